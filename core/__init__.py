@@ -1,0 +1,1 @@
+"""Everything that makes sense without a screen: models, services, database, transfer, command line."""

@@ -1,0 +1,232 @@
+"""Verified copies of a SQLite database: made, listed, checked, put back."""
+
+import errno
+import os
+import re
+import shutil
+from collections.abc import Generator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy.exc import DBAPIError
+
+from core.database import BUSY_TIMEOUT_MS, sqlite_module
+from core.driver_errors import translated
+from core.errors import DatabaseError
+from core.lock import FolderLock, make_private
+from core.schema import State, current, looking, refuse, state, translating
+
+KEPT: Final = 10
+"""How many automatic backups are kept; those made to a file of one's own choice stay for ever."""
+
+_AUTOMATIC: Final = re.compile(r"-[0-9]{8}-[0-9]{6}(-[0-9]+)?\.db")
+BESIDE: Final = ("-wal", "-shm", "-journal")
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass(frozen=True, slots=True)
+class BackupInfo:
+    """One backup in a folder."""
+
+    path: Path
+    when: datetime
+    size: int
+    revision: str
+
+
+def backups_folder(database: Path) -> Path:
+    """Where the automatic backups of a database go."""
+    return database.parent / "backups"
+
+
+def backup(database: Path, to: Path | None = None) -> Path:
+    """Copy a database, also one in use, with everything committed so far; returns the verified copy.
+
+    DatabaseError where it cannot be written or the database is damaged; nothing is left behind then.
+    """
+    target = _free_name(backups_folder(database), database.stem, ".db") if to is None else to
+    if target.exists():
+        raise DatabaseError("database.exists", path=str(target))
+    with _writing(target.parent, database):
+        if to is None:
+            make_private(target.parent)
+        _copy(database, target)
+        if to is None:
+            _forget_old(target.parent, database.stem)
+    return target
+
+
+def backups(folder: Path) -> list[BackupInfo]:
+    """The backups in a folder, newest first."""
+    return sorted((_info(path) for path in folder.glob("*.db")), key=lambda info: info.when, reverse=True)
+
+
+def verify(database: Path, *, quick: bool = False) -> list[str]:
+    """What is wrong with a database file; nothing where it is intact. `quick` leaves out indexes and references."""
+    module: Any = sqlite_module()
+    try:
+        with looking(database) as driver:
+            found = [text for (text,) in driver.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check")]
+            problems = [] if found == ["ok"] else found
+            return problems if quick else problems + orphans(driver)
+    except module.DatabaseError as error:
+        return [str(translated(DBAPIError(None, None, error), str(database)))]
+
+
+def orphans(driver: Any) -> list[str]:
+    """The references that lead nowhere, one line for each pair of tables."""
+    counts: dict[tuple[str, str], int] = {}
+    for table, _row, parent, _key in driver.execute("PRAGMA foreign_key_check").fetchall():
+        counts[table, parent] = counts.get((table, parent), 0) + 1
+    return [f"{count} rows of {table} refer to {parent} in vain" for (table, parent), count in counts.items()]
+
+
+def restore(file: Path, database: Path, lock: FolderLock | None = None) -> Path | None:
+    """Put a backup in a database's place and return where the database was kept, if there was one.
+
+    DatabaseError where the file is newer than this build, damaged or of another program, or the database in use.
+    """
+    with (lock or FolderLock(database.parent)).exclusive():
+        _accept(file)
+        kept = set_aside(database)
+        with _writing(database.parent, file):
+            part = _part_of(database)
+            write_copy(part, file)
+            replace_database(part, database)
+        return kept
+
+
+def write_copy(part: Path, database: Path) -> None:
+    """Write a verified, synced copy of a database, write-ahead log and all, to a new private file."""
+    module: Any = sqlite_module()
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with ExitStack() as unless_done:
+        unless_done.callback(part.unlink, missing_ok=True)
+        source = f"{database.absolute().as_uri()}?mode=rw"
+        with closing(module.connect(source, uri=True, timeout=BUSY_TIMEOUT_MS / 1000)) as driver:
+            driver.isolation_level = None
+            driver.execute("VACUUM INTO ?", (str(part),))
+        if verify(part, quick=True):
+            raise DatabaseError("database.damaged", path=str(database))
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        unless_done.pop_all()
+
+
+def replace_database(part: Path, database: Path) -> None:
+    """Move a finished file to a database's place; a write-ahead log of the old one would be played into the new one."""
+    try:
+        _without_log(database)
+        part.replace(database)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(database.parent)
+
+
+def set_aside(database: Path) -> Path | None:
+    """Keep what is in a database's place, damaged or not, among the backups."""
+    if state(database) in {State.MISSING, State.EMPTY}:
+        return None
+    try:
+        return backup(database)
+    except DatabaseError as error:
+        if error.reason != "database.damaged":
+            raise
+    with _writing(backups_folder(database), database):
+        make_private(backups_folder(database))
+        kept = _free_name(backups_folder(database), database.stem, ".damaged")
+        for suffix in ("", *BESIDE):
+            beside = database.with_name(database.name + suffix)
+            if beside.exists():
+                shutil.copy2(beside, kept.with_name(kept.name + suffix))
+    return kept
+
+
+def _accept(file: Path) -> None:
+    found = state(file)
+    if found is State.MISSING:
+        raise DatabaseError("database.no_backup", path=str(file))
+    refuse(State.FOREIGN if found is State.EMPTY else found, file)
+    if verify(file):
+        raise DatabaseError("database.damaged", path=str(file))
+
+
+def _copy(database: Path, target: Path) -> None:
+    part = _part_of(target)
+    write_copy(part, database)
+    part.replace(target)
+    _sync_folder(target.parent)
+
+
+def _without_log(database: Path) -> None:
+    """Write a database's log into its file and take the log away; that of a damaged one is dropped."""
+    module: Any = sqlite_module()
+    if database.exists():
+        try:
+            driver = module.connect(database, timeout=BUSY_TIMEOUT_MS / 1000)
+            with translating(database), closing(driver):
+                driver.execute("PRAGMA journal_mode=DELETE").fetchall()
+        except DatabaseError as error:
+            if error.reason != "database.damaged":
+                raise
+    for suffix in BESIDE:
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+def _info(path: Path) -> BackupInfo:
+    about = path.stat()
+    revision = ", ".join(sorted(current(path))) if state(path) in {State.CURRENT, State.OLDER, State.NEWER} else ""
+    return BackupInfo(path, datetime.fromtimestamp(about.st_mtime, UTC), about.st_size, revision)
+
+
+def _free_name(folder: Path, stem: str, suffix: str) -> Path:
+    stamp = f"{stem}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    path, number = folder / f"{stamp}{suffix}", 2
+    while path.exists():
+        path, number = folder / f"{stamp}-{number}{suffix}", number + 1
+    return path
+
+
+def _part_of(target: Path) -> Path:
+    return target.with_name(target.name + ".part")
+
+
+def _forget_old(folder: Path, stem: str) -> None:
+    def age(path: Path) -> float:
+        return path.stat().st_mtime
+
+    own = [path for path in folder.glob(f"{stem}-*.db") if _AUTOMATIC.fullmatch(path.name.removeprefix(stem))]
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    left = [path for path in folder.glob("*.db.part") if age(path) < yesterday.timestamp()]
+    for path in (*sorted(own, key=age, reverse=True)[KEPT:], *left):
+        path.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, on systems whose folders can be synced."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _writing(folder: Path, database: Path) -> Generator[None]:
+    """Tell a place that cannot be written from a database that cannot be read."""
+    module: Any = sqlite_module()
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in _FULL
+        raise DatabaseError("database.full" if full else "database.unwritable", path=str(folder)) from error
+    except module.Error as error:
+        problem = translated(DBAPIError(None, None, error), str(folder))
+        if problem.args[0] in {"database.damaged", "database.locked"}:
+            problem = DatabaseError(problem.args[0], path=str(database))
+        raise problem from error

@@ -1,0 +1,54 @@
+"""Typed clients, written by OpenAPI Generator from the description of the HTTP interface."""
+
+import importlib.util
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from core import app_info
+from core.errors import AppError
+
+PACKAGE: Final = "openapi_generator_cli"
+
+OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "python": ("python", f"packageName={app_info.COMMAND}_client"),
+    "rust": ("rust", f"packageName={app_info.COMMAND}-client,library=reqwest"),
+    "typescript": ("typescript-fetch", f"npmName={app_info.COMMAND}-client,supportsES6=true"),
+}
+"""For each language the generator and its properties."""
+NO_JAVA: Final = ("UnsupportedClassVersionError", "Unable to locate a Java Runtime")
+"""What an older Java says, and what macOS says that has a program of this name, but no Java."""
+NARROWED: Final = ("(value: object): value is", "(value: Record<string, any>): value is")
+"""What the generator writes into models asks for TypeScript 4.9; with the second, 4.5 takes it too."""
+
+
+def generate(language: str, description: str, folder: Path) -> None:
+    """Write a client into a folder. AppError where the generator or Java is missing, or fails."""
+    java, archive = shutil.which("java"), _archive()
+    if java is None:
+        raise AppError("http.client.java")
+    generator, properties = OPTIONS[language]
+    with TemporaryDirectory(prefix="client-") as temporary:
+        source = Path(temporary) / "openapi.json"
+        source.write_text(description, encoding="utf-8")
+        options = ["-g", generator, "-i", str(source), "-o", str(folder), "--additional-properties", properties]
+        command = [java, "-jar", str(archive), "generate", *options]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if any(sign in done.stderr for sign in NO_JAVA):
+        raise AppError("http.client.java")
+    if done.returncode:
+        raise AppError("http.client.generator", detail=(done.stderr or done.stdout).strip()[-500:])
+    for model in (folder / "src" / "models").glob("*.ts"):
+        model.write_text(model.read_text(encoding="utf-8").replace(*NARROWED), encoding="utf-8")
+
+
+def _archive() -> Path:
+    """The generator's program, which its Python package brings along."""
+    found = importlib.util.find_spec(PACKAGE)
+    folders = (found.submodule_search_locations if found else None) or ()
+    for archive in (path for folder in folders for path in Path(folder).glob("*.jar")):
+        return archive
+    raise AppError("http.client.missing")

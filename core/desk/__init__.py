@@ -1,0 +1,1 @@
+"""What the window keeps for each person in the database: saved views, column layouts, drafts. Never journalled."""

@@ -1,0 +1,1 @@
+"""The optional HTTP adapter: routes over the services. FastAPI is imported nowhere else."""

@@ -1,0 +1,102 @@
+"""Who calls: the bearer of a token becomes the Context that every service method takes."""
+
+import secrets
+from dataclasses import replace
+from typing import Annotated, Final, Protocol
+
+from fastapi import Depends, Request
+from fastapi.security import OAuth2PasswordBearer
+from starlette.concurrency import run_in_threadpool
+
+from core.bootstrap import SYSTEM, Application
+from core.context import Actor, Context
+from core.errors import AccessError, SignInError
+from core.http.tokens import Tokens
+
+PREFIX: Final = "/api/v1"
+ANYBODY: Final = Context(actor=SYSTEM, source="http")
+"""For what happens before it is known who calls."""
+
+bearer = OAuth2PasswordBearer(tokenUrl=f"{PREFIX}/login/access-token", auto_error=False)
+Bearer = Annotated[str | None, Depends(bearer)]
+
+
+class Door(Protocol):
+    """Lets callers in, or raises SignInError."""
+
+    async def admit(self, token: str | None) -> None:
+        """Let somebody in who wants to sign in or up."""
+        ...
+
+    async def context(self, token: str | None) -> Context:
+        """The caller to act as."""
+        ...
+
+
+class LocalDoor:
+    """Where nobody signs in: the local user, behind one token; None for no token at all."""
+
+    def __init__(self, application: Application, token: str | None) -> None:
+        self._context, self._token = application.context("http"), token
+
+    async def admit(self, token: str | None) -> None:
+        """Compare the token."""
+        given = (token or "").encode("utf-8", "surrogateescape")
+        if self._token is not None and not secrets.compare_digest(given, self._token.encode()):
+            raise SignInError("sign_in.required")
+
+    async def context(self, token: str | None) -> Context:
+        """The local user."""
+        await self.admit(token)
+        return self._context
+
+
+class SignedInDoor:
+    """Where people sign in: the user that the token was made for."""
+
+    def __init__(self, application: Application, tokens: Tokens) -> None:
+        self._users, self._tokens = application.users, tokens
+
+    async def admit(self, token: str | None) -> None:
+        """Everybody may try."""
+
+    async def context(self, token: str | None) -> Context:
+        """The user, as the account is now."""
+        if token is None:
+            raise SignInError("sign_in.required")
+        claim = self._tokens.read(token)
+        user = await run_in_threadpool(self._users.holder, ANYBODY, claim.user, claim.stamp)
+        return Context(actor=Actor(user.id, user.email, is_superuser=user.is_superuser), source="http")
+
+
+async def caller(request: Request, token: Bearer) -> Context:
+    """The one who calls, whose work ends when the request's time is up."""
+    context = await door_of(request).context(token)
+    return replace(context, cancel=request.state.cancel)
+
+
+Caller = Annotated[Context, Depends(caller)]
+
+
+async def superuser(context: Caller) -> Context:
+    """The one who calls, who has to be a superuser."""
+    if not context.actor.is_superuser:
+        raise AccessError("access.superuser")
+    return context
+
+
+Superuser = Annotated[Context, Depends(superuser)]
+
+
+async def visitor(request: Request, token: Bearer) -> Context:
+    """Somebody who is about to sign in or up."""
+    await door_of(request).admit(token)
+    return ANYBODY
+
+
+Visitor = Annotated[Context, Depends(visitor)]
+
+
+def door_of(request: Request) -> Door:
+    """The application's door."""
+    return request.app.state.door

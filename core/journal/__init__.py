@@ -1,0 +1,1 @@
+"""Steps and row entries: the one source of undo, redo and history."""

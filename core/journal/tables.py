@@ -1,0 +1,53 @@
+"""The journal's own tables: steps, the changes each is made of, and the rows each change touched."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlmodel import SQLModel
+
+from core.record import JOURNAL_LINE
+from core.types import RecordId, UtcDateTime
+
+_INFO = {"line": JOURNAL_LINE}
+_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+
+STEP = Table(
+    "journal_step",
+    SQLModel.metadata,
+    Column("id", _NUMBER, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime(), nullable=False),
+    Column("actor_id", RecordId(), nullable=False, index=True),
+    Column("actor_email", Text(), nullable=False),
+    Column("source", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),  # do, final, undo, redo; upgrade: nothing before it can be undone
+    Column("label", String(64), nullable=False),
+    Column("params", Text(), nullable=False),
+    Column("undoes", _NUMBER, nullable=True),
+    Column("undone_by", _NUMBER, nullable=True),
+    info=_INFO,
+    sqlite_autoincrement=True,
+)
+
+CHANGE = Table(
+    "journal_change",
+    SQLModel.metadata,
+    Column("id", _NUMBER, primary_key=True, autoincrement=True),
+    Column("step_id", _NUMBER, ForeignKey("journal_step.id"), nullable=False, index=True),
+    Column("table_name", String(128), nullable=False),
+    Column("operation", String(16), nullable=False),  # insert, update, delete
+    Column("columns", Text(), nullable=False),  # JSON list: what the before-images hold
+    # Many new rows, whose ids are consecutive, have no entries: the first and the last id stand for all of them.
+    Column("first_id", RecordId(), nullable=True, index=True),
+    Column("last_id", RecordId(), nullable=True),
+    info=_INFO,
+    sqlite_autoincrement=True,
+)
+
+ENTRY = Table(
+    "journal_entry",
+    SQLModel.metadata,
+    Column("change_id", _NUMBER, ForeignKey("journal_change.id"), primary_key=True),
+    Column("row_id", RecordId(), primary_key=True),
+    Column("before", Text(), nullable=True),
+    Index("ix_journal_entry_row_id", "row_id"),
+    info=_INFO,
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,96 @@
+"""Numbers as people write them: `1.234,50` and `12.50`, never one taken for the other."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from core.locale.facts import Locale, UnreadableError, local_digits, plain_digits
+
+MAX_LENGTH: Final = 400
+"""Characters of a number."""
+_MINUS: Final = "-\u2010\u2011\u2012\u2013\u2212"
+_SPACES: Final = " \u00a0\u202f\u2009'\u2019"
+"""What can only stand between thousands, whatever the locale."""
+_NOT_FINITE: Final = frozenset({"inf", "infinity", "nan"})
+_GROUPED: Final = r"[1-9]\d{0,2}(?P<sign>[GROUP])\d{3}(?:(?P=sign)\d{3})*"
+_IN_PAIRS: Final = r"[1-9]\d?(?P<pair>[GROUP])(?:\d{2}(?P=pair))*\d{3}"
+_PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+
+
+def read_integer(text: str, locale: Locale) -> int:
+    """A whole number. UnreadableError for one with decimal places, even zeros: they may have meant thousands."""
+    number = _plain(text, locale, code="typed.integer")
+    if "." in number or "e" in number.lower():
+        raise UnreadableError("typed.integer")
+    return int(number)
+
+
+def read_decimal(text: str, locale: Locale) -> Decimal:
+    """An exact number. UnreadableError where it is none, or where its signs are those of another country."""
+    number = _plain(text, locale, code="typed.number")
+    if "e" in number.lower():
+        raise UnreadableError("typed.number")
+    return Decimal(number)
+
+
+def read_float(text: str, locale: Locale) -> float:
+    """A number; powers of ten may be written with an E."""
+    number = float(_plain(text, locale, code="typed.number"))
+    if number in {float("inf"), float("-inf")}:
+        raise UnreadableError("pydantic:finite_number")
+    return number
+
+
+def write_number(value: Decimal | float, locale: Locale, *, grouped: bool = False) -> str:
+    """A number in full, exact; with signs between thousands only where asked for."""
+    text = repr(value) if isinstance(value, float) else format(value, ",f" if grouped else "f")
+    if locale.decimal != "." or (grouped and locale.group != ","):
+        text = text.translate({ord("."): locale.decimal, ord(","): locale.group or ","})
+    return local_digits(text, locale)
+
+
+def _plain(text: str, locale: Locale, *, code: str) -> str:
+    """The number in ASCII digits with a point. What only the locale's signs make of it comes before ISO's point."""
+    number = plain_digits(text)
+    if len(number) > MAX_LENGTH:
+        raise UnreadableError("pydantic:int_parsing_size")
+    if number[:1] in _MINUS and number:
+        number = "-" + number[1:].lstrip()
+    if _pattern(locale).fullmatch(number):
+        kept = number.translate(_dropped(locale))
+        return kept.replace(locale.decimal, ".") if locale.decimal != "." else kept
+    if _PLAIN.fullmatch(number):
+        return number
+    raise _explained(number, locale, code)
+
+
+def _explained(number: str, locale: Locale, code: str) -> UnreadableError:
+    """Says which sign means what here, where that is what is wrong."""
+    signs = {"decimal": locale.decimal, "group": locale.group}
+    if code == "typed.number" and number.lstrip("+-").casefold() in _NOT_FINITE:
+        return UnreadableError("pydantic:finite_number")
+    digits = re.sub(r"[.,٫٬\s'’+-]", "", number)
+    if not digits.isdecimal():
+        return UnreadableError(code)
+    if locale.group in {".", ","} and locale.group in number:
+        return UnreadableError("typed.number.group", **signs)
+    if "," in number and locale.decimal != ",":
+        return UnreadableError("typed.number.decimal", **signs)
+    return UnreadableError(code)
+
+
+@lru_cache(maxsize=64)
+def _pattern(locale: Locale) -> re.Pattern[str]:
+    signs = re.escape(locale.group) + re.escape(_SPACES)
+    grouped = [_GROUPED.replace("GROUP", signs)]
+    if locale.groups_of_two:
+        grouped.append(_IN_PAIRS.replace("GROUP", signs))
+    decimal = re.escape(locale.decimal)
+    whole = rf"(?:{'|'.join(grouped)}|\d+)"
+    return re.compile(rf"[+-]?(?:{whole}(?:{decimal}\d*)?|{decimal}\d+)(?:[eE][+-]?\d+)?")
+
+
+@lru_cache(maxsize=64)
+def _dropped(locale: Locale) -> dict[int, None]:
+    return dict.fromkeys(map(ord, locale.group + _SPACES))

@@ -1,0 +1,35 @@
+"""The log: one rotating file in the data directory, loggers by subject under `rowdesk`, no secrets."""
+
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = "rowdesk"
+MAX_BYTES = 1_000_000
+KEPT = 5
+
+
+def logger(subject: str) -> logging.Logger:
+    """The logger of one subject, such as `migrate`."""
+    return logging.getLogger(f"{ROOT}.{subject}")
+
+
+@contextmanager
+def log_to(folder: Path) -> Generator[None]:
+    """Write the log into this folder while inside. OSError where it cannot be written."""
+    from logging.handlers import RotatingFileHandler  # brings sockets along, which no first frame waits for
+
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / "rowdesk.log", maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger(ROOT)
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        handler.close()

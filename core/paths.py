@@ -1,0 +1,110 @@
+"""Every location on disk."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_data_path
+
+from core import app_info
+
+CHECKOUT: Final = Path(__file__).resolve().parent.parent
+
+
+def is_frozen() -> bool:
+    """Whether this is the packaged executable."""
+    return getattr(sys, "frozen", False)
+
+
+def root() -> Path:
+    """The folder with `migrations/` and `resources/`: the checkout, or the inside of the package."""
+    return Path(getattr(sys, "_MEIPASS", CHECKOUT))
+
+
+def licenses() -> Path | None:
+    """The folder with the licences of everything that is bundled; from source, nothing is."""
+    places = (Path(sys.executable).parent / "licenses", root() / "licenses")
+    return next((place for place in places if place.is_dir()), None) if is_frozen() else None
+
+
+def default_data_dir() -> Path:
+    """`.data/` beside the sources; the platform's folder for the application once it is packaged."""
+    if not is_frozen():
+        return root() / ".data"
+    return user_data_path(app_info.IDENTIFIER, appauthor=False, roaming=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The locations inside one data directory."""
+
+    path: Path
+    database_name: str = "app.db"
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.path / self.database_name
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database."""
+        return self.path / "backups"
+
+    @property
+    def logs(self) -> Path:
+        """The rotating log."""
+        return self.path / "logs"
+
+    @property
+    def crashes(self) -> Path:
+        """Crash reports."""
+        return self.path / "crashes"
+
+    @property
+    def scratch(self) -> Path:
+        """Files that no one needs once the program has ended."""
+        return self.path / "scratch"
+
+    @property
+    def preferences(self) -> Path:
+        """This machine's stored preferences."""
+        return self.path / "preferences.json"
+
+    @property
+    def secret_key(self) -> Path:
+        """The key that signs tokens, made once."""
+        return self.path / "secret.key"
+
+    @property
+    def local_token(self) -> Path:
+        """What opens the HTTP adapter where nobody signs in, made once."""
+        return self.path / "local.token"
+
+    @property
+    def lock(self) -> Path:
+        """Held shared while in use, exclusively for upgrade and restore."""
+        return self.path / "lock"
+
+    @property
+    def taken(self) -> set[str]:
+        """The names in it that no database may have."""
+        places = (self.backups, self.logs, self.crashes, self.scratch, self.preferences)
+        return {place.name for place in (*places, self.secret_key, self.local_token, self.lock, self.path / "files")}
+
+    def create(self) -> None:
+        """Make the folder, for its owner alone. OSError where that is not possible."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Replace a file as a whole, readable by its owner alone; the old content stays until the new one is safe."""
+    temporary = path.with_name(path.name + ".new")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)

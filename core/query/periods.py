@@ -1,0 +1,92 @@
+"""Literals of dates, times and moments, each read as the whole period that it stands for."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any, Final
+
+_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_TIME: Final = re.compile(r"([0-9]{1,2}:[0-9]{2})(:[0-9]{2}(\.[0-9]{1,6})?)?")
+_MOMENT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9:.]+)(Z|[+-][0-9]{2}:[0-9]{2})?", re.IGNORECASE)
+_DAYS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_TICK: Final = timedelta(microseconds=1)
+_EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
+_LATEST: Final = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """All the values that one literal stands for; `last` itself belongs to it unless it is half open."""
+
+    first: Any
+    last: Any
+    half_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When and where `today` is, and in which zone a day begins."""
+
+    time_zone: tzinfo
+    now: datetime
+
+    def day(self, offset: int) -> date:
+        """Today's date, or that of a day before or after."""
+        return self.now.astimezone(self.time_zone).date() + timedelta(days=offset)
+
+
+def date_span(text: str, clock: Clock) -> Span:
+    """`2026`, `2026-01`, `2026-01-15` or `today` as first and last day. ValueError for anything else."""
+    if (offset := _DAYS.get(text.lower())) is not None:
+        return Span(clock.day(offset), clock.day(offset))
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise ValueError("no date")
+    year, month, day = found.groups()
+    first = date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return Span(first, first)
+    last_month = first.month if month else 12
+    return Span(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
+
+
+def time_span(text: str) -> Span:
+    """`10:30` as its whole minute, `10:30:15` as its whole second. ValueError for anything else."""
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise ValueError("no time")
+    first = time.fromisoformat(text if text[2] == ":" else f"0{text}")
+    if found[3]:
+        return Span(first, first)
+    return Span(first, first.replace(second=59 if found[2] is None else first.second, microsecond=999_999))
+
+
+def moment_span(text: str, clock: Clock) -> Span:
+    """A date in the clock's zone, or a date with a time as its whole minute or second. ValueError for anything else."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        days = date_span(text, clock)
+        following = _LATEST if days.last == date.max else _midnight(days.last + timedelta(days=1), clock)
+        return Span(_midnight(days.first, clock), following, half_open=True)
+    within = time_span(found[2])
+    local = datetime.combine(date.fromisoformat(found[1]), within.first)
+    start = _utc(local.replace(tzinfo=_zone(found[3]) or clock.time_zone))
+    width = datetime.combine(date.min, within.last) - datetime.combine(date.min, within.first) + _TICK
+    return Span(start, start + width if _LATEST - start >= width else _LATEST, half_open=True)
+
+
+def _midnight(day: date, clock: Clock) -> datetime:
+    return _utc(datetime.combine(day, time(), clock.time_zone))
+
+
+def _zone(offset: str | None) -> tzinfo | None:
+    return None if offset is None else datetime.fromisoformat("2000-01-01T00:00" + offset.upper()).tzinfo
+
+
+def _utc(local: datetime) -> datetime:
+    """In UTC; what the calendar cannot hold there becomes its first or last moment."""
+    try:
+        return local.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return _EARLIEST if local.year == 1 else _LATEST

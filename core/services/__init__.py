@@ -1,0 +1,1 @@
+"""The services: the generic one, and one file per entity that is special about something."""

@@ -1,0 +1,67 @@
+"""The values of a field with how often each comes, for completion and for choosing a filter by what is there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+
+from core.fields import FieldFacts, Kind
+from core.query.ast import Compare, IsNull, Match, Node
+from core.services.result import Result
+from core.types import fold
+
+LOOKED_THROUGH: Final = 5000
+"""The most frequent values among which a text is looked for, where the field is no text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value, in how many rows it stands, and the condition for these; `label` is a referred record's name.
+
+    Texts that differ in case or accents only are one value, as they are to a filter.
+    """
+
+    value: Any
+    count: int
+    where: Node
+    label: str | None = None
+
+
+def facets_of(result: Result, field: str, text: str, limit: int) -> list[Facet]:
+    """The most frequent values first, null among them; with a text those that contain it."""
+    compiler = result.compiler
+    facts = compiler.require_sortable(field)
+    column = compiler.entity.column(field)
+    key = column.info.get("key")
+    value: ColumnElement[Any] = column if key is None else func.min(column)
+    group = column if key is None else compiler.entity.column(key)
+    counted = func.count()
+    statement = select(value, counted).where(*result.matching).group_by(group).order_by(counted.desc(), group)
+    in_sql = _is_text(facts) or facts.reference is not None
+    if text and in_sql:
+        statement = statement.where(compiler.condition(Match(field, text)))
+    rows = result.connection.execute(statement.limit(limit if in_sql or not text else LOOKED_THROUGH))
+    found = [Facet(value, count, is_value(field, value)) for value, count in rows]
+    return found if in_sql or not text else [facet for facet in found if _contains(facet, text)][:limit]
+
+
+def labelled(facets: Sequence[Facet], labels: dict[UUID, str]) -> tuple[Facet, ...]:
+    """The facets of a reference with the names of the records; those without one may not be seen, and fall away."""
+    seen = [facet for facet in facets if facet.value is None or facet.value in labels]
+    return tuple(Facet(facet.value, facet.count, facet.where, labels.get(facet.value)) for facet in seen)
+
+
+def is_value(field: str, value: Any) -> Node:
+    """The condition for one value."""
+    return IsNull(field) if value is None else Compare(field, "=", value)
+
+
+def _is_text(facts: FieldFacts) -> bool:
+    return facts.kind in {Kind.TEXT, Kind.LONG_TEXT}
+
+
+def _contains(facet: Facet, text: str) -> bool:
+    shown = getattr(facet.value, "value", facet.value)
+    return shown is not None and fold(text) in fold(str(shown))

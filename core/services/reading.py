@@ -1,0 +1,160 @@
+"""Reading any collection: one record, pages, counts, the names of records, everything as a stream."""
+
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from core.context import Actor, Context
+from core.entities import Entities, Entity
+from core.errors import NotFoundError, QueryError
+from core.query.ast import Query
+from core.query.sql import Compiler, comes_after
+from core.record import Page, Public
+from core.services.rows import CHUNK, this_row
+from core.services.window import Row
+from core.unit_of_work import ROW, UnitOfWork
+
+PublicT = TypeVar("PublicT", bound=Public)
+
+EVERYTHING = Query()
+
+STREAMED = 2000
+"""Rows read at a time where all are read."""
+
+Columns = Sequence[Sequence[Any]]
+Having = dict[Any, list[dict[str, Any]]]
+
+
+class ReadService(Generic[PublicT]):
+    """Reads one collection for a Context: only what the actor may see. Every read can be cancelled.
+
+    Raises NotFoundError, QueryError, DatabaseError and CancelledError.
+    """
+
+    def __init__(self, entity: Entity, entities: Entities, units: UnitOfWork) -> None:
+        self.entity: Entity = entity
+        self.entities: Entities = entities
+        self.units: UnitOfWork = units
+        self._readable = [entity.column(facts.name) for facts in entity.readable]
+        self._public = [entity.column(name) for name in entity.public.model_fields]
+        self._one = lru_cache(maxsize=64)(self._select_one)
+
+    def get(self, context: Context, identity: UUID) -> PublicT:
+        """One record."""
+        with self.units.read(context) as connection:
+            found = connection.execute(self._one(context.actor), {ROW: identity}).mappings().first()
+        if found is None:
+            raise NotFoundError(singular=self.entity.singular)
+        return self._model(found)
+
+    def is_hidden(self, context: Context, identity: UUID) -> bool:
+        """Whether there is such a record, though the actor may not see it."""
+        statement = select(self.entity.table.c.id).where(self._is(identity), ~self._compiler(context).visible())
+        with self.units.read(context) as connection:
+            return connection.execute(statement).first() is not None
+
+    def list(
+        self,
+        context: Context,
+        query: Query = EVERYTHING,
+        *,
+        skip: int = 0,
+        limit: int = 100,
+        after: UUID | None = None,
+    ) -> Page[PublicT]:
+        """Some records in the query's order, and how many match in all; those behind the record `after`, if given."""
+        statement = self._ordered(context, query, self._public).offset(skip).limit(limit)
+        with self.units.read(context) as connection:
+            if after is not None:
+                statement = statement.where(self._behind(connection, context, query, after))
+            data = [self._model(row) for row in connection.execute(statement).mappings()]
+            count = self._counted(connection, self._count(context, query))
+        return self.entity.page.model_construct(data=data, count=count)
+
+    def count(self, context: Context, query: Query = EVERYTHING) -> int:
+        """How many records match."""
+        with self.units.read(context) as connection:
+            return self._counted(connection, self._count(context, query))
+
+    def labels(self, context: Context, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """The names of records, as other records show them; those the actor may not see are left out."""
+        table, wanted, found = self.entity.table, list(ids), dict[UUID, str]()
+        named = select(table.c.id, self.entity.column(self.entity.row_label)).where(self._compiler(context).visible())
+        with self.units.read(context) as connection:
+            for start in range(0, len(wanted), CHUNK):
+                rows = connection.execute(named.where(table.c.id.in_(wanted[start : start + CHUNK])))
+                found |= {identity: str(name) for identity, name in rows}
+        return found
+
+    def having(self, context: Context, field: str, values: Iterable[Any], others: Sequence[str] = ()) -> Having:
+        """The records whose field has one of the values exactly, by that value: their ids and some other fields."""
+        names = (field, "id", *others)
+        columns = [self.entity.column(name) for name in names]
+        statement = select(*columns).where(self._compiler(context).visible())
+        wanted, found = list(set(values)), Having()
+        with self.units.read(context) as connection:
+            for start in range(0, len(wanted), CHUNK):
+                for row in connection.execute(statement.where(columns[0].in_(wanted[start : start + CHUNK]))):
+                    found.setdefault(row[0], []).append(dict(zip(names, row, strict=True)))
+        return found
+
+    @contextmanager
+    def stream(self, context: Context, query: Query, fields: Sequence[str]) -> Generator[Iterator[Columns]]:
+        """Every record of a query's result as of one moment, some thousands at a time, field by field."""
+        columns = [self.entity.column(name) for name in fields]
+        statement = self._ordered(context, query, columns).execution_options(yield_per=STREAMED)
+        with self.units.read(context) as connection:
+            result = connection.execution_options(stream_results=True).execute(statement)
+            with closing(result):
+                yield (list(zip(*rows, strict=True)) for rows in result.partitions())
+
+    def parent(self, resource: str) -> "ReadService[Any]":
+        """Reads the collection that a reference of this one points to."""
+        return ReadService[Any](self.entities[resource], self.entities, self.units)
+
+    def _parent_labels(self, context: Context, rows: Sequence[Row]) -> dict[UUID, str]:
+        labels: dict[UUID, str] = {}
+        for position, facts in enumerate(self.entity.readable):
+            if facts.reference is not None:
+                ids = {row.values[position] for row in rows} - {None}
+                labels |= self.parent(facts.reference).labels(context, ids)
+        return labels
+
+    def _select_one(self, actor: Actor) -> Any:
+        visible = Compiler(self.entities, self.entity, actor).visible()
+        return select(*self._public).where(this_row(self.entity.table), visible)
+
+    def _compiler(self, context: Context) -> Compiler:
+        return Compiler(self.entities, self.entity, context.actor)
+
+    def _ordered(self, context: Context, query: Query, columns: Sequence[Any]) -> Any:
+        compiler = self._compiler(context)
+        matching = compiler.visible(), compiler.condition(query.where)
+        return select(*columns).where(*matching).order_by(*compiler.order(query.sort))
+
+    def _count(self, context: Context, query: Query) -> Select[Any]:
+        compiler = self._compiler(context)
+        matching = compiler.visible(), compiler.condition(query.where)
+        return select(func.count()).select_from(self.entity.table).where(*matching)
+
+    def _behind(self, connection: Connection, context: Context, query: Query, identity: UUID) -> ColumnElement[bool]:
+        compiler = self._compiler(context)
+        keys = [compiler.sort_expression(key) for key in compiler.sort_keys(query.sort)]
+        found = connection.execute(select(*keys).where(compiler.visible(), self._is(identity))).first()
+        if found is None:
+            raise QueryError("query.cursor", 0, 0)
+        return comes_after(compiler, query.sort, tuple(found))
+
+    @staticmethod
+    def _counted(connection: Connection, statement: Select[Any]) -> int:
+        return connection.execute(statement).scalars().one()
+
+    def _is(self, identity: UUID) -> ColumnElement[bool]:
+        return self.entity.table.c.id == identity
+
+    def _model(self, row: Mapping[Any, Any]) -> Any:
+        return self.entity.public.model_construct(**row)

@@ -1,0 +1,74 @@
+"""Rows chosen by where they stand in a result, as a selection in a table is: any number of them in a few ranges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, func
+
+from core.errors import ConflictError
+from core.query.ast import Node, Query
+from core.query.sql import comes_after, comes_before
+from core.services.result import PIECE, Result
+
+NAMED: Final = 2 * PIECE
+"""Longer ranges are described by their first and last row instead of naming each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows at some positions of a query's result.
+
+    `ends` are the first and the last record of each range, as the chooser saw them: if another one stands there now,
+    what was chosen has moved, and nothing is done.
+    """
+
+    query: Query
+    ranges: tuple[range, ...]
+    ends: tuple[tuple[UUID, UUID], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Rows that were found to stand where a selection says; together the parts choose them."""
+
+    parts: tuple[ColumnElement[bool], ...]
+
+
+Chosen = Node | Sequence[UUID] | Selection
+"""Rows to work on: by a condition, by ids, or by where they stand."""
+
+Settled = Node | Sequence[UUID] | Conditions
+"""The same, when it no longer matters where they stand."""
+
+
+def conditions_of(result: Result, selection: Selection, singular: str) -> list[ColumnElement[bool]]:
+    """Conditions that together choose the rows. ConflictError where these are no longer those that were seen.
+
+    Several conditions name ids, so that no write under one of them can move a row under another.
+    """
+    _require_ends(result, selection, singular)
+    ranges = [part for part in selection.ranges if len(part)]
+    if len(ranges) == 1 and len(ranges[0]) > NAMED:
+        return [_between(result, ranges[0])]
+    ids = [identity for part in ranges for identity in result.ids(part.start, len(part))]
+    identity = result.compiler.entity.table.c.id
+    return [identity.in_(ids[start : start + PIECE]) for start in range(0, len(ids), PIECE)]
+
+
+def _between(result: Result, part: range) -> ColumnElement[bool]:
+    """The rows that come neither before the first one nor after the last."""
+    compiler, sort, bounds = result.compiler, result.query.sort, list[ColumnElement[bool]]()
+    keys = [compiler.sort_expression(key) for key in compiler.sort_keys(sort)]
+    for position, side in ((part.start, comes_before), (part.stop - 1, comes_after)):
+        row = result.rows([compiler.entity.table.c.id, *keys], position, 1)
+        if row:
+            bounds.append(~func.coalesce(side(compiler, sort, tuple(row[0][1:])), false()))
+    return and_(*result.matching, *bounds)
+
+
+def _require_ends(result: Result, selection: Selection, singular: str) -> None:
+    for part, ends in zip(selection.ranges, selection.ends, strict=False):
+        if (*result.ids(part.start, 1), *result.ids(part.stop - 1, 1)) != ends:
+            raise ConflictError("conflict.moved", singular=singular)

@@ -1,0 +1,205 @@
+"""What is special about users: passwords, signing in, one's own account, and who may not be removed."""
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, update
+from typing_extensions import override
+
+from core.context import LOCAL_ID, SYSTEM_ID, Actor, Context
+from core.entities import Entities, Entity
+from core.errors import AccessError, AppError, FieldProblem, InvalidError, SignInError
+from core.models.user import (
+    UpdatePassword,
+    User,
+    UserCreate,
+    UserPublic,
+    UserRegister,
+    UserUpdate,
+    UserUpdateMe,
+)
+from core.passwords import UNUSABLE, Passwords
+from core.services.cells import CellService
+from core.services.rows import delete_rows, insert_rows, never_before, update_rows
+from core.types import fold
+from core.unit_of_work import Unit, UnitOfWork
+
+
+class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
+    """Users. Besides the generic: sign in, register, one's own account, and the accounts that nobody signs in to."""
+
+    record = User
+    batch = 2  # hashing a password takes a tenth of a second or more
+
+    def __init__(self, entity: Entity, entities: Entities, units: UnitOfWork) -> None:
+        super().__init__(entity, entities, units)
+        self._passwords = Passwords()
+
+    def authenticate(self, context: Context, email: str, password: str) -> UserPublic:
+        """The user with this e-mail and password. SignInError, after the same time, for unknown and for wrong."""
+        table = self.entity.table
+        statement = select(table.c.id, table.c.hashed_password).where(table.c.email_key == fold(email))
+        with self.units.read(context) as connection:
+            found = connection.execute(statement).first()
+        right, better = self._passwords.verify(password, found.hashed_password if found else None)
+        if found is None or not right:
+            raise SignInError("sign_in.failed")
+        if better is not None:
+            with self.units.write(context, self._label("sign_in")) as unit:
+                unit.connection.execute(update(table).where(self._is(found.id)).values(hashed_password=better))
+        user = self.account(context, found.id)
+        if not user.is_active:
+            raise SignInError("sign_in.inactive")
+        return user
+
+    def account(self, context: Context, identity: UUID) -> UserPublic:
+        """The user with this id, whoever asks: for signing in and for acting as somebody."""
+        user = self._anybody(context, self._is(identity))
+        if user is None:
+            raise AppError("not_found", singular=self.entity.singular)
+        return user
+
+    def token_stamp(self, context: Context, identity: UUID) -> int:
+        """What a token made for this user now carries. It is another one once all of the user's tokens are to end."""
+        stamp = select(self.entity.table.c.token_stamp).where(self._is(identity))
+        with self.units.read(context) as connection:
+            return connection.execute(stamp).scalar_one()
+
+    def holder(self, context: Context, identity: UUID, stamp: int) -> UserPublic:
+        """The user for whom a token was made. AppError where the user is gone, SignInError for one who may not act."""
+        user = self.account(context, identity)
+        if not user.is_active:
+            raise SignInError("sign_in.inactive")
+        if self.token_stamp(context, identity) != stamp:
+            raise SignInError("sign_in.token")
+        return user
+
+    def sign_out_everywhere(self, context: Context) -> None:
+        """End all of one's own tokens, for good: whatever ends tokens, no undo or redo makes them valid again."""
+        table = self.entity.table
+        with self.units.write(context, self._label("sign_out")) as unit:
+            mine = update(table).where(self._is(context.actor.id))
+            unit.connection.execute(mine.values(token_stamp=never_before(table.c.token_stamp)))
+
+    def by_email(self, context: Context, email: str) -> UserPublic | None:
+        """The user with this e-mail, whoever asks, without regard to case."""
+        return self._anybody(context, self.entity.table.c.email_key == fold(email))
+
+    def as_now(self, context: Context) -> Context:
+        """The same asker with the rights of now; none for one who is gone, SignInError for one who may not act."""
+        user = self._anybody(context, self._is(context.actor.id))
+        if user is not None and not user.is_active:
+            raise SignInError("sign_in.inactive")
+        is_superuser = user is not None and user.is_superuser
+        return replace(context, actor=replace(context.actor, is_superuser=is_superuser))
+
+    def register(self, context: Context, data: UserRegister) -> UserPublic:
+        """A new ordinary account for somebody who has none yet."""
+        with self.units.write(context, self._label("create", name=data.email)) as unit:
+            values = self._creation_values(context, [UserCreate(**data.model_dump())])
+            (identity,) = insert_rows(unit, self.entity.table, values, {})
+            return self.account(context, UUID(bytes=identity))
+
+    def update_me(self, context: Context, changes: UserUpdateMe) -> UserPublic:
+        """Change one's own name and e-mail: a final step, for what one may not change elsewhere one cannot undo."""
+        me = context.actor.id
+        with self.units.write(context, self._label("update", name=context.actor.email), kind="final") as unit:
+            if values := changes.changes():
+                update_rows(unit, self.entity.table, self._is(me), values)
+            return self.account(context, me)
+
+    def change_password(self, context: Context, change: UpdatePassword) -> None:
+        """Change one's own password: a final step, for no old one is to come back by Ctrl+Z.
+
+        InvalidError for a wrong current one and for a new one that is the same.
+        """
+        table, me = self.entity.table, self._is(context.actor.id)
+        with self.units.write(context, self._label("set_password", name=context.actor.email), kind="final") as unit:
+            stored = unit.connection.execute(select(table.c.hashed_password).where(me)).scalar_one_or_none()
+            if not self._passwords.verify(change.current_password, stored)[0]:
+                raise InvalidError([FieldProblem("current_password", "password.incorrect")])
+            if change.current_password == change.new_password:
+                raise InvalidError([FieldProblem("new_password", "password.same")])
+            update_rows(unit, table, me, {"hashed_password": self._passwords.hash(change.new_password)})
+
+    def delete_me(self, context: Context) -> None:
+        """Remove one's own account and what it owns. AccessError for superusers."""
+        if context.actor.is_superuser:
+            raise AccessError("user.delete_self")
+        with self.units.write(context, self._label("delete", name=context.actor.email)) as unit:
+            delete_rows(unit, self._compiler(context), self._is(context.actor.id))
+
+    def ensure_built_in(self, context: Context, actor: Actor, full_name: str) -> Actor:
+        """Make sure that an actor nobody signs in as has its row, for records to belong to; returns it as it is now."""
+        user = self._anybody(context, self._is(actor.id)) or self._add_built_in(context, actor, full_name)
+        return replace(actor, email=user.email)
+
+    def _add_built_in(self, context: Context, actor: Actor, full_name: str) -> UserPublic:
+        values = {
+            "id": actor.id,
+            "email": actor.email,
+            "email_key": fold(actor.email),
+            "full_name": full_name,
+            "full_name_key": fold(full_name),
+            "is_active": True,
+            "is_superuser": True,
+            "hashed_password": UNUSABLE,
+        }
+        with self.units.write(context, self._label("create")) as unit:
+            if found := self._anybody(context, self._is(actor.id)):  # another process was here first
+                return found
+            stamp = {"created_at": unit.now, "updated_at": unit.now, "version": 1}
+            unit.connection.execute(self.entity.table.insert().values({**values, **stamp}))
+            return self.account(context, actor.id)
+
+    def _anybody(self, context: Context, condition: ColumnElement[bool]) -> UserPublic | None:
+        """The user that a condition holds for, whoever asks."""
+        with self.units.read(context) as connection:
+            row = connection.execute(select(*self._public).where(condition)).mappings().first()
+        return None if row is None else self._model(row)
+
+    def can_anyone_sign_in(self, context: Context) -> bool:
+        """Whether there is an account with a password at all."""
+        return self._any(context)
+
+    @override
+    @contextmanager
+    def guarding(self, unit: Unit) -> Generator[None]:
+        """AccessError where nobody would be left who can sign in and manage users."""
+        # Whoever works without signing in can always make another one, and is not to be stuck at having made the first.
+        may_undo = unit.kind != "do" and unit.context.actor.id in {LOCAL_ID, SYSTEM_ID}
+        before = self._has_superuser(unit.context)
+        yield
+        if before and not may_undo and not self._has_superuser(unit.context):
+            raise AccessError("user.last_superuser")
+
+    def _has_superuser(self, context: Context) -> bool:
+        return self._any(context, self.entity.table.c.is_superuser)
+
+    def _any(self, context: Context, *conditions: ColumnElement[bool]) -> bool:
+        """Whether somebody who can sign in is like this."""
+        table = self.entity.table
+        can = table.c.hashed_password != UNUSABLE, table.c.is_active
+        with self.units.read(context) as connection:
+            return connection.execute(select(table.c.id).where(*can, *conditions).limit(1)).first() is not None
+
+    @override
+    def _creation_values(self, context: Context, data: Sequence[UserCreate]) -> list[Mapping[str, Any]]:
+        del context
+        return [{**user.__dict__, "hashed_password": self._passwords.hash(user.password)} for user in data]
+
+    @override
+    def _update_values(self, context: Context, changes: UserUpdate) -> dict[str, Any]:
+        del context
+        values = changes.changes()
+        password = values.pop("password", None)
+        return values if password is None else {**values, "hashed_password": self._passwords.hash(password)}
+
+    @override
+    def _check_delete(self, context: Context, where: ColumnElement[bool]) -> None:
+        with self.units.read(context) as connection:
+            if connection.execute(select(self.entity.table.c.id).where(where, self._is(context.actor.id))).first():
+                raise AccessError("user.delete_self")

@@ -1,0 +1,95 @@
+"""What can be set from outside: the environment's settings, and the secrets that are made once."""
+
+import secrets
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.database import database_url
+from core.errors import DatabaseError, SettingsError
+from core.paths import DataFolder, default_data_dir, write_private
+
+LONGEST_NAME: Final = 200
+"""Bytes of the name of the database file; room is left for what stands beside it."""
+
+
+class Settings(BaseSettings):
+    """The environment's settings; see the README's table."""
+
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
+
+    data_dir: Path = Field(default_factory=default_data_dir)
+    database_name: str = "app.db"
+    database_url: SecretStr | None = None
+    host: str = "127.0.0.1"
+    port: int = Field(default=1430, ge=0, le=65535)
+    allowed_hosts: str = ""
+    """Names, beside this machine's own, under which the HTTP adapter may be addressed; commas between them."""
+    auth_required: bool = False
+    sign_in_failures: int = Field(default=20, ge=1)
+    """Wrong passwords for one account before it has to wait."""
+    request_seconds: float = Field(default=30, gt=0)
+    """How long a client may take to send a request; for an import ten times as long."""
+    token_minutes: int = Field(default=8 * 24 * 60, ge=1)
+    secret_key: SecretStr | None = None
+    synchronous: Literal["FULL", "NORMAL"] = "FULL"
+    echo_sql: bool = False
+
+    @field_validator("database_name")
+    @classmethod
+    def _plain_name(cls, name: str) -> str:
+        if Path(name).name != name or len(name.encode()) > LONGEST_NAME:
+            raise ValueError(f"must be a file name without folders, of at most {LONGEST_NAME} bytes")
+        if name in DataFolder(Path()).taken:
+            raise ValueError("must be another name than those of the other files in the data directory")
+        return name
+
+    @property
+    def folder(self) -> DataFolder:
+        """The data directory's locations."""
+        return DataFolder(self.data_dir, self.database_name)
+
+
+def load_settings(**values: Any) -> Settings:
+    """The settings, with values that win over the environment. SettingsError names the variable that makes no sense."""
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
+        raise SettingsError("settings.value", name=name, detail=_plain(first["msg"])) from error
+    if settings.database_url is not None:
+        database_url(settings.database_url.get_secret_value())
+    return settings
+
+
+def _plain(message: str) -> str:
+    """Pydantic's words without what they are to programmers."""
+    return message.removeprefix("Value error, ")
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs tokens: from the environment, or made once and kept in the data directory."""
+    if settings.secret_key is not None:
+        key = settings.secret_key.get_secret_value()
+        if len(key.encode()) < 32:
+            raise SettingsError("settings.value", name="SECRET_KEY", detail="must have at least 32 bytes")
+        return key
+    return _kept(settings.folder.secret_key)
+
+
+def local_token(settings: Settings) -> str:
+    """What opens the HTTP adapter where nobody signs in: made once, kept in the data directory."""
+    return _kept(settings.folder.local_token)
+
+
+def _kept(path: Path) -> str:
+    """A random text in a file that only its owner can read."""
+    if not path.exists():
+        try:
+            write_private(path, secrets.token_urlsafe(48).encode())
+        except OSError as error:
+            raise DatabaseError("database.unwritable", path=str(path)) from error
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,43 @@
+"""Slows down whoever guesses passwords: so many failures for one account, then it has to wait."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Final
+
+from core.errors import SignInError
+
+WINDOW: Final = 15 * 60.0
+"""Seconds after which a failure is forgotten."""
+ACCOUNTS: Final = 10_000
+"""Accounts remembered; beyond that, the one tried least lately is forgotten."""
+
+
+class Throttle:
+    """Counts the failures of each account. A try under way counts as one until it succeeds."""
+
+    def __init__(self, failures: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._clock = failures, clock
+        self._lock = threading.Lock()
+        self._tries: OrderedDict[str, list[float]] = OrderedDict()
+
+    @contextmanager
+    def attempt(self, account: str) -> Generator[None]:
+        """Try to sign in inside; leaving without an error forgets the failures. SignInError where it must wait."""
+        self._begin(account)
+        yield
+        with self._lock:
+            self._tries.pop(account, None)
+
+    def _begin(self, account: str) -> None:
+        now = self._clock()
+        with self._lock:
+            recent = [at for at in self._tries.get(account, ()) if at > now - WINDOW]
+            if len(recent) >= self._most:
+                raise SignInError("sign_in.throttled", seconds=int(recent[0] + WINDOW - now) + 1)
+            self._tries[account] = [*recent, now]
+            self._tries.move_to_end(account)
+            if len(self._tries) > ACCOUNTS:
+                self._tries.popitem(last=False)

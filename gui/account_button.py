@@ -1,0 +1,58 @@
+"""Who works here, at the lower end of the sidebar, with what one may want to do about it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from gui import account_cases
+from gui.theme import current, set_kind
+from gui.widgets.avatar import Avatar
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.icon_button import IconButton
+
+if TYPE_CHECKING:
+    from core.models.user import UserPublic
+    from gui.main_window import MainWindow
+
+
+class AccountButton(QWidget):
+    """Avatar, name and e-mail, and a menu; collapsed, the menu alone."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        space = current().space
+        self.avatar = Avatar("", self)
+        self.name, self.email = ElidedLabel("strong", self), ElidedLabel("small", self)
+        self.menu_button = IconButton("ellipsis", self.tr("Account"), self)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        set_kind(self.menu_button, "plain")  # its dots say already that there is a menu
+        menu = QMenu(self.menu_button)
+        window.commands.add_to(menu, ("go.settings", None, "file.sign_out"))
+        self.menu_button.setMenu(menu)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.name)
+        texts.addWidget(self.email)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.medium, space.small, space.medium, space.small)
+        row.setSpacing(space.small)
+        row.addWidget(self.avatar)
+        row.addLayout(texts, 1)
+        row.addWidget(self.menu_button)
+        window.operations.changes.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, _changes: object = None) -> None:
+        """Read again who works here."""
+        self._window.operations.read(account_cases.own_account(), done=self._on_account)
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Follow the sidebar."""
+        for widget in (self.avatar, self.name, self.email):
+            widget.setVisible(not collapsed)
+
+    def _on_account(self, account: "UserPublic") -> None:
+        self.avatar.show_name(account.full_name or account.email)
+        self.name.show_text(account.full_name or account.email)
+        self.email.show_text(account.email)

@@ -1,0 +1,113 @@
+"""Puts the window together and runs it."""
+
+from argparse import Namespace
+from contextlib import suppress
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from core import app_info
+from core.preference_file import stored_values
+from gui.dialogs.file_drop import FileDrop
+from gui.errors import ErrorPresenter, ExceptionHooks
+from gui.language import speak
+from gui.main_window import MainWindow
+from gui.one_window import OneWindow
+from gui.operations import Operations
+from gui.placement import keep_visible
+from gui.start import Start, likely_folder, restore_window
+from gui.tasks import Tasks
+from gui.theme import theme
+from gui.undo_commands import UndoCommands
+from gui.window_commands import WindowCommands
+
+BESIDE: Final = 32
+"""Pixels between the corners of two windows."""
+
+
+class Desk(QObject):
+    """One window with everything it stands on, in the order in which it has to be made."""
+
+    def __init__(self, options: Namespace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._options = options
+        trouble = speak_as_asked(options)
+        self.presenter = ErrorPresenter(self)
+        self.operations = Operations(Tasks(self), self)
+        self.window = MainWindow(self.operations)
+        self.start = Start(self.window, self.presenter, options)
+        self._undo = UndoCommands(self.window)
+        self.operations.failed.connect(self.presenter.present)
+        self.presenter.noticed.connect(self.window.banner.say)
+        self.presenter.crashed.connect(self._on_crashed)
+        self.commands = WindowCommands(self.window)
+        self.commands.second_wanted.connect(self.open_second)
+        self._drop = FileDrop(self.window)
+        qt_application().screenRemoved.connect(self._on_screen_removed)
+        if trouble:
+            self.window.banner.say(trouble, "warn")
+        if not options.safe_mode:
+            restore_window(self.window, self.start.folder)
+
+    def come_forward(self) -> None:
+        """Bring the window before all others, as far as the desktop allows."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _on_screen_removed(self) -> None:
+        keep_visible(self.window)
+
+    def open_second(self, page: str) -> "Desk":
+        """A window of its own on the same data, beside this one; either goes on when the other is closed."""
+        second = Desk(Namespace(**{**vars(self._options), "page": page}), QApplication.instance())
+        second.window.resize(self.window.size())
+        second.window.move(self.window.pos() + QPoint(BESIDE, BESIDE))
+        second.window.closing.connect(second.deleteLater)
+        second.come_forward()
+        return second
+
+    def _on_crashed(self, report: str) -> None:
+        from gui.dialogs.crash import CrashDialog
+
+        CrashDialog(report, self.presenter.keep, self.window).open()
+
+
+def speak_as_asked(options: Namespace) -> str:
+    """Speak the language of the command line, else the chosen one, else the desktop's; says what is wrong with it."""
+    name = options.language
+    if name is None and not options.safe_mode:
+        with suppress(OSError, ValueError):  # what is wrong with the file is said with the preferences
+            name = stored_values(likely_folder(options)).get("language")
+    return speak(name if isinstance(name, str) else "", mirrored=options.right_to_left)
+
+
+def qt_application() -> QApplication:
+    """The one QApplication, in the style that looks the same everywhere and follows the system's light and dark."""
+    present = QApplication.instance()
+    application = present if isinstance(present, QApplication) else QApplication([app_info.COMMAND])
+    application.setApplicationName(app_info.NAME)
+    application.setApplicationVersion(app_info.VERSION)
+    application.setOrganizationDomain(app_info.DOMAIN)
+    application.setDesktopFileName(app_info.IDENTIFIER)
+    theme()
+    return application
+
+
+def run(options: Namespace) -> int:
+    """Show the window until it is closed; the exit code."""
+    application = qt_application()
+    alone = OneWindow(likely_folder(options), application)
+    if alone.is_taken():
+        return 0
+    desk = Desk(options)
+    desk.start.opened.connect(alone.hold)
+    alone.called.connect(desk.come_forward)
+    hooks = ExceptionHooks(desk.presenter, desk.start.folder.crashes)
+    desk.window.show()
+    code = application.exec()
+    hooks.remove()
+    alone.release()
+    return code

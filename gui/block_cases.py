@@ -1,0 +1,260 @@
+"""What the window asks of blocks of cells: copy, paste, fill, replace; small functions as in `gui.use_cases`."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
+from typing import Any, Final, NamedTuple, cast
+from uuid import UUID
+
+from core.context import Context
+from core.errors import FieldProblem, InvalidError
+from core.fields import FieldFacts, Kind
+from core.locale.facts import Locale
+from core.query.ast import Query
+from core.services.blocks import Block
+from core.services.checking import LEFT_OUT
+from core.services.contract import CollectionService, Core
+from core.services.replacing import Found, Replacement
+from core.services.selection import Chosen, Selection
+from core.transfer.clipboard import FORMS, Cells, as_html, as_tabs, cells_of
+from core.transfer.values import CellReader
+
+READ: Final = 2000
+"""Rows read at a time."""
+MOST_CELLS: Final = 1_000_000
+"""The most that is copied: some tens of megabytes of text."""
+MOST_FORMATTED: Final = 50_000
+"""The most cells that are copied as a formatted table as well."""
+_UNREADABLE: Final = "\0"
+"""Stands where a text could not be read: no model takes it, so that all problems of a block are told together."""
+
+
+class Band(NamedTuple):
+    """Some rows of a result and the columns that are chosen in them."""
+
+    rows: range
+    columns: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A block for the clipboard; `rows` of `total` are in it."""
+
+    text: str
+    html: str
+    rows: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What became of a block: how many rows were written, what is wrong, what the wrong cells say."""
+
+    written: int
+    rows: int
+    problems: tuple[FieldProblem, ...] = ()
+    texts: Mapping[tuple[int, str], str] | None = None
+
+
+def copy_cells(
+    *,
+    resource: str,
+    query: Query,
+    bands: Sequence[Band],
+    columns: Sequence[int],
+    names: Sequence[str],
+    typed: Mapping[UUID, Mapping[str, Any]],
+    form: str,
+    headed: bool,
+    locale: Locale,
+) -> Callable[[Core, Context], Copied]:
+    """Read selected cells as text; `columns` in the order in which they stand, `names` all columns' by number."""
+
+    def work(core: Core, context: Context) -> Copied:
+        service = core.services[resource]
+        fields = [service.entity.fields[names[column]] for column in columns]
+        total = sum(len(band.rows) for band in bands)
+        most = max(1, MOST_CELLS // max(1, len(columns)))
+        labels, rows = dict[UUID, str](), list[list[Any]]()
+        for values, chosen in _rows(service, context, query, bands, min(most, total), fields, typed, labels):
+            rows.append([v if c in chosen else LEFT_OUT for v, c in zip(values, columns, strict=True)])
+        local = locale, context.time_zone
+        cells = Cells(service.entity.table.name, fields, rows, labels, *local)
+        if form in FORMS:
+            return Copied(FORMS[form](cells), "", len(rows), total)
+        formatted = as_html(cells, headed=headed) if len(rows) * len(columns) <= MOST_FORMATTED else ""
+        return Copied(as_tabs(cells, headed=headed), formatted, len(rows), total)
+
+    return work
+
+
+def read_block(*, text: str) -> Callable[[Core, Context], list[list[str]]]:
+    """Take a long text apart into cells."""
+    return lambda _core, _context: cells_of(text)
+
+
+def paste_cells(
+    *,
+    resource: str,
+    query: Query,
+    texts: Sequence[Sequence[str]],
+    fields: Sequence[FieldFacts],
+    places: Sequence[int],
+    rows: Sequence[range],
+    locale: Locale,
+    partly: bool,
+) -> Callable[[Core, Context], Pasted]:
+    """Write texts into the records at some positions, and those that are left over into new records.
+
+    `places` say where each field's text is in its row; a row that is too short says nothing there.
+    """
+
+    def work(core: Core, context: Context) -> Pasted:
+        service = core.services[resource]
+        there = list(service.ids(context, query, rows))[: len(texts)]
+        ids: list[UUID | None] = [*there, *repeat(None, len(texts) - len(there))]
+        given = {
+            facts.name: [row[place] if place < len(row) else "" for row in texts]
+            for facts, place in zip(fields, places, strict=True)
+        }
+        problems: list[FieldProblem] = []
+        reader = CellReader(cast("Any", service), context, plain=False, locale=locale)
+        columns = {facts.name: _values(reader, facts, given[facts.name], ids, problems) for facts in fields}
+        block = service.paste(context, columns, ids, partly=partly)
+        told = {(problem.row, problem.field): problem for problem in problems}
+        found = tuple(told.get((problem.row, problem.field), problem) for problem in block.problems)
+        wrong = {
+            (problem.row or 0, problem.field): given[problem.field][problem.row or 0][:80]
+            for problem in found
+            if problem.field in given
+        }
+        return Pasted(block.written, len(texts), found, wrong)
+
+    return work
+
+
+def put_cells(
+    *, resource: str, chosen: Selection, bands: Sequence[Band], names: Sequence[str], values: Mapping[str, Any]
+) -> Callable[[Core, Context], int]:
+    """Write the same values into selected cells; returns in how many records."""
+
+    def work(core: Core, context: Context) -> int:
+        service = core.services[resource]
+        if len({band.columns for band in bands}) == 1:
+            return service.update_many(context, chosen, service.entity.change(values))
+        ids = list(service.ids(context, chosen.query, chosen.ranges))
+        places = list(chain.from_iterable(repeat(band.columns, len(band.rows)) for band in bands))[: len(ids)]
+        columns = {
+            name: [value if names.index(name) in columns else LEFT_OUT for columns in places]
+            for name, value in values.items()
+        }
+        block = service.paste(context, columns, ids)
+        _require(block)
+        return block.written
+
+    return work
+
+
+def clear_cells(
+    *, resource: str, chosen: Selection, bands: Sequence[Band], names: Sequence[str], null: bool
+) -> Callable[[Core, Context], int]:
+    """Empty selected cells; returns in how many records."""
+
+    def work(core: Core, context: Context) -> int:
+        service = core.services[resource]
+        columns = frozenset[int]().union(*(band.columns for band in bands))
+        fields = [names[column] for column in sorted(columns)]
+        if all(band.columns == columns for band in bands):
+            return service.clear(context, chosen, fields, null=null)
+        values = {name: empty_value(service.entity.fields[name], null=null) for name in fields}
+        return put_cells(resource=resource, chosen=chosen, bands=bands, names=names, values=values)(core, context)
+
+    return work
+
+
+def fill_down(
+    *, resource: str, source: UUID, chosen: Selection, fields: Sequence[str]
+) -> Callable[[Core, Context], int]:
+    """Give chosen records the values that another one has; returns how many changed."""
+    return lambda core, context: core.services[resource].fill_down(context, source, chosen, fields)
+
+
+def duplicate_rows(*, resource: str, chosen: Selection) -> Callable[[Core, Context], int]:
+    """Add a copy of each chosen record; returns how many."""
+    return lambda core, context: core.services[resource].duplicate(context, chosen)
+
+
+def count_matches(
+    *, resource: str, chosen: Chosen, fields: Sequence[str], wanted: Replacement
+) -> Callable[[Core, Context], Found]:
+    """What replacing would change."""
+    return lambda core, context: core.services[resource].count_matches(context, chosen, fields, wanted)
+
+
+def replace_texts(
+    *, resource: str, chosen: Chosen, fields: Sequence[str], wanted: Replacement, partly: bool
+) -> Callable[[Core, Context], Block]:
+    """Replace inside the texts of chosen records."""
+    return lambda core, context: core.services[resource].replace(context, chosen, fields, wanted, partly=partly)
+
+
+def empty_value(facts: FieldFacts, *, null: bool) -> Any:
+    """What a cleared cell holds: null where it may, else the default; `null` allows nothing else."""
+    return None if facts.nullable or null or not facts.creatable or facts.required else facts.default
+
+
+def _rows(
+    service: CollectionService,
+    context: Context,
+    query: Query,
+    bands: Sequence[Band],
+    most: int,
+    fields: Sequence[FieldFacts],
+    typed: Mapping[UUID, Mapping[str, Any]],
+    labels: dict[UUID, str],
+) -> Iterator[tuple[list[Any], frozenset[int]]]:
+    """The values of some columns, row by row, with what was typed in their place; and which columns are chosen."""
+    places = [[facts.name for facts in service.entity.readable].index(facts.name) for facts in fields]
+    done = 0
+    for band in bands:
+        for start in range(band.rows.start, band.rows.stop, READ):
+            context.cancel.raise_if_cancelled()
+            size = min(READ, band.rows.stop - start, most - done)
+            if size <= 0:
+                return
+            window = service.window(context, query, start, size)
+            labels |= window.labels
+            for row in window.rows:
+                own = typed.get(row.id, {})
+                yield (
+                    [own.get(facts.name, row.values[place]) for facts, place in zip(fields, places, strict=True)],
+                    band.columns,
+                )
+            done += size
+            context.progress(done, most)
+
+
+def _values(
+    reader: CellReader,
+    facts: FieldFacts,
+    texts: Sequence[str],
+    ids: Sequence[UUID | None],
+    problems: list[FieldProblem],
+) -> list[Any]:
+    """One column of texts as values; what cannot be read is among the problems, and refused by every model."""
+    is_text = facts.kind in {Kind.TEXT, Kind.LONG_TEXT}
+    cells = [None if text == "" or (not is_text and not text.strip()) else text for text in texts]
+    own: list[FieldProblem] = []
+    values = list(reader.column(facts, cells, own))
+    for at, cell in enumerate(cells):
+        if cell is None and not facts.nullable:
+            values[at] = "" if is_text else LEFT_OUT if ids[at] is None else None
+    for problem in own:
+        values[problem.row or 0] = _UNREADABLE
+    problems += own
+    return values
+
+
+def _require(block: Block) -> None:
+    if block.problems:
+        raise InvalidError([replace(problem, row=(problem.row or 0) + 1) for problem in block.problems])

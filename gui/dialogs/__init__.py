@@ -1,0 +1,1 @@
+"""The dialogs that are no record's form."""

@@ -1,0 +1,237 @@
+"""The import of a file in three steps: the file, its columns, a try of all of it; then the import itself."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from typing_extensions import override
+
+from core.context import Context
+from core.entities import Entity
+from core.errors import AppError
+from core.services.contract import Core
+from core.transfer import ImportReport, Preview, Sample, mending_suffix
+from gui import transfer_cases
+from gui.dialogs.check_step import KEPT, CheckStep
+from gui.dialogs.columns_step import ColumnsStep
+from gui.dialogs.file_step import FileStep
+from gui.dialogs.manner_choices import offered_locales
+from gui.dialogs.step_bar import StepBar
+from gui.dialogs.transfer_dialog import TransferDialog
+from gui.operations import Operations
+from gui.tasks import Group
+from gui.transfer_cases import Plan, Trial
+from gui.values import counted
+from gui.widgets.button import Button
+
+WIDTH: Final = 860
+HEIGHT: Final = 680
+
+
+class ImportDialog(TransferDialog):
+    """Reads a file into one collection."""
+
+    def __init__(self, entity: Entity, operations: Operations, parent: QWidget, path: Path | None = None) -> None:
+        super().__init__(operations, parent)
+        self._entity, self._path = entity, Path()
+        self._preview: Preview | None = None
+        self._trial: Trial | None = None
+        self._looks, self._samples = Group(), Group()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._make_columns)
+        self.setWindowTitle(self.tr("Import into {label}").format(label=entity.label))
+        self.steps = StepBar([self.tr("File"), self.tr("Columns"), self.tr("Check")], self)
+        self.file = FileStep(self)
+        self.file.file.folder = self.remembered("import_folder")
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.file)
+        self.back = Button(self.tr("&Back"), parent=self)
+        self.next = Button(self.tr("&Next"), "primary", parent=self)
+        self.next.setDefault(True)
+        self.column.addWidget(self.steps)
+        self.column.addWidget(self.pages, 1)
+        self.add_footer(self.back, self.next)
+        self._connect()
+        self.resize(WIDTH, HEIGHT)
+        self._show(self.file)
+        if path is not None:
+            self.file.file.show_path(path)
+            self._on_file_chosen(path)
+
+    @cached_property
+    def columns(self) -> ColumnsStep:
+        """The second step, made when there is a file."""
+        step = ColumnsStep(self._entity, self)
+        step.changed.connect(self._sample)
+        self.pages.addWidget(step)
+        return step
+
+    @cached_property
+    def check(self) -> CheckStep:
+        """The third step, made when it is wanted."""
+        step = CheckStep(self._entity, self)
+        step.skip_changed.connect(self.refresh)
+        step.save_requested.connect(self._on_save_requested)
+        self.pages.addWidget(step)
+        return step
+
+    @property
+    def plan(self) -> Plan:
+        """Everything that is chosen."""
+        mapping, key = self.columns.mapping.chosen(), self.columns.chosen_key()
+        if key is not None and key not in mapping:
+            mapping[key] = key
+        return Plan(
+            resource=self._entity.name,
+            path=self._path,
+            manner=self.file.chosen(),
+            mapping=mapping,
+            update_by=key,
+        )
+
+    @override
+    def refresh(self) -> None:
+        page = self.pages.currentWidget()
+        self.pages.setEnabled(not self.is_busy or page is self.file)
+        self.back.setVisible(page is not self.file)
+        self.back.setEnabled(not self.is_busy)
+        is_last = isinstance(page, CheckStep)
+        self.next.setText(self.tr("&Import") if is_last else self.tr("&Next"))
+        self.next.setEnabled(not self.is_busy and self._preview is not None and (not is_last or self._may()))
+
+    def _connect(self) -> None:
+        self.file.file_chosen.connect(self._on_file_chosen)
+        self.file.manner_changed.connect(self._on_manner_changed)
+        self.back.clicked.connect(self._on_back_clicked)
+        self.next.clicked.connect(self._on_next_clicked)
+
+    def _may(self) -> bool:
+        """Whether an import would write anything at all."""
+        report = self._trial.report if self._trial else None
+        return report is not None and (not report.skipped or self.check.skip.isChecked())
+
+    def _show(self, page: FileStep | ColumnsStep | CheckStep) -> None:
+        self.pages.setCurrentWidget(page)
+        self.steps.show_step({FileStep: 0, ColumnsStep: 1, CheckStep: 2}[type(page)])
+        self.say("")
+        self.refresh()
+        page.enter()
+
+    def _on_file_chosen(self, path: Path) -> None:
+        """Another file: nothing that was found out about the one before counts."""
+        self._path, self._preview = path, None
+        self.file.show_preview(None)
+        self._look(transfer_cases.preview_file(resource=self._entity.name, path=path, manner={}))
+
+    def _on_manner_changed(self) -> None:
+        work = transfer_cases.preview_file(resource=self._entity.name, path=self._path, manner=self.file.chosen())
+        self._look(work)
+
+    def _look(self, work: transfer_cases.Work[Preview]) -> None:
+        def look(core: Core, context: Context) -> Preview:
+            offered_locales(QLocale())  # remembered for the window, whose thread it would hold up
+            return work(core, context)
+
+        self._looks.renew()
+        self._later.start(0)
+        read = self.operations.read
+        self.begin(read(look, done=self._on_preview, failed=self.on_failed, group=self._looks))
+
+    def _make_columns(self) -> None:
+        """The second step while the worker reads, so that it need not be made together with what is shown then."""
+        self.columns.ensurePolished()
+
+    def _on_preview(self, preview: Preview) -> None:
+        self.end()
+        kept = self.columns.mapping.chosen() if self._preview or self._trial else None
+        self._preview = preview
+        self.remember("import_folder", self._path)
+        self.file.show_preview(preview)
+        self.columns.show_preview(preview, kept)
+        self.refresh()
+        if not self.file.manner.isAncestorOf(self.focusWidget() or self):
+            self.next.setFocus()
+
+    def _sample(self) -> None:
+        self._samples.renew()
+        work = transfer_cases.sample_file(self.plan)
+        self.operations.read(work, done=self._on_sample, failed=self.columns.show_error, group=self._samples)
+
+    def _on_sample(self, sample: Sample) -> None:
+        self.columns.show_sample(sample)
+
+    def _on_back_clicked(self) -> None:
+        self._show(self.columns if isinstance(self.pages.currentWidget(), CheckStep) else self.file)
+
+    def _on_next_clicked(self) -> None:
+        page = self.pages.currentWidget()
+        if page is self.file:
+            self._sample()
+            self._show(self.columns)
+        elif isinstance(page, ColumnsStep):
+            self._try()
+        else:
+            self._import()
+
+    def _try(self) -> None:
+        self._trial = None
+        self.check.show_trial(None)
+        self._show(self.check)
+        work = transfer_cases.try_file(self.plan, kept=KEPT)
+        task = self.operations.write(work, done=self._on_trial, failed=self._on_trial_failed, progressed=self.on_step)
+        self.begin(task, self.tr("Checking every row; nothing is stored yet."))
+
+    def _on_trial(self, trial: Trial) -> None:
+        self._trial = trial
+        self.end()
+        self.check.show_trial(trial)
+        self.refresh()
+        (self.check.problems if trial.report.skipped else self.next).setFocus()
+
+    def _on_trial_failed(self, error: AppError) -> None:
+        self.end()
+        self._show(self.columns)
+        self.on_failed(error)
+
+    def _import(self) -> None:
+        work = transfer_cases.import_records(self.plan, skip=self.check.skip.isChecked())
+        task = self.operations.write(work, done=self._on_imported, failed=self.on_failed, progressed=self.on_step)
+        self.begin(task, self.tr("Importing…"))
+
+    def _on_imported(self, report: ImportReport) -> None:
+        """Done; where rows were refused after all, because the data changed since the try, nothing was."""
+        self.end()
+        if report.skipped and not self.check.skip.isChecked():
+            self._try()
+            return
+        written = report.added + report.updated
+        text = self.tr("Imported 1 row.") if written == 1 else self.tr("Imported {count} rows.")
+        self.report(text.format(count=counted(written)), can_undo=report.undoable)
+        self.accept()
+
+    def _on_save_requested(self) -> None:
+        suffix = mending_suffix(self._path)
+        dialog = QFileDialog(self, filter=f"{suffix.removeprefix('.').upper()} (*{suffix})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        name = self.tr("{name} to mend").format(name=self._path.stem)
+        dialog.selectFile(str(self._path.with_name(name + suffix)))
+        dialog.fileSelected.connect(self.save_bad_rows)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_bad_rows(self, path: str) -> None:
+        """Write the bad rows into this file."""
+        if self._trial is not None:
+            work = transfer_cases.save_bad_rows(trial=self._trial, plan=self.plan, target=Path(path))
+            self.begin(self.operations.read(work, done=self._on_saved, failed=self.on_failed))
+
+    def _on_saved(self, count: int) -> None:
+        self.end()
+        text = self.tr("Saved 1 row.") if count == 1 else self.tr("Saved {count} rows.")
+        more = self.tr("Mend the file, then go back and choose it.")
+        self.say(f"{text.format(count=counted(count))} {more}")
+        self.check.save.setFocus()

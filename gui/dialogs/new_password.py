@@ -1,0 +1,64 @@
+"""A new password for somebody else's account."""
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from core.errors import AppError
+from gui import use_cases
+from gui.operations import Operations
+from gui.theme import current
+from gui.widgets.entries import Entries
+from gui.widgets.label import Label
+
+
+class NewPassword(QDialog):
+    """The password twice; whoever was signed in with the old one is signed out elsewhere."""
+
+    def __init__(self, identity: UUID, version: int, email: str, operations: Operations, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("New password"))
+        self._identity, self._version, self._operations = identity, version, operations
+        space = current().space
+        self.entries = Entries(self)
+        at_least = self.tr("At least 8 characters")
+        self.entries.add("password", self.tr("&Password"), help=at_least, secret=True, required=True)
+        self.entries.add("again", self.tr("Password &again"), secret=True, required=True)
+        self.buttons = QDialogButtonBox(self)
+        self.save_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Save)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.save)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
+        layout.setSpacing(space.large)
+        layout.addWidget(Label(self.tr("For %1").replace("%1", email), "muted", self, wraps=True))
+        layout.addWidget(self.entries)
+        layout.addWidget(self.buttons)
+        self.setMinimumWidth(380)
+        self.entries.enter()
+
+    def save(self) -> None:
+        """Store the password."""
+        self.entries.forget_problems()
+        password = self.entries.text("password")
+        if self.entries.text("again") != password:
+            self.entries.show_problem("again", self.tr("The two passwords are not the same. Type it again."))
+            return
+        self.save_button.setEnabled(False)
+        work = use_cases.change_record(
+            resource="users", identity=self._identity, version=self._version, values={"password": password}
+        )
+        self._operations.write(work, done=self._on_saved, failed=self._on_refused)
+
+    def _on_saved(self, _user: Any) -> None:
+        self._operations.say(self.tr("Password changed."))
+        self.accept()
+
+    def _on_refused(self, error: AppError) -> None:
+        self.save_button.setEnabled(True)
+        self.entries.show_error(error)

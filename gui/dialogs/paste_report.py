@@ -1,0 +1,92 @@
+"""What is wrong with a pasted block, cell by cell, and the choice to paste the rest or nothing."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from core.errors import FieldProblem
+from core.fields import FieldFacts
+from core.messages import describe_problem
+from gui.block_cases import Pasted
+from gui.theme import current
+from gui.values import counted
+from gui.widgets.button import Button
+from gui.widgets.label import Label
+
+MOST_LISTED: Final = 5000
+
+
+class PasteReport(QDialog):
+    """Nothing is written yet.
+
+    Signals:
+        rest_wanted: the rows that nothing is wrong with should be pasted.
+    """
+
+    rest_wanted = Signal()
+
+    def __init__(
+        self, pasted: Pasted, left_out: Sequence[str], fields: Mapping[str, FieldFacts], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._pasted, self._fields = pasted, fields
+        self.setWindowTitle(self.tr("Paste"))
+        self.resize(720, 420)
+        bad = len({problem.row for problem in pasted.problems})
+        good = pasted.rows - bad
+        text = self.tr("{bad} of {rows} rows cannot be pasted as they are. Nothing has been changed yet.")
+        self.title = Label(text.format(bad=counted(bad), rows=counted(pasted.rows)), "heading", self, wraps=True)
+        self.note = Label("", "muted", self, wraps=True)
+        self.note.setText(self.tr("Left out: {names}").format(names=", ".join(left_out)))
+        self.note.setVisible(bool(left_out))
+        self.list = self._listed(pasted.problems)
+        self.rest = Button(self.tr("&Paste the other {count}").format(count=counted(good)), parent=self)
+        self.rest.setVisible(good > 0)
+        self.rest.clicked.connect(self._on_rest_clicked)
+        self.nothing = Button(self.tr("Paste &nothing"), "primary", parent=self)
+        self.nothing.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.rest)
+        buttons.addWidget(self.nothing)
+        space = current().space
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
+        layout.setSpacing(space.medium)
+        for part in (self.title, self.note, self.list):
+            layout.addWidget(part)
+        layout.addLayout(buttons)
+        self.nothing.setDefault(True)
+        self.finished.connect(self.deleteLater)
+
+    def _listed(self, problems: Sequence[FieldProblem]) -> QTreeWidget:
+        shown = QTreeWidget(self)
+        shown.setAccessibleName(self.tr("Problems"))
+        shown.setRootIsDecorated(False)
+        shown.setUniformRowHeights(True)
+        shown.setHeaderLabels([self.tr("Row"), self.tr("Column"), self.tr("Value"), self.tr("Problem")])
+        shown.addTopLevelItems([self._item(problem) for problem in problems[:MOST_LISTED]])
+        if len(problems) > MOST_LISTED:
+            more = self.tr("and {count} more").format(count=counted(len(problems) - MOST_LISTED))
+            shown.addTopLevelItem(QTreeWidgetItem(["", "", "", more]))
+        for column, width in enumerate((64, 140, 160)):
+            shown.setColumnWidth(column, width)
+        shown.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        return shown
+
+    def _item(self, problem: FieldProblem) -> QTreeWidgetItem:
+        row, facts = problem.row or 0, self._fields.get(problem.field)
+        value = (self._pasted.texts or {}).get((row, problem.field), "")
+        label = facts.label if facts else problem.field
+        return QTreeWidgetItem([counted(row + 1), label, _line(value), describe_problem(problem)])
+
+    def _on_rest_clicked(self) -> None:
+        self.accept()
+        self.rest_wanted.emit()
+
+
+def _line(text: str) -> str:
+    """A text in one line, with signs that no font has made visible."""
+    return "".join(sign if sign.isprintable() else "·" for sign in text)

@@ -1,0 +1,171 @@
+"""Find and replace in the texts of a table, with a count of what it would change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.entities import Entity
+from core.errors import AppError, InvalidError
+from core.fields import FieldFacts
+from core.query.ast import Node
+from core.services.blocks import Block
+from core.services.replacing import Found, Replacement
+from core.services.selection import Chosen, Selection
+from gui import block_cases
+from gui.operations import Operations
+from gui.tasks import Group
+from gui.theme import current
+from gui.values import counted
+from gui.widgets.button import Button
+from gui.widgets.field import Field
+from gui.widgets.label import Label
+from gui.widgets.segmented import Segmented
+
+PAUSE_MS: Final = 200
+SELECTED: Final = "selected"
+ALL: Final = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What can be searched: the selected rows and their text columns, if any, or everything that a filter shows."""
+
+    entity: Entity
+    shown: Node
+    rows: Selection
+    selected: Sequence[FieldFacts]
+    texts: Sequence[FieldFacts]
+
+
+class ReplaceDialog(QDialog):
+    """One step of the journal, counted before it is done.
+
+    Signals:
+        replaced: it is done; says what.
+    """
+
+    replaced = Signal(str)
+
+    def __init__(self, where: Where, operations: Operations, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._where, self._operations, self._group = where, operations, Group()
+        self.setWindowTitle(self.tr("Find and Replace"))
+        self.old_line, self.new_line = QLineEdit(self), QLineEdit(self)
+        self.old_line.setClearButtonEnabled(True)
+        self.exact = QCheckBox(self.tr("Match &case and accents"), self)
+        self.whole = QCheckBox(self.tr("&Whole cells only"), self)
+        choices = [(ALL, self.tr("Everything shown"))]
+        if where.selected:
+            choices.insert(0, (SELECTED, self.tr("Selection")))
+        self.scope = Segmented(self.tr("Where"), choices, self)
+        self.scope.choose(choices[0][0])
+        self.scope.setVisible(len(choices) > 1)
+        self.preview = Label("", "muted", self, wraps=True)
+        self.run = Button(self.tr("&Replace all"), "primary", parent=self)
+        self.run.clicked.connect(self.replace)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._count)
+        for changed in (self.old_line.textChanged, self.new_line.textChanged, self.exact.toggled, self.whole.toggled):
+            changed.connect(self._on_changed)
+        self.scope.chosen.connect(self._on_changed)
+        self.finished.connect(self._on_finished)
+        self._arrange()
+        self._on_changed()
+
+    def replace(self) -> None:
+        """Do it; rows whose new text the model refuses stay as they are."""
+        self.run.setEnabled(False)
+        self._write(partly=False)
+
+    @property
+    def wanted(self) -> Replacement:
+        """What is to be replaced by what."""
+        whole, exact = self.whole.isChecked(), self.exact.isChecked()
+        return Replacement(self.old_line.text(), self.new_line.text(), whole=whole, exact=exact)
+
+    def _arrange(self) -> None:
+        space = current().space
+        self.setMinimumWidth(460)
+        options = QHBoxLayout()
+        options.addWidget(self.exact)
+        options.addWidget(self.whole)
+        options.addStretch()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.preview, 1)
+        close = Button(self.tr("Close"), parent=self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        buttons.addWidget(close)
+        buttons.addWidget(self.run)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
+        layout.setSpacing(space.medium)
+        layout.addWidget(Field(self.tr("&Find"), self.old_line, parent=self))
+        layout.addWidget(Field(self.tr("Re&place with"), self.new_line, parent=self))
+        layout.addLayout(options)
+        layout.addWidget(self.scope)
+        layout.addLayout(buttons)
+        self.run.setDefault(True)
+        self.old_line.setFocus()
+
+    def _place(self) -> tuple[Chosen, list[str]]:
+        if self.scope.value == SELECTED:
+            return self._where.rows, [facts.name for facts in self._where.selected]
+        return self._where.shown, [facts.name for facts in self._where.texts]
+
+    def _on_changed(self) -> None:
+        self.run.setEnabled(False)
+        self.preview.set_kind("muted")
+        self.preview.setText("" if self.old_line.text() else self.tr("Type what to look for."))
+        self._group.renew()
+        self._pause.start()
+
+    def _count(self) -> None:
+        if not self.old_line.text():
+            return
+        rows, fields = self._place()
+        work = block_cases.count_matches(
+            resource=self._where.entity.name, chosen=rows, fields=fields, wanted=self.wanted
+        )
+        self._operations.read(work, done=self._on_counted, failed=self._on_failed, group=self._group)
+
+    def _on_counted(self, found: Found) -> None:
+        if found.cells:
+            text = self.tr("{cells} cells in {rows} rows would change")
+            self.preview.setText(text.format(cells=counted(found.cells), rows=counted(found.rows)))
+        else:
+            self.preview.setText(self.tr("Nothing found"))
+        self.run.setEnabled(found.cells > 0)
+
+    def _write(self, *, partly: bool) -> None:
+        rows, fields = self._place()
+        work = block_cases.replace_texts(
+            resource=self._where.entity.name,
+            chosen=rows,
+            fields=fields,
+            wanted=self.wanted,
+            partly=partly,
+        )
+        self._operations.write(work, done=self._on_replaced, failed=self._on_failed)
+
+    def _on_replaced(self, block: Block) -> None:
+        if block.problems:
+            self._on_failed(InvalidError(block.problems[:3]))
+            return
+        text = self.tr("Replaced in 1 row") if block.written == 1 else self.tr("Replaced in {count} rows")
+        self.replaced.emit(text.format(count=counted(block.written)))
+        self.accept()
+
+    def _on_failed(self, error: AppError) -> None:
+        self.preview.set_kind("bad")
+        self.preview.setText(self.tr("Nothing was replaced. {reason}").format(reason=str(error)))
+
+    def _on_finished(self) -> None:
+        self._pause.stop()
+        self._group.renew()
+        self.deleteLater()

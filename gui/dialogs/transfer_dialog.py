@@ -1,0 +1,138 @@
+"""What the import and the export dialog have in common: a message, progress with the time left, and a way to stop."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from core.errors import AppError, CancelledError
+from gui.dialogs.pace import Pace
+from gui.main_window import MainWindow
+from gui.operations import Operations
+from gui.tasks import Task
+from gui.theme import current
+from gui.widgets.button import Button
+from gui.widgets.label import Label
+
+
+class TransferDialog(QDialog):
+    """A dialog around one task at a time; closing it stops the task.
+
+    What a dialog is made of goes into `column`, then comes `add_footer`; `actions` are the buttons at the end.
+    """
+
+    def __init__(self, operations: Operations, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.operations = operations
+        self._task: Task | None = None
+        self._pace = Pace()
+        self.message = Label("", "body", self, wraps=True, selectable=True)
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.time_left = Label("", "muted", self)
+        self.close_button = Button(self.tr("Close"), parent=self)
+        self.close_button.clicked.connect(self.reject)
+        self.actions_row = QHBoxLayout()
+        space = current().space
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(space.wide, space.wide, space.wide, space.large)
+        self.column.setSpacing(space.medium)
+
+    def add_footer(self, *actions: Button) -> None:
+        """Message, progress and buttons at the end; the last button is the way on."""
+        space = current().space
+        under_way = QHBoxLayout()
+        under_way.setSpacing(space.medium)
+        under_way.addWidget(self.progress, 1)
+        under_way.addWidget(self.time_left)
+        self.actions_row.setSpacing(space.small)
+        self.actions_row.addWidget(self.close_button)
+        self.actions_row.addStretch()
+        for button in actions:
+            self.actions_row.addWidget(button)
+        self.column.addWidget(self.message)
+        self.column.addLayout(under_way)
+        self.column.addSpacing(space.tight)
+        self.column.addLayout(self.actions_row)
+        self._show_progress(shown=False)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a task is under way."""
+        return self._task is not None
+
+    def begin(self, task: Task, text: str = "") -> None:
+        """Follow a task."""
+        self._task, self._pace = task, Pace()
+        self.say(text)
+        self.progress.setRange(0, 0)
+        self._show_progress(shown=True)
+        self.close_button.setText(self.tr("Stop"))
+        self.refresh()
+
+    def end(self) -> None:
+        """The task is over."""
+        self._task = None
+        self._show_progress(shown=False)
+        self.close_button.setText(self.tr("Close"))
+        self.say("")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Enable what makes sense now."""
+
+    def say(self, text: str, *, is_bad: bool = False) -> None:
+        """Show a message."""
+        self.message.set_kind("bad" if is_bad else "body")
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def report(self, text: str, *, can_undo: bool) -> None:
+        """Say in the window what was done, with a way to take it back."""
+        self.operations.say(text)
+        window = self.parent()
+        if isinstance(window, MainWindow):
+            undo = (self.tr("Undo"), window.commands["edit.undo"].trigger)
+            window.toast.say(text, undo if can_undo else None)
+
+    def remembered(self, preference: str) -> str:
+        """The folder of the last time."""
+        window = self.parent()
+        return str(getattr(window.preferences.values, preference)) if isinstance(window, MainWindow) else ""
+
+    def remember(self, preference: str, path: Path) -> None:
+        """Begin in this file's folder the next time."""
+        window, folder = self.parent(), str(path.absolute().parent)
+        if isinstance(window, MainWindow) and folder != self.remembered(preference):
+            window.preferences.change(**{preference: folder})
+
+    def on_step(self, done: int, total: int | None) -> None:
+        """Show how far the task has come."""
+        self.progress.setRange(0, total or 0)
+        self.progress.setValue(done)
+        self.time_left.setText(self._pace.left(done, total))
+
+    def on_failed(self, error: AppError) -> None:
+        """Say what went wrong, or that the person stopped it."""
+        self.end()
+        if isinstance(error, CancelledError):
+            self.say(self.tr("Stopped; nothing was changed."))
+        else:
+            self.say(str(error), is_bad=True)
+
+    def _show_progress(self, *, shown: bool) -> None:
+        self.time_left.clear()
+        self.progress.setVisible(shown)
+        self.time_left.setVisible(shown)
+
+    @override
+    def reject(self) -> None:
+        if self._task is None:
+            super().reject()
+        else:
+            self._task.cancel.cancel()
+            self.say(self.tr("Stopping…"))

@@ -1,0 +1,1 @@
+"""The record form, built from the facts of the model's fields."""

@@ -1,0 +1,87 @@
+"""What every editor of one value offers, whatever it looks like."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from core.errors import FieldProblem
+from core.fields import FieldFacts
+
+TICKED: Final = "1"
+
+
+class FieldEditor(QWidget):
+    """Edits one value of one field; holds whatever was typed, sensible or not.
+
+    Signals:
+        edited: the person changed something.
+        settled: what `is_settling` waited for has come.
+    """
+
+    edited = Signal()
+    settled = Signal()
+
+    def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.facts = facts
+        self.is_edited = False
+
+    def value(self) -> Any:
+        """What was typed, as the service takes it: it may break the model's rules."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any, labels: Mapping[UUID, str]) -> None:
+        """Show a stored value."""
+        raise NotImplementedError
+
+    def labels(self) -> Mapping[UUID, str]:
+        """The name of the record that is referred to, where one was chosen."""
+        return {}
+
+    def typed_text(self) -> str:
+        """What stands in the editor, so that `type_over` can bring it back."""
+        match self.focusProxy():
+            case QLineEdit() as line:
+                return line.text()
+            case QPlainTextEdit() as page:
+                return page.toPlainText()
+            case QComboBox() as box:
+                return box.currentText()
+            case QCheckBox() as tick:
+                return TICKED if tick.isChecked() else ""
+            case _:
+                return ""
+
+    def type_over(self, text: str) -> None:
+        """Begin with this text in place of the value, as when somebody types into a cell."""
+
+    def problem(self) -> FieldProblem | None:
+        """What only the editor knows to be wrong."""
+        return None
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether something is being looked up that decides what the value is."""
+        return False
+
+    def select_all(self) -> None:
+        """Mark everything, so that typing replaces it."""
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind the last character, so that typing adds to what is there."""
+
+    def hold(self, widget: QWidget) -> None:
+        """Fill this editor with the widget that does the work."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(widget)
+        widget.setAccessibleName(self.facts.label)
+        self.setFocusProxy(widget)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _on_input_edited(self) -> None:
+        self.is_edited = True
+        self.edited.emit()

@@ -1,0 +1,180 @@
+"""The editor of a reference: type a part of the other record's name, choose it from those found, or open it."""
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from typing_extensions import override
+
+from core.errors import AppError, FieldProblem
+from core.fields import FieldFacts
+from gui import use_cases
+from gui.form.editors.field_editor import FieldEditor
+from gui.operations import Operations
+from gui.tasks import Group
+from gui.theme import set_icon
+from gui.use_cases import Found, Loaded
+
+VISIBLE: Final = 10
+"""Names seen without scrolling."""
+_LIST_KEYS: Final = frozenset({Qt.Key.Key_F4, Qt.Key.Key_Down})
+_OPEN_KEYS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class ReferenceEditor(FieldEditor):
+    """Searches as you type and never loads more than a screenful of names.
+
+    Down or F4 lists the first names without typing; Alt+Enter opens the record that is chosen.
+    """
+
+    def __init__(self, facts: FieldFacts, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(facts, parent)
+        self._operations, self._group = operations, Group()
+        self._chosen: UUID | None = None
+        self._found: Found = []
+        self._is_searching = False
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(self.tr("Type to search"))
+        self._names = QStringListModel(self)
+        self.completer = QCompleter(self._names, self)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.completer.setMaxVisibleItems(VISIBLE)
+        self.line.setCompleter(self.completer)
+        self.line.installEventFilter(self)
+        self.line.textEdited.connect(self._on_line_edited)
+        chosen = cast("Any", self.completer.activated)[QModelIndex]  # the stubs know no overloads of signals
+        chosen.connect(self._on_name_chosen)
+        self.opening = QAction(self.tr("Open (Alt+Enter)"), self)
+        set_icon(self.opening, "external-link", "muted")
+        self.opening.triggered.connect(self.open)
+        self.line.addAction(self.opening, QLineEdit.ActionPosition.TrailingPosition)
+        self._refresh()
+        self.hold(self.line)
+
+    @override
+    def value(self) -> Any:
+        self._accept_exact()
+        return self._chosen
+
+    @override
+    def set_value(self, value: Any, labels: Mapping[UUID, str]) -> None:
+        self._chosen = value
+        self.line.setText(labels.get(value, str(value)) if value is not None else "")
+        self.line.setCursorPosition(0)
+        self._refresh()
+
+    @override
+    def labels(self) -> Mapping[UUID, str]:
+        return {} if self._chosen is None else {self._chosen: self.line.text()}
+
+    @override
+    def type_over(self, text: str) -> None:
+        self.line.setText(text)
+        self._on_line_edited(text)
+
+    @override
+    def problem(self) -> FieldProblem | None:
+        self._accept_exact()
+        if self._chosen is not None or not self.line.text().strip():
+            return None
+        if self._is_searching:
+            return FieldProblem(self.facts.name, "reference.searching")
+        text = self.line.text().strip().casefold()
+        same = sum(name.casefold() == text for _, name in self._found)
+        return FieldProblem(self.facts.name, "reference.choose" if same > 1 else "reference.missing")
+
+    @property
+    @override
+    def is_settling(self) -> bool:
+        return self._chosen is None and self._is_searching
+
+    @override
+    def go_to_end(self) -> None:
+        self.line.end(False)
+
+    @override
+    def select_all(self) -> None:
+        self.line.selectAll()
+
+    @property
+    def is_found(self) -> bool:
+        """Whether there is a record to choose."""
+        return bool(self._found)
+
+    def open(self) -> None:
+        """Show the chosen record in its form."""
+        if self._chosen is not None:
+            work = use_cases.load_record(resource=self.facts.reference or "", identity=self._chosen)
+            self._operations.read(work, done=self._on_record_loaded)
+
+    def list_names(self) -> None:
+        """Offer what fits the text; the first names where there is none, or one is chosen already."""
+        self._search("" if self._chosen is not None else self.line.text().strip())
+
+    def _search(self, text: str) -> None:
+        self._group.renew()
+        self._is_searching = True
+        work = use_cases.find_records(resource=self.facts.reference or "", text=text)
+        self._operations.read(work, done=self._on_found, failed=self._on_search_failed, group=self._group)
+
+    def _refresh(self) -> None:
+        self.opening.setVisible(self._chosen is not None)
+
+    def _on_line_edited(self, text: str) -> None:
+        self._chosen = None
+        self._refresh()
+        self._search(text.strip())
+        self._on_input_edited()
+
+    def _on_found(self, found: Found) -> None:
+        self._found = found
+        self._names.setStringList([name for _, name in found])
+        self._end_search()
+        if self.line.hasFocus():
+            self.completer.complete()
+
+    def _on_search_failed(self, error: AppError) -> None:
+        self._end_search()
+        self._operations.failed.emit(error)
+
+    def _end_search(self) -> None:
+        self._is_searching = False
+        self.settled.emit()
+
+    def _on_name_chosen(self, index: QModelIndex) -> None:
+        """By its place in the list: two records may have the same name."""
+        self._chosen, name = self._found[index.row()]
+        self.line.setText(name)
+        self._refresh()
+        self._on_input_edited()
+
+    def _on_record_loaded(self, record: Loaded) -> None:
+        from gui.form.record_dialog import RecordDialog  # which is made of editors itself
+
+        entity = self._operations.entities[self.facts.reference or ""]
+        RecordDialog(entity, self._operations, self.window(), record).open()
+
+    def _accept_exact(self) -> None:
+        """Take the only record of exactly the typed name as chosen."""
+        text = self.line.text().strip().casefold()
+        exact = [identity for identity, name in self._found if name.casefold() == text]
+        if self._chosen is None and text and len(exact) == 1:
+            self._chosen = exact[0]
+            self._refresh()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() in _OPEN_KEYS:
+            self.open()
+            return True
+        if event.key() in _LIST_KEYS:
+            self.list_names()
+            return True
+        return False

@@ -1,0 +1,102 @@
+"""Keeps what is typed into a form and not saved yet, and brings it back when the form is opened again."""
+
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.entities import Entity
+from core.errors import AppError
+from gui import desk_cases
+from gui.form.record_form import RecordForm
+from gui.operations import Operations
+from gui.use_cases import Loaded
+
+if TYPE_CHECKING:
+    from core.desk.drafts import Draft
+
+PAUSE_MS: Final = 1000
+"""How long nobody types before the draft is stored."""
+
+
+class FormDraft(QObject):
+    """The draft of one form.
+
+    Signals:
+        restored: what was typed before is in the form again (a text that says so).
+        failed: what is typed cannot be kept (a text that says why).
+    """
+
+    restored = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, entity: Entity, form: RecordForm, operations: Operations, record: Loaded | None) -> None:
+        super().__init__(form)
+        self._entity, self._form, self._operations, self._record = entity, form, operations, record
+        self._id: UUID | None = None
+        self._is_pending = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        form.edited.connect(self._on_edited)
+
+    def look_for(self) -> None:
+        """Bring back what was typed before, if it was neither saved nor discarded."""
+        # Among the writes: a draft that was just left is stored first.
+        self._operations.write(desk_cases.drafts(resource=self._entity.name, place="form"), done=self._on_found)
+
+    def keep(self) -> bool:
+        """Store what is typed now; False where nothing is."""
+        self._pause.stop()
+        if not self._is_pending:
+            return self._form.is_edited
+        self._is_pending = False
+        self._operations.write(desk_cases.keep_draft(draft=self._draft()), done=self._on_kept, failed=self._on_failed)
+        return True
+
+    def forget(self) -> None:
+        """Nothing is to be kept any more."""
+        self._pause.stop()
+        self._is_pending = False
+        if self._id is not None:
+            self._operations.write(desk_cases.forget_draft(draft=self._draft()), done=self._on_kept)
+            self._id = None
+
+    def _draft(self) -> "Draft":
+        from core.desk.drafts import Draft
+        from core.types import new_id
+
+        self._id = self._id or new_id()
+        texts = {name: editor.typed_text() for name, editor in self._form.editors.items() if editor.is_edited}
+        record, version = (None, None) if self._record is None else (self._record.id, self._record.version)
+        return Draft(self._entity.name, texts, record, version, id=self._id)
+
+    def _on_edited(self) -> None:
+        self._is_pending = True
+        self._pause.start()
+
+    def _on_found(self, drafts: "list[Draft]") -> None:
+        wanted = None if self._record is None else self._record.id
+        found = next((draft for draft in drafts if draft.record_id == wanted), None)
+        if found is None or self._form.is_edited:
+            return
+        self._id = found.id
+        for name, text in found.texts.items():
+            if name in self._form.editors:
+                self._form.editors[name].type_over(text)
+        self._pause.stop()
+        self._is_pending = False
+        self.restored.emit(self._said(found))
+
+    def _said(self, draft: "Draft") -> str:
+        if self._record is not None and draft.version != self._record.version:
+            return self.tr("What you typed before is here again; the record was changed meanwhile.")
+        return self.tr("What you typed before is here again. It is not saved yet.")
+
+    def _on_kept(self, _nothing: None) -> None:
+        """Nobody needs to be told."""
+
+    def _on_failed(self, error: AppError) -> None:
+        self._is_pending = True
+        self.failed.emit(str(error))

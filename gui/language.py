@@ -1,0 +1,65 @@
+"""The language of the window: its texts, the core's, Qt's own, the direction of writing, and the locale of values."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from core.paths import root
+from core.words import Words, load_words
+from core.words import speak as speak_words
+from gui.locale import local, use_locale
+
+FOLDER: Final = "resources/translations"
+PSEUDO: Final = "pseudo"
+"""Longer texts with accents, to see what is not translatable and what is cut off."""
+_installed: Final[list[QTranslator]] = []
+
+
+def speak(name: str, *, mirrored: bool = False) -> str:
+    """Speak a language such as `de` or `de_AT`, "" for the desktop's; says what is wrong with it, else "".
+
+    Where there is no translation the texts are English, and the locale of values is as asked for all the same.
+    """
+    locale_name = "en_US" if name == PSEUDO else name
+    use_locale(locale_name)
+    customs = QLocale()
+    language = PSEUDO if name == PSEUDO else customs.name().partition("_")[0]
+    is_mirrored = mirrored or customs.textDirection() == Qt.LayoutDirection.RightToLeft
+    direction = Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
+    QApplication.setLayoutDirection(direction)
+    for translator in _installed:
+        QCoreApplication.removeTranslator(translator)
+    _installed.clear()
+    speak_words(Words(locale=local()))
+    return _translate(root() / FOLDER, language)
+
+
+def languages() -> list[str]:
+    """The languages that there are translations for, English first."""
+    found = sorted(path.stem.removeprefix("window_") for path in (root() / FOLDER).glob("window_*.qm"))
+    return ["en", *(language for language in found if language != PSEUDO)]
+
+
+def _translate(folder: Path, language: str) -> str:
+    if not (folder / f"window_{language}.qm").exists():
+        return ""
+    window = QTranslator()
+    try:
+        if not window.load(f"window_{language}", str(folder)):
+            raise ValueError(language)
+        words = load_words(folder / f"core_{language}.json", local())
+    except (OSError, ValueError):
+        return f"The translation “{language}” is damaged; this window goes on in English. Install the program again."
+    speak_words(words)
+    _install(window)
+    system = QTranslator()
+    if system.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        _install(system)
+    return ""
+
+
+def _install(translator: QTranslator) -> None:
+    QCoreApplication.installTranslator(translator)
+    _installed.append(translator)

@@ -1,0 +1,218 @@
+"""The frame of the window: menus, sidebar, pages, side panel, status bar. What the pages show is theirs."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from core import app_info
+from gui.action_set import ActionSet
+from gui.actions import When
+from gui.operations import Operations
+from gui.page import Page
+from gui.page_registry import PageSpec
+from gui.page_stack import PageStack
+from gui.preferences import PreferencesInUse
+from gui.widgets.banner import Banner
+from gui.widgets.failure import Failure
+from gui.widgets.side_panel import SidePanel
+from gui.widgets.sidebar import Sidebar
+from gui.widgets.status_line import StatusLine
+from gui.widgets.toast import Toast
+
+
+class MainWindow(QMainWindow):
+    """One window over one core.
+
+    Signals:
+        painted: the frame is on the screen for the first time.
+        leaving: whoever has something that was typed keeps it now.
+        emptied: nothing that was shown is left: somebody else may come.
+        page_shown: the page of this name is in view.
+        closing: nothing is under way any more and the window goes.
+    """
+
+    painted = Signal()
+    emptied = Signal()
+    leaving = Signal()
+    page_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(app_info.NAME)
+        self.resize(1200, 780)
+        self.setMinimumSize(640, 420)
+        self.operations = operations
+        self.commands = ActionSet(self)
+        self.commands.fill(self.menuBar())
+        self.banner = Banner(self)
+        self.sidebar = Sidebar(self)
+        self.sidebar.finder.follow(self.commands["go.anywhere"])
+        self.pages = PageStack(self)
+        self.failure = Failure(self)
+        self.panel = SidePanel(self)
+        self.status = StatusLine(operations.tasks, self)
+        self.setStatusBar(self.status)
+        self.setCentralWidget(self._arranged())
+        self.toast = Toast(self)
+        self.preferences = PreferencesInUse(self)
+        self._facts: dict[str, When] = {}
+        self._is_painted = False
+        self.pages.made.connect(self._on_page_made)
+        self.panel.spread.connect(self._on_panel_spread)
+        self.panel.filled.connect(self._on_panel_filled)
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.banner.closed.connect(self._enter_page)
+        self.failure.quit_requested.connect(self.close)
+        operations.said.connect(self.status.say)
+        self.painted.connect(self.commands.dress, Qt.ConnectionType.QueuedConnection)
+
+    def add_page(self, spec: PageSpec) -> None:
+        """Append a page to the sidebar; it is made when it is first shown."""
+        self.pages.add(spec)
+        self.sidebar.add(spec.name, spec.label, spec.icon, spec.section)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page into view."""
+        page = self.pages.page_of(name)
+        if page is not self.page and not self.may_leave():
+            self.sidebar.choose(self.shown_name)
+            return
+        self.banner.clear()
+        self.pages.setCurrentWidget(page)
+        self.sidebar.show()
+        self.sidebar.choose(name)
+        self.commands.handle(page.handlers())
+        self.declare("ready", When.READY)
+        self._refresh_summary()
+        page.enter()
+        self.page_shown.emit(name)
+
+    def show_failure(self, message: str, place: str) -> None:
+        """Show in place of everything why the application cannot work."""
+        self.show_alone(self.failure)
+        self.failure.explain(message, place)
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Show this in place of everything else."""
+        self.banner.clear()
+        self.pages.addWidget(widget)
+        self.pages.setCurrentWidget(widget)
+        self.sidebar.hide()
+        self.declare("ready", When.ALWAYS)
+        self._refresh_summary()
+
+    def forget(self) -> None:
+        """Leave nothing of what was shown: pages, messages, places."""
+        self.leaving.emit()
+        self.operations.tasks.cancel_reads()
+        self.panel.close_panel()
+        self.toast.clear()
+        self.status.clearMessage()
+        self.pages.clear()
+        self.sidebar.clear()
+        self.emptied.emit()
+
+    def declare(self, source: str, state: When) -> None:
+        """What is the case, in place of what this source said before."""
+        self._facts[source] = state
+        self._refresh_state()
+
+    @property
+    def page(self) -> Page | None:
+        """The page in view."""
+        return self.pages.page
+
+    @property
+    def shown_name(self) -> str:
+        """The name of the page in view, "" where there is none."""
+        return self.pages.shown_name
+
+    def page_of(self, name: str) -> Page:
+        """The page of this name."""
+        return self.pages.page_of(name)
+
+    @property
+    def page_names(self) -> list[str]:
+        """The pages, in the order of the sidebar."""
+        return self.pages.names
+
+    @property
+    def signs_people_in(self) -> bool:
+        """Whether somebody signed in here, rather than that everybody is the local user."""
+        return When.SIGNED_IN in self._facts.get("session", When.ALWAYS)
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost; asks or warns by itself."""
+        return self.page is None or self.page.may_leave()
+
+    def _arranged(self) -> QWidget:
+        self.pages.addWidget(self.failure)
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self.banner)
+        page.addWidget(self.pages, 1)
+        central = QWidget(self)
+        self._across = layout = QHBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
+        layout.addLayout(page, 1)
+        layout.addWidget(self.panel)
+        return central
+
+    def _on_page_made(self, page: Page) -> None:
+        page.state_changed.connect(self._refresh_state)
+        page.summary_changed.connect(self._refresh_summary)
+
+    def _on_panel_spread(self, whole: bool) -> None:
+        self.pages.setHidden(whole)
+        self._across.setStretch(1, 0 if whole else 1)  # a layout asks for its share even where it shows nothing
+        self._across.setStretch(2, 1 if whole else 0)
+
+    def _on_panel_filled(self, filled: bool) -> None:
+        self.declare("panel", When.PANEL if filled else When.ALWAYS)
+
+    def _refresh_state(self) -> None:
+        state = self.page.state() if self.page else When.ALWAYS
+        for fact in self._facts.values():
+            state |= fact
+        self.commands.enable(state)
+
+    def _refresh_summary(self) -> None:
+        self.status.summary.setText(self.page.summary() if self.page else "")
+
+    def _enter_page(self) -> None:
+        if self.page:
+            self.page.enter()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody else wanted: Esc closes the banner."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.banner.clear()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once everything is written: until then the window says that it is saving."""
+        if not self.may_leave():
+            event.ignore()
+            return
+        self.leaving.emit()
+        if self.operations.tasks.is_writing:
+            self.status.say(self.tr("Saving…"))
+            self.operations.tasks.idle.connect(self.close, Qt.ConnectionType.SingleShotConnection)
+            event.ignore()
+            return
+        self.closing.emit()
+        event.accept()

@@ -1,0 +1,75 @@
+"""One window on a data directory: a second start brings the first window to the front and ends."""
+
+import os
+from typing import Final
+
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+
+from core.paths import DataFolder
+
+LOCK: Final = "window.lock"
+CALL: Final = "window.call"
+
+
+class OneWindow(QObject):
+    """Two small files in a folder of the data directory: a lock with the process in it, and a call to come forward.
+
+    Signals:
+        called: somebody started the application again.
+    """
+
+    called = Signal()
+
+    def __init__(self, folder: DataFolder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder.path / "window"
+        self._lock: QLockFile | None = None
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._on_folder_changed)
+
+    def is_taken(self) -> bool:
+        """Whether another window has this data directory; it is called to the front."""
+        if not self._folder.parent.is_dir():
+            return False  # nobody can be there yet, and making it is the core's
+        try:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError:
+            return False  # the core will say what is wrong with the directory
+        lock = QLockFile(str(self._folder / LOCK))
+        lock.setStaleLockTime(0)  # a process that has ended holds nothing, however recent
+        if lock.tryLock(0):
+            self._hold(lock)
+            return False
+        if lock.error() != QLockFile.LockError.LockFailedError:
+            return False
+        self._call()
+        return True
+
+    def hold(self) -> None:
+        """The directory is there now, at the latest: it is this window's."""
+        if self._lock is None:
+            self.is_taken()
+
+    def release(self) -> None:
+        """Let others have the directory."""
+        if self._lock is not None:
+            self._watcher.removePaths(self._watcher.directories())
+            self._lock.unlock()
+            self._lock = None
+
+    def _hold(self, lock: QLockFile) -> None:
+        self._lock = lock
+        (self._folder / CALL).unlink(missing_ok=True)
+        self._watcher.addPath(str(self._folder))
+
+    def _call(self) -> None:
+        # A name of its own and a rename: the other one never sees half a file.
+        mine = self._folder / f"{CALL}.{os.getpid()}"
+        mine.write_bytes(b"")
+        mine.replace(self._folder / CALL)
+
+    def _on_folder_changed(self) -> None:
+        call = self._folder / CALL
+        if call.exists():
+            call.unlink(missing_ok=True)
+            self.called.emit()

@@ -1,0 +1,157 @@
+"""The one door from the window to the core: reads and writes with progress, errors, undo and change notices."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import AppError
+from gui.changes import ChangeBridge
+from gui.tasks import Group, Lane, Progress, Task, Tasks, is_orphan
+
+if TYPE_CHECKING:
+    from core.context import Context
+    from core.entities import Entities
+    from core.journal.undo import UndoState
+    from core.services.contract import Core
+
+    Work = Callable[[Core, Context], "T"]
+
+T = TypeVar("T")
+
+
+class Operations(QObject):
+    """Runs a use case of `gui.use_cases` on the core. UI thread only; the use case itself runs on a worker.
+
+    Signals:
+        undo_state_changed: what undo and redo would do now (`UndoState`).
+        failed: something that the asker does not present itself.
+        said: a line for the status bar.
+        announced: a command has changed something that can be taken back.
+        writing: something is about to be changed.
+    """
+
+    undo_state_changed = Signal(object)
+    failed = Signal(object)
+    said = Signal(str)
+    announced = Signal(str)
+    writing = Signal()
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.changes = ChangeBridge(self)
+        self._core: Core | None = None
+        self._context: Context | None = None
+        self._undo_group = Group()
+        self.changes.changed.connect(self._refresh_undo_state)
+
+    def attach(self, core: "Core", context: "Context") -> None:
+        """Work on this core as this actor from now on."""
+        from core.journal.undo import UndoState
+
+        self._core, self._context = core, context
+        self.undo_state_changed.emit(UndoState(None, None))  # what another one did is nobody else's business
+        self.changes.attach(core.changes)
+        self._refresh_undo_state()
+
+    @property
+    def context(self) -> "Context":
+        """Who works here, and in which time zone."""
+        assert self._context is not None
+        return self._context
+
+    @property
+    def entities(self) -> "Entities":
+        """The registered collections."""
+        assert self._core is not None
+        return self._core.entities
+
+    def read(
+        self,
+        work: "Work[T]",
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[AppError], None] | None = None,
+        progressed: Progress | None = None,
+        group: Group | None = None,
+    ) -> Task:
+        """Read something; `failed` gets expected errors where the asker presents them itself."""
+        return self._submit("read", work, done=done, failed=failed, progressed=progressed, group=group)
+
+    def write(
+        self,
+        work: "Work[T]",
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[AppError], None] | None = None,
+        progressed: Progress | None = None,
+    ) -> Task:
+        """Change something, in the order asked for."""
+        self._undo_group.renew()  # what undo would do is another thing once this is done
+        self.writing.emit()
+        return self._submit("write", work, done=done, failed=failed, progressed=progressed)
+
+    def say(self, text: str) -> None:
+        """Show a line in the status bar."""
+        self.said.emit(text)
+
+    def announce(self, text: str) -> None:
+        """Say what a command has changed, with a way to take it back."""
+        self.announced.emit(text)
+
+    def close(self) -> None:
+        """Wait for writes, end the threads, give back the core."""
+        self._undo_group.renew()
+        self.tasks.close()
+        self.changes.detach()
+        if self._core is not None:
+            self._core.close()
+            self._core = None
+
+    def _submit(
+        self,
+        lane: Lane,
+        work: "Work[Any]",
+        *,
+        done: Callable[[Any], None],
+        failed: Callable[[AppError], None] | None,
+        progressed: Progress | None = None,
+        group: Group | None = None,
+    ) -> Task:
+        core, context = self._core, self.context
+        assert core is not None
+
+        def run(task: Task) -> Any:
+            return work(core, core.as_now(context).with_progress(task.progress, task.cancel))
+
+        def finish(result: Any) -> None:
+            self._refresh_undo_state_after(lane)
+            if not is_orphan(done):
+                done(result)
+
+        def present(error: BaseException) -> None:
+            self._refresh_undo_state_after(lane)
+            if failed is None or not isinstance(error, AppError):
+                self.failed.emit(error)
+            elif not is_orphan(failed):
+                failed(error)
+            elif lane == "write":
+                self.failed.emit(error)  # whoever asked is gone, but somebody wanted it stored
+
+        return self.tasks.submit(lane, run, done=finish, failed=present, progressed=progressed, group=group)
+
+    def _refresh_undo_state_after(self, lane: Lane) -> None:
+        if lane == "write" and self._core is not None:
+            self._refresh_undo_state()
+
+    def _refresh_undo_state(self) -> None:
+        self._undo_group.renew()
+        self.read(_undo_state, done=self._on_undo_state, group=self._undo_group)
+
+    def _on_undo_state(self, state: "UndoState") -> None:
+        self.undo_state_changed.emit(state)
+
+
+def _undo_state(core: "Core", context: "Context") -> "UndoState":
+    return core.undo.state(context)

@@ -1,0 +1,138 @@
+"""What was changed lately, by whom and when, with a way to take back what one did oneself."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.messages import describe_step
+from gui.theme import current
+from gui.widgets.avatar import Avatar
+from gui.widgets.button import Button
+from gui.widgets.card import Card
+from gui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from core.journal.undo import StepInfo
+    from core.services.overview import RecentChange
+
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+
+
+class RecentChanges(Card):
+    """The last steps, newest first.
+
+    Signals:
+        undo_requested: the person wants to take back this step (its number).
+    """
+
+    undo_requested = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(QCoreApplication.translate("RecentChanges", "Recent changes"), parent=parent)
+        self.empty = Label(self.tr("Nothing was changed yet. What you do is listed here."), "muted", self, wraps=True)
+        self.add(self.empty)
+        self.rows: list[ChangeRow] = []
+        self._changes: list[RecentChange] = []
+        self._own_email, self._own_name = "", ""
+
+    def call_me(self, email: str, name: str) -> None:
+        """Say who "you" are."""
+        self._own_email, self._own_name = email, name
+        for row in self.rows:
+            row.call_me(email, name)
+
+    def show_changes(self, changes: "list[RecentChange]") -> None:
+        """Show these in place of those before; the keyboard stays where it was, as far as that is still there."""
+        if changes == self._changes:
+            self.call_me(self._own_email, self._own_name)  # only the times are others
+            return
+        self._changes = changes
+        at = next((n for n, row in enumerate(self.rows) if row.undo.hasFocus()), None)
+        for row in self.rows:
+            self.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [ChangeRow(change, self) for change in changes]
+        for row in self.rows:
+            row.call_me(self._own_email, self._own_name)
+            row.undo_requested.connect(self.undo_requested)
+            self.add(row)
+        self.empty.setVisible(not changes)
+        left = [row.undo for row in self.rows if not row.undo.isHidden()]
+        if at is not None and left:
+            left[min(at, len(left) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class ChangeRow(QWidget):
+    """One step.
+
+    Signals:
+        undo_requested: see `RecentChanges`.
+    """
+
+    undo_requested = Signal(int)
+
+    def __init__(self, change: "RecentChange", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._step = change.step
+        self.what = text = Label(self._what(change.step), "body", self, wraps=True)
+        self._avatar, self._below = Avatar(parent=self), Label("", "small", self)
+        self.undo = Button(self.tr("Undo"), "ghost", "undo-2", self)
+        self.undo.setAccessibleName(self.tr("Undo: %1").replace("%1", text.text()))
+        self.undo.setVisible(change.may_undo)
+        self.undo.clicked.connect(self._on_undo_clicked)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(text)
+        texts.addWidget(self._below)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current().space.medium)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        row.addWidget(self.undo)
+
+    def call_me(self, email: str, name: str) -> None:
+        """Say who did it, with "you" for whoever has this address."""
+        actor = self._step.actor_email
+        is_own = bool(actor) and actor == email
+        self._avatar.show_name((is_own and name) or actor or "?")
+        who = self.tr("You") if is_own else actor or self.tr("The program")
+        self._below.setText(f"{who} · {ago(self._step.at)}")
+
+    def _what(self, step: "StepInfo") -> str:
+        text = describe_step(step.label, step.params)
+        inside = text[:1].lower() + text[1:]
+        match step.kind:
+            case "undo":
+                return self.tr("Undone: %1").replace("%1", inside)
+            case "redo":
+                return self.tr("Done again: %1").replace("%1", inside)
+            case "upgrade":
+                return self.tr("The database was upgraded")
+            case _:
+                return self.tr("%1 (undone)").replace("%1", text) if step.undone else text
+
+    def _on_undo_clicked(self) -> None:
+        self.undo_requested.emit(self._step.id)
+
+
+def ago(moment: datetime) -> str:
+    """How long ago, as people say it; the date where it is longer than a day."""
+    seconds = int((datetime.now(UTC) - moment).total_seconds())
+    translate = QCoreApplication.translate
+    if seconds < MINUTE:
+        return translate("Ago", "just now")
+    if seconds < HOUR:
+        return translate("Ago", "%n minute(s) ago", "", seconds // MINUTE).replace("(s)", _s(seconds // MINUTE))
+    if seconds < DAY:
+        return translate("Ago", "%n hour(s) ago", "", seconds // HOUR).replace("(s)", _s(seconds // HOUR))
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def _s(number: int) -> str:
+    """The ending of the English source text, which has no translation file of its own."""
+    return "" if number == 1 else "s"

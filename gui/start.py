@@ -1,0 +1,168 @@
+"""From a painted frame to pages: the core is opened on a worker, and what goes wrong is said in the window."""
+
+import os
+import time
+from argparse import Namespace
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from core.context import Context
+from core.errors import AppError, CancelledError, SettingsError
+from core.paths import DataFolder, default_data_dir
+from core.preference_file import stored_values
+from gui.errors import ErrorPresenter
+from gui.garbage import Garbage
+from gui.lean_imports import without
+from gui.main_window import MainWindow
+from gui.placement import restore, stored
+from gui.session import Session
+from gui.tasks import Task
+from gui.theme import theme
+from gui.warming import LATER, warm_page
+
+if TYPE_CHECKING:
+    from core.preferences import Preferences
+    from core.services.contract import Core
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened core with what the window needs beside it."""
+
+    core: "Core"
+    context: Context | None
+    """Who works here; None where people sign in."""
+    needs_account: bool
+    """Whether nobody can sign in yet."""
+    preferences: "Preferences"
+    problems: list[SettingsError]
+    """What was wrong with the stored preferences."""
+
+
+class Start(QObject):
+    """Brings a window to life and puts its state away when it closes.
+
+    Signals:
+        opened: the pages are there.
+        failed: they cannot be: the window says why.
+    """
+
+    opened = Signal()
+    failed = Signal()
+
+    def __init__(self, window: MainWindow, presenter: ErrorPresenter, options: Namespace) -> None:
+        super().__init__(window)
+        self._window, self._presenter, self._options = window, presenter, options
+        self._opened: Opened | None = None
+        self._painted = 0.0
+        self.folder = likely_folder(options)
+        self.preferences = window.preferences
+        if not options.safe_mode:
+            self.preferences.keep_in(self.folder)
+        self._session = Session(window)
+        self._session.entered.connect(self._show_first_page)
+        window.failure.retry_requested.connect(self.begin)
+        window.closing.connect(self._on_window_closing)
+        window.painted.connect(self._on_window_painted)
+        # Queued: the frame is on the screen before anything slow is imported.
+        window.painted.connect(self.begin, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Open the core; may be tried again."""
+        self._window.failure.retry.setEnabled(False)
+        self._window.operations.tasks.submit("write", self._open, done=self._on_opened, failed=self._on_failed)
+
+    def _open(self, task: Task) -> Opened:
+        """Worker thread: everything slow is imported here, after the frame is painted."""
+        # SQLAlchemy brings asyncio along, and that OpenSSL, where it can: four megabytes that no window needs.
+        with without("ssl"):
+            from core.bootstrap import open_application
+            from core.preferences import DEFAULTS, load_preferences
+            from core.settings import load_settings
+
+        given: dict[str, Any] = {} if self._options.data_dir is None else {"data_dir": self._options.data_dir}
+        if self._options.self_test:
+            given |= {"database_url": None, "auth_required": False}
+        settings = load_settings(**given)
+        core = open_application(settings, progress=task.progress)
+        with ExitStack() as unless_opened:
+            unless_opened.callback(core.close)
+            safe = self._options.safe_mode
+            preferences, problems = (DEFAULTS, []) if safe else load_preferences(settings.folder)
+            context = None if settings.auth_required else core.context("window")
+            opened = Opened(core, context, core.needs_first_account(), preferences, problems)
+            unless_opened.pop_all()
+        warm_page(self._options.page or preferences.last_page)
+        return opened
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        self.preferences.use(opened.preferences)
+        self._session.begin(opened.core, opened.context, needs_account=opened.needs_account)
+        self._watch()
+        if self._options.safe_mode:
+            text = self.tr("Safe mode: settings and places that were kept are ignored, and none are kept.")
+            self._window.banner.say(text, "info")
+        if opened.problems:
+            self._window.banner.say(" ".join(map(str, opened.problems)), "warn")
+        self.opened.emit()
+
+    def _watch(self) -> None:
+        from gui.watch import Watch
+
+        Watch(self._window).start()
+        garbage = Garbage(self._window.operations.tasks, self._window)
+        garbage.spare()
+        self._window.closing.connect(garbage.release)
+
+    def _show_first_page(self) -> None:
+        names = self._window.page_names
+        wanted = self._options.page or self.preferences.values.last_page
+        self._window.show_page(wanted if wanted in names else names[0])
+        if self._window.page is not None:
+            self._window.page.summary_changed.connect(self._on_first_rows, Qt.ConnectionType.SingleShotConnection)
+        if self._options.page and self._options.page not in names:
+            text = self.tr("There is no page “{name}”. There are: {known}.")
+            self._window.banner.say(text.format(name=self._options.page, known=", ".join(names)))
+
+    def _on_window_painted(self) -> None:
+        self._painted = time.time()
+
+    def _on_first_rows(self) -> None:
+        """Log when there was what to see, in seconds since the epoch: `make bench` reads it."""
+        from core.logs import logger
+
+        self._window.operations.tasks.warm(LATER)
+        logger("start").info("painted at %.3f, first rows at %.3f", self._painted, time.time())
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._window.failure.retry.setEnabled(True)
+        if isinstance(error, CancelledError):
+            return
+        if not isinstance(error, AppError):
+            self._presenter.present(error)
+        text = str(error) if isinstance(error, AppError) else self.tr("Something unexpected happened.")
+        self._window.show_failure(text, str(self.folder.path))
+        self.failed.emit()
+
+    def _on_window_closing(self) -> None:
+        if self._opened is not None:
+            shown = self._window.shown_name or self.preferences.values.last_page
+            self.preferences.store(window=stored(self._window), last_page=shown, theme=theme().choice)
+        self._opened = None
+        self._window.operations.close()
+
+
+def likely_folder(options: Namespace) -> DataFolder:
+    """The data directory as the settings will have it, without their price."""
+    return DataFolder(options.data_dir or Path(os.environ.get("DATA_DIR") or default_data_dir()))
+
+
+def restore_window(window: MainWindow, folder: DataFolder) -> None:
+    """Give the window its look and place, before it is painted; whatever is wrong with the file is said later."""
+    with suppress(OSError, ValueError):
+        restore(window, stored_values(folder))

@@ -1,0 +1,1 @@
+"""The data table: rows of one collection, searched, sorted and edited in place."""

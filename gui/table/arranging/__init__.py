@@ -1,0 +1,1 @@
+"""How a person arranges columns, and views that are kept under a name."""

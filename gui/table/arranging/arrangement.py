@@ -1,0 +1,171 @@
+"""Where the columns of a table stand, how wide they are, which are hidden or frozen: shown, and kept for the person."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from core.desk.layouts import ColumnLayout
+from gui import arrangement_cases
+from gui.operations import Operations
+from gui.table.view import TableView
+from gui.table.zoom import Zoom
+
+
+class Arrangement(QObject):
+    """The arrangement of one table's columns.
+
+    Signals:
+        changed: columns stand elsewhere, are wider, hidden or frozen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, view: TableView, zoom: Zoom, operations: Operations) -> None:
+        super().__init__(view)
+        self._view, self._header, self._zoom, self._operations = view, view.header, zoom, operations
+        self._names = [facts.name for facts in view.rows.columns]
+        self._wanted: tuple[ColumnLayout, ...] = ()
+        self._kept: tuple[ColumnLayout, ...] = ()
+        self._widths: dict[int, int] = {}
+        self._is_loaded = self._is_ready = self._is_applying = self._is_keeping = self._is_early = False
+        self._header.setSectionsMovable(True)
+        self._header.sectionMoved.connect(self._on_section_moved)
+        self._header.sectionResized.connect(self._on_changed)
+        view.columns_measured.connect(self._begin)
+        work = arrangement_cases.layout(resource=view.rows.entity.name)
+        operations.read(work, done=self._on_loaded)
+
+    def layout(self) -> tuple[ColumnLayout, ...]:
+        """The columns as they stand."""
+        header, frozen, factor = self._header, self._view.frozen.columns, self._zoom.factor
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        shown = [column for column in order if not header.isSectionHidden(column)]
+        self._widths |= {column: round(header.sectionSize(column) / factor) for column in shown}
+        return tuple(
+            ColumnLayout(
+                self._names[column],
+                self._widths.get(column),
+                hidden=header.isSectionHidden(column),
+                frozen=column in frozen,
+            )
+            for column in order
+        )
+
+    def apply(self, columns: Sequence[ColumnLayout]) -> None:
+        """Arrange the columns like this; those that are not named come last, as wide as they are."""
+        known = [column for column in columns if column.name in self._names]
+        if not known or all(column.hidden for column in known):
+            return
+        self._is_applying = True
+        self._view.frozen.freeze(())
+        for place, column in enumerate(known):
+            number = self._names.index(column.name)
+            self._header.moveSection(self._header.visualIndex(number), place)
+            self._header.setSectionHidden(number, column.hidden)
+            if column.width:
+                self._header.resizeSection(number, round(column.width * self._zoom.factor))
+        frozen = [self._names.index(column.name) for column in known if column.frozen and not column.hidden]
+        self._view.frozen.freeze(frozen)
+        self._is_applying = False
+        self._on_changed()
+
+    def move(self, column: int, step: int) -> None:
+        """Change places with the next shown column."""
+        order = self._view.column_order()
+        place = order.index(column) + step
+        if 0 <= place < len(order):
+            self._header.moveSection(self._header.visualIndex(column), self._header.visualIndex(order[place]))
+
+    def hide(self, column: int) -> bool:
+        """Hide a column; the last one stays."""
+        order = self._view.column_order()
+        if len(order) < 2:
+            return False
+        place = order.index(column)
+        self._view.frozen.freeze([each for each in self._view.frozen.columns if each != column])
+        self._header.setSectionHidden(column, True)
+        neighbour = order[place + 1] if place + 1 < len(order) else order[place - 1]
+        self._view.put_cursor(max(0, self._view.currentIndex().row()), neighbour)
+        self.note()
+        return True
+
+    def show(self, column: int) -> None:
+        """Show a hidden column again."""
+        self._header.setSectionHidden(column, False)
+        self.note()
+
+    def freeze_up_to(self, column: int) -> bool:
+        """Keep the columns up to this one at the edge; if they are there already, let them go. Whether any stay."""
+        order = self._view.column_order()
+        wanted = order[: order.index(column) + 1]
+        self._view.frozen.freeze(() if list(self._view.frozen.columns) == wanted else wanted)
+        self.note()
+        return bool(self._view.frozen.columns)
+
+    def resize(self, column: int, width: int) -> None:
+        """Make a column this wide."""
+        self._header.resizeSection(column, max(self._header.minimumSectionSize(), width))
+        self.note()
+
+    def reset(self) -> None:
+        """All columns as they come."""
+        self._is_applying, self._wanted = True, ()
+        self._view.frozen.freeze(())
+        for column in range(self._header.count()):
+            self._header.setSectionHidden(column, False)
+            self._header.moveSection(self._header.visualIndex(column), column)
+        self._view.measure_again()
+        self._is_applying = False
+        self._keep(())
+
+    def note(self) -> None:
+        """The person arranged something: show and keep it."""
+        if not self._is_applying:
+            self._is_early |= not self._is_ready
+            self._on_changed()
+
+    def _keep(self, columns: tuple[ColumnLayout, ...]) -> None:
+        """Keep the newest arrangement; what comes while one is on its way follows after it."""
+        self._wanted = columns
+        if self._is_keeping or self._wanted == self._kept:
+            return
+        self._is_keeping, self._kept = True, self._wanted
+        work = arrangement_cases.keep_layout(resource=self._view.rows.entity.name, columns=self._wanted)
+        self._operations.write(work, done=self._on_kept)
+
+    def _on_kept(self, _nothing: None) -> None:
+        self._is_keeping = False
+        self._keep(self._wanted)
+
+    def _on_loaded(self, columns: tuple[ColumnLayout, ...]) -> None:
+        self._kept = self._wanted = columns
+        self._is_loaded = True
+        self._begin()
+
+    def _begin(self) -> None:
+        """Once the kept arrangement is here and the columns have their own widths; who was quicker is heeded."""
+        if self._is_loaded and self._view.are_columns_measured:
+            if self._is_early:
+                self._wanted, self._is_early = self.layout(), False
+            self._is_ready = False
+            self.apply(self._wanted)
+            self._is_ready = True
+            self._keep(self._wanted)
+
+    def _on_section_moved(self) -> None:
+        frozen = self._view.frozen.columns
+        if self._is_applying:
+            return
+        if frozen:
+            self._is_applying = True
+            self._view.frozen.freeze(sorted(frozen, key=self._header.visualIndex))
+            self._is_applying = False
+        self.note()
+
+    def _on_changed(self) -> None:
+        if self._is_applying:
+            return
+        self._view.viewport().update()
+        self.changed.emit()
+        if self._is_ready:
+            self._keep(self.layout())

@@ -1,0 +1,83 @@
+"""Which cells a command works on: the selection as bands of stored rows, in the order of the columns as they stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from core.query.ast import Query
+from core.services.selection import Selection
+from gui.block_cases import Band
+from gui.table.view import TableView
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Selected cells. `columns` are those of any band as they stand, `new` the selected rows that are not stored."""
+
+    bands: tuple[Band, ...]
+    columns: tuple[int, ...]
+    new: tuple[int, ...]
+    ends: tuple[tuple[UUID, UUID], ...] = ()
+    """The first and the last record of each band, where they are read."""
+
+    def selection(self, query: Query) -> Selection:
+        """The stored rows, as the core is told of them."""
+        return Selection(query, self.ranges, self.ends)
+
+    @property
+    def rows(self) -> int:
+        """How many stored rows there are."""
+        return sum(len(band.rows) for band in self.bands)
+
+    @property
+    def ranges(self) -> tuple[range, ...]:
+        """The stored rows."""
+        return tuple(band.rows for band in self.bands)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether this is one cell."""
+        return len(self.columns) == 1 and self.rows + len(self.new) == 1
+
+
+def area_of(view: TableView) -> Area:
+    """What is selected in a view; the cursor's cell at least."""
+    count, order = view.rows.count, view.column_order()
+    index = view.currentIndex()
+    parts = [
+        (part.top(), part.bottom() + 1, frozenset(range(part.left(), part.right() + 1)) & frozenset(order))
+        for part in view.selection.parts()
+    ]
+    if not parts and index.isValid():
+        parts = [(index.row(), index.row() + 1, frozenset({index.column()}))]
+    marks = sorted({edge for top, stop, _ in parts for edge in (min(top, count), min(stop, count))})
+    bands = list[Band]()
+    for start, stop in pairwise(marks):
+        chosen = frozenset[int]().union(*(columns for top, end, columns in parts if top <= start and stop <= end))
+        if not chosen:
+            continue
+        if bands and bands[-1].rows.stop == start and bands[-1].columns == chosen:
+            bands.append(Band(range(bands.pop().rows.start, stop), chosen))
+        else:
+            bands.append(Band(range(start, stop), chosen))
+    touched = frozenset[int]().union(*(columns for _, _, columns in parts))
+    new = sorted({row for top, stop, _ in parts for row in range(max(top, count), stop)})
+    columns = tuple(column for column in order if column in touched)
+    return Area(tuple(bands), columns, tuple(new), _ends(view, bands))
+
+
+def _ends(view: TableView, bands: list[Band]) -> tuple[tuple[UUID, UUID], ...]:
+    found = list[tuple[UUID, UUID]]()
+    for band in bands:
+        first, last = view.rows.id_at(band.rows.start), view.rows.id_at(band.rows.stop - 1)
+        if first is None or last is None:
+            return ()
+        found.append((first, last))
+    return tuple(found)
+
+
+def typed_cells(view: TableView) -> Mapping[UUID, Mapping[str, Any]]:
+    """What was typed into stored rows and is not stored itself."""
+    return {draft.id: dict(draft.cells) for draft in view.rows.drafts if not draft.is_new}

@@ -1,0 +1,120 @@
+"""Copies selected cells to the clipboard, however many: read on a worker, with progress."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from core.transfer.clipboard import Cells, as_tabs
+from gui import block_cases
+from gui.actions import Handlers
+from gui.block_cases import Copied
+from gui.locale import local
+from gui.operations import Operations
+from gui.table.blocks.area import area_of, typed_cells
+from gui.table.blocks.filling import Filling
+from gui.table.cell_editing import CellEditing
+from gui.table.telling import Telling
+from gui.table.view import TableView
+from gui.tasks import Group
+from gui.values import counted, time_zone
+
+TABS: Final = "tabs"
+
+
+class Copying(QObject):
+    """Carries out the commands that copy from one table."""
+
+    def __init__(
+        self, view: TableView, editing: CellEditing, filling: Filling, operations: Operations, telling: Telling
+    ) -> None:
+        super().__init__(view)
+        self._view, self._model, self._editing, self._filling = view, view.rows, editing, filling
+        self._operations, self._telling, self._group = operations, telling, Group()
+
+    def handlers(self) -> Handlers:
+        """The commands by id."""
+        return {
+            "edit.copy": self.copy,
+            "edit.cut": self.cut,
+            "edit.copy_headed": self.copy_headed,
+            "edit.copy_as": self.choose_form,
+        }
+
+    def copy(self) -> None:
+        """Copy the selected cells as spreadsheets do."""
+        self._copy(TABS)
+
+    def copy_headed(self) -> None:
+        """Copy them with the names of the columns."""
+        self._copy(TABS, headed=True)
+
+    def cut(self) -> None:
+        """Copy them, then empty them."""
+        if self._editing.finish():
+            self._copy(TABS, then_clear=True)
+
+    def choose_form(self) -> None:
+        """Ask in which form to copy them."""
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        forms = (("csv", "&CSV"), ("json", "&JSON"), ("markdown", "&Markdown"), ("sql", "&SQL"))
+        for form, name in forms:
+            action = QAction(name, menu)
+            action.setData(form)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_form_chosen)
+        cell = self._view.visualRect(self._view.currentIndex())
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self._view.viewport().mapToGlobal(QPoint(cell.left(), cell.bottom())))
+
+    def _on_form_chosen(self, action: QAction) -> None:
+        self._copy(action.data())
+
+    def _copy(self, form: str, *, headed: bool = False, then_clear: bool = False) -> None:
+        area = area_of(self._view)
+        if not area.columns or not self._editing.finish():
+            return
+        if not area.rows:
+            self._put(Copied(self._new_rows(area.new, area.columns), "", len(area.new), len(area.new)))
+            return
+        self._group.renew()
+        work = block_cases.copy_cells(
+            resource=self._model.entity.name,
+            query=self._model.query,
+            bands=area.bands,
+            columns=area.columns,
+            names=[facts.name for facts in self._model.columns],
+            typed=typed_cells(self._view),
+            form=form,
+            headed=headed,
+            locale=local(),
+        )
+        self._operations.read(work, done=self._on_cut if then_clear else self._put, group=self._group)
+
+    def _new_rows(self, rows: tuple[int, ...], columns: tuple[int, ...]) -> str:
+        """What was typed into rows that are not stored."""
+        values: list[list[Any]] = [[self._model.value(row, column) for column in columns] for row in rows]
+        labels = {identity: name for draft in self._model.drafts for identity, name in draft.labels.items()}
+        fields = [self._model.columns[column] for column in columns]
+        return as_tabs(Cells(self._model.entity.name, fields, values, labels, local(), time_zone()))
+
+    def _put(self, copied: Copied) -> None:
+        data = QMimeData()
+        data.setText(copied.text)
+        if copied.html:
+            data.setHtml(copied.html)
+        QGuiApplication.clipboard().setMimeData(data)
+        rows, total = counted(copied.rows), counted(copied.total)
+        if copied.rows < copied.total:
+            text = self.tr("Copied the first {rows} of {total} rows; Ctrl+E saves all of them as a file")
+            self._telling.refuse(text.format(rows=rows, total=total))
+        else:
+            text = self.tr("Copied 1 row") if copied.rows == 1 else self.tr("Copied {rows} rows")
+            self._telling.said(text.format(rows=rows))
+
+    def _on_cut(self, copied: Copied) -> None:
+        self._put(copied)
+        if copied.rows == copied.total:
+            self._filling.clear()

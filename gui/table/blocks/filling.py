@@ -1,0 +1,180 @@
+"""Fills cells without typing each: from above, with today, with one value, with nothing."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from core.context import Context
+from core.errors import AppError, InvalidError
+from core.fields import FieldFacts, Kind
+from core.messages import describe_problem
+from core.services.contract import Core
+from gui import block_cases
+from gui.actions import Handlers
+from gui.operations import Operations
+from gui.table.blocks.area import Area, area_of
+from gui.table.blocks.typing import Typing
+from gui.table.cell_editing import CellEditing
+from gui.table.telling import Telling
+from gui.table.view import TableView
+from gui.values import counted, time_zone
+
+
+class Filling(QObject):
+    """Carries out the commands that fill cells of one table; many cells at once are one step of the journal."""
+
+    def __init__(
+        self, view: TableView, editing: CellEditing, typing: Typing, operations: Operations, telling: Telling
+    ) -> None:
+        super().__init__(view)
+        self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
+        self._operations, self._telling = operations, telling
+        self._said = ""
+
+    def handlers(self) -> Handlers:
+        """The commands by id."""
+        return {
+            "fill.down": self.down,
+            "cell.above": self.from_above,
+            "cell.today": partial(self.moment, Kind.DATE),
+            "cell.now": partial(self.moment, Kind.TIME),
+            "fill.all": self.with_current,
+            "cell.clear": self.clear,
+            "cell.null": partial(self.clear, null=True),
+        }
+
+    def down(self) -> None:
+        """Give the selected rows the values of the first of them; a single cell gets the one above."""
+        area = area_of(self._view)
+        if area.rows <= 1:
+            self.from_above()
+            return
+        source, fields = self._model.id_at(area.bands[0].rows.start), self._changeable(area)
+        if source is None or not fields or not self._editing.save_row():
+            return
+        work = block_cases.fill_down(
+            resource=self._model.entity.name,
+            source=source,
+            chosen=area.selection(self._model.query),
+            fields=[facts.name for facts in fields],
+        )
+        self._write(work, self.tr("Filled {count} rows"))
+
+    def from_above(self) -> None:
+        """The value of the cell above."""
+        index = self._view.currentIndex()
+        if not index.isValid() or index.row() == 0 or not self._editing.finish():
+            return
+        value = self._model.value(index.row() - 1, index.column())
+        self._typing.put(index, value, self._model.labels_at(index.row() - 1))
+
+    def moment(self, kind: Kind) -> None:
+        """Today's date or the present time, whichever the column holds of it."""
+        index = self._view.currentIndex()
+        if not index.isValid() or not self._editing.finish():
+            return
+        facts, now = self._model.columns[index.column()], datetime.now(time_zone())
+        value = _now(facts, now, kind)
+        if value is None:
+            self._telling.refuse(self.tr("{label} holds no date or time.").format(label=facts.label))
+        else:
+            self.put(value)
+
+    def with_current(self) -> None:
+        """The value of the cursor's cell into all selected cells."""
+        index = self._view.currentIndex()
+        if not index.isValid() or not self._editing.finish():
+            return
+        value, name = self._model.value(index.row(), index.column()), self._model.columns[index.column()].name
+        draft = self._model.draft_at(index.row())
+        if draft is not None and not draft.is_new and name in draft.values and not area_of(self._view).is_single:
+            self._editing.put(draft, name, draft.before.get(name), {})  # all cells are written together
+        self.put(value)
+
+    def put(self, value: Any) -> None:
+        """One value into all selected cells; a single one is typed."""
+        area, index = area_of(self._view), self._view.currentIndex()
+        if area.is_single:
+            self._typing.put(index, value)
+            return
+        for row in area.new:
+            for column in area.columns:
+                self._typing.put(self._model.index(row, column), value)
+        fields = self._changeable(area) if area.rows else []
+        if fields:
+            work = block_cases.put_cells(
+                resource=self._model.entity.name,
+                chosen=area.selection(self._model.query),
+                bands=area.bands,
+                names=[facts.name for facts in self._model.columns],
+                values={facts.name: value for facts in fields},
+            )
+            self._write(work, self.tr("Filled {count} rows"))
+
+    def clear(self, *, null: bool = False) -> None:
+        """Empty the selected cells."""
+        area, index = area_of(self._view), self._view.currentIndex()
+        if not self._editing.finish():
+            return
+        if area.is_single:
+            facts = self._model.columns[index.column()]
+            self._typing.put(index, block_cases.empty_value(facts, null=null))
+            return
+        for row in area.new:
+            draft = self._editing.draft_of(row)
+            for column in area.columns if draft and not draft.is_empty else ():
+                facts = self._model.columns[column]
+                self._typing.put(self._model.index(row, column), block_cases.empty_value(facts, null=null))
+        if area.rows and self._changeable(area):
+            work = block_cases.clear_cells(
+                resource=self._model.entity.name,
+                chosen=area.selection(self._model.query),
+                bands=self._only_changeable(area),
+                names=[facts.name for facts in self._model.columns],
+                null=null,
+            )
+            self._write(work, self.tr("Cleared {count} rows"))
+
+    def _changeable(self, area: Area) -> list[FieldFacts]:
+        """The selected columns that can be changed; says so where there is none."""
+        columns = [self._model.columns[column] for column in area.columns]
+        fields = [facts for facts in columns if facts.updatable]
+        if not fields:
+            self._typing.may_change(columns[0], 0)
+        return fields
+
+    def _only_changeable(self, area: Area) -> list[block_cases.Band]:
+        fixed = {column for column in area.columns if not self._model.columns[column].updatable}
+        return [band._replace(columns=band.columns - fixed) for band in area.bands if band.columns - fixed]
+
+    def _write(self, work: Callable[[Core, Context], int], said: str) -> None:
+        self._said = said
+        self._operations.write(work, done=self._on_written, failed=self._on_failed)
+
+    def _on_written(self, count: int) -> None:
+        self._telling.done(self._said.format(count=counted(count)))
+
+    def _on_failed(self, error: AppError) -> None:
+        if not isinstance(error, InvalidError) or not error.problems:
+            self._operations.failed.emit(error)
+            return
+        problem, fields = error.problems[0], self._model.entity.fields
+        label = fields[problem.field].label if problem.field in fields else None
+        self._telling.refuse(self.tr("Nothing changed. {reason}").format(reason=describe_problem(problem, label)))
+
+
+def _now(facts: FieldFacts, now: datetime, kind: Kind) -> Any:
+    """The part of a moment that a field holds; None where it holds no time. Of moments, today is its beginning."""
+    match facts.kind:
+        case Kind.DATE:
+            return now.date()
+        case Kind.TIME:
+            return now.time().replace(second=0, microsecond=0)
+        case Kind.MOMENT:
+            midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+            return (midnight if kind is Kind.DATE else now.replace(microsecond=0)).astimezone(UTC)
+        case _:
+            return None

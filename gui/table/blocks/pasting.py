@@ -1,0 +1,197 @@
+"""Pastes blocks from spreadsheets: over cells, beyond the end as new rows, or all as new rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from core.errors import AppError, FieldProblem, InvalidError
+from core.fields import FieldFacts
+from core.messages import describe_problem
+from core.query.ast import Query
+from core.transfer.clipboard import cells_of
+from gui import block_cases
+from gui.actions import Handlers
+from gui.block_cases import Pasted
+from gui.dialogs.paste_report import PasteReport
+from gui.locale import local
+from gui.operations import Operations
+from gui.table.blocks.area import Area, area_of
+from gui.table.blocks.typing import Typing
+from gui.table.cell_editing import CellEditing
+from gui.table.telling import Telling
+from gui.table.view import TableView
+from gui.tasks import Group
+from gui.values import counted, typed
+
+MOST_CHARACTERS: Final = 200_000_000
+"""Longer texts are a file's matter."""
+AT_ONCE: Final = 50_000
+"""Characters that are taken apart without making the window wait; longer texts are a worker's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is pasted where: texts row by row, the fields that take them, the rows that are there already."""
+
+    query: Query
+    texts: Sequence[Sequence[str]]
+    fields: Sequence[FieldFacts]
+    places: Sequence[int]
+    """Where each field's text is in its row."""
+    rows: Sequence[range]
+    left_out: Sequence[str] = ()
+    """What does not fit or cannot be changed, by name."""
+
+
+class Pasting(QObject):
+    """Carries out the commands that paste into one table."""
+
+    def __init__(
+        self, view: TableView, editing: CellEditing, typing: Typing, operations: Operations, telling: Telling
+    ) -> None:
+        super().__init__(view)
+        self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
+        self._operations, self._telling, self._group = operations, telling, Group()
+        self._area, self._as_rows = Area((), (), ()), False
+
+    def handlers(self) -> Handlers:
+        """The commands by id."""
+        return {"edit.paste": self.paste, "edit.paste_rows": partial(self.paste, as_rows=True)}
+
+    def paste(self, *, as_rows: bool = False) -> None:
+        """What is in the clipboard, from the cursor or the upper left corner of the selection on."""
+        text, area = QGuiApplication.clipboard().text(), area_of(self._view)
+        if not text or not area.columns or not self._editing.finish():
+            return
+        if len(text) > MOST_CHARACTERS:
+            self._telling.refuse(self.tr("This is too much for the clipboard: save it as a file and import it."))
+            return
+        if len(text) > AT_ONCE:
+            self._area, self._as_rows = area, as_rows
+            self._group.renew()
+            self._operations.read(block_cases.read_block(text=text), done=self._on_read, group=self._group)
+        else:
+            self._paste(cells_of(text), area, as_rows=as_rows)
+
+    def _on_read(self, texts: list[list[str]]) -> None:
+        self._paste(texts, self._area, as_rows=self._as_rows)
+
+    def _paste(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> None:
+        if not as_rows and area.is_single and area.new and [len(row) for row in texts] == [1]:
+            self._type(texts[0][0], area)
+            return
+        block = self._block(texts, area, as_rows=as_rows)
+        if block is not None and self._editing.save_row():
+            Attempt(self._view, block, self._operations, self._telling).begin()
+
+    def _type(self, text: str, area: Area) -> None:
+        """One text into one cell of a new row: as if it was typed there."""
+        index, facts = self._view.currentIndex(), self._model.columns[area.columns[0]]
+        value = typed(text, facts)
+        if isinstance(value, FieldProblem):
+            self._telling.refuse(describe_problem(value, facts.label))
+        else:
+            self._typing.put(index, value)
+
+    def _block(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> Block | None:
+        """The block with its place; None, with the reason said, where it has none."""
+        order, width = self._view.column_order(), max(map(len, texts))
+        first = order.index(area.columns[0]) if not as_rows or width < len(order) else 0
+        columns = [self._model.columns[column] for column in order[first : first + width]]
+        if width == 1 and len(texts) == 1 and not as_rows:
+            columns = [self._model.columns[column] for column in area.columns]
+        texts = _repeated(texts, len(columns), area, as_rows=as_rows)
+        if [text.strip().casefold() for text in texts[0]] == [facts.label.casefold() for facts in columns]:
+            texts = texts[1:]
+        present, is_adding = self._rows(area, len(texts), as_rows=as_rows)
+        takes = [facts for facts in columns if (facts.updatable or not present) and (facts.creatable or not is_adding)]
+        left_out = [facts.label for facts in columns if facts not in takes]
+        if width > len(columns):
+            left_out.append(self.tr("{count} columns beyond the last one").format(count=width - len(columns)))
+        if not takes or not texts:
+            self._telling.refuse(self.tr("{names} cannot be changed.").format(names=", ".join(left_out)))
+            return None
+        if is_adding and not self._model.drafts.new_rows:
+            self._telling.refuse(self.tr("You may not add records here; only the rows that are there are pasted."))
+            texts = texts[: sum(map(len, present))]
+        places = [columns.index(facts) for facts in takes]
+        return Block(self._model.query, texts, takes, places, present, left_out)
+
+    def _rows(self, area: Area, count: int, *, as_rows: bool) -> tuple[list[range], bool]:
+        """The positions that a block of so many rows covers, and whether it goes on beyond the last one."""
+        if as_rows or not area.rows:
+            return [], True
+        if area.rows == count and len(area.bands) > 1:
+            return list(area.ranges), False
+        first = min(band.rows.start for band in area.bands)
+        stop = min(first + count, self._model.count)
+        return [range(first, stop)], first + count > stop
+
+
+class Attempt(QObject):
+    """One block on its way into the table."""
+
+    def __init__(self, view: TableView, block: Block, operations: Operations, telling: Telling) -> None:
+        super().__init__(view)
+        self._view, self._entity, self._block = view, view.rows.entity, block
+        self._operations, self._telling = operations, telling
+
+    def begin(self) -> None:
+        """Write all of it, or nothing where anything is wrong."""
+        self._write(self._on_pasted, partly=False)
+
+    def write_rest(self) -> None:
+        """Write the rows that nothing is wrong with."""
+        self._write(self._on_rest_pasted, partly=True)
+
+    def _write(self, done: Callable[[Pasted], None], *, partly: bool) -> None:
+        block = self._block
+        work = block_cases.paste_cells(
+            resource=self._entity.name,
+            query=block.query,
+            texts=block.texts,
+            fields=block.fields,
+            places=block.places,
+            rows=block.rows,
+            locale=local(),
+            partly=partly,
+        )
+        self._operations.write(work, done=done, failed=self._on_failed)
+
+    def _on_pasted(self, pasted: Pasted) -> None:
+        if not pasted.problems:
+            self._on_rest_pasted(pasted)
+            return
+        report = PasteReport(pasted, self._block.left_out, self._entity.fields, self._view.window())
+        report.rest_wanted.connect(self.write_rest)
+        report.rejected.connect(self.deleteLater)
+        report.open()
+
+    def _on_rest_pasted(self, pasted: Pasted) -> None:
+        text = self.tr("Pasted 1 row") if pasted.written == 1 else self.tr("Pasted {count} rows")
+        text = text.format(count=counted(pasted.written))
+        if self._block.left_out:
+            text = self.tr("{text}; left out: {names}").format(text=text, names=", ".join(self._block.left_out))
+        self._telling.done(text)
+        self.deleteLater()
+
+    def _on_failed(self, error: AppError) -> None:
+        if isinstance(error, InvalidError) and error.problems:
+            self._telling.refuse(self.tr("Nothing was pasted. {reason}").format(reason=str(error)))
+        else:
+            self._operations.failed.emit(error)
+        self.deleteLater()
+
+
+def _repeated(texts: list[list[str]], width: int, area: Area, *, as_rows: bool) -> list[list[str]]:
+    """A single text fills all selected cells, a block as many rows as it goes into without a rest."""
+    if as_rows:
+        return texts
+    if [len(row) for row in texts] == [1]:
+        texts = [texts[0] * width]
+    times = area.rows // len(texts) if area.rows % len(texts) == 0 else 1
+    return texts * max(1, times)

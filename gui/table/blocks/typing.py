@@ -1,0 +1,45 @@
+"""Puts a value into one cell as if it had been typed there: checked, then kept in the row's draft."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QObject
+
+from core.errors import InvalidError
+from core.fields import FieldFacts
+from core.messages import describe_problem
+from gui.table.cell_editing import CellEditing
+from gui.table.telling import Telling
+from gui.table.view import TableView
+
+
+class Typing(QObject):
+    """Types into single cells of one table."""
+
+    def __init__(self, view: TableView, editing: CellEditing, telling: Telling) -> None:
+        super().__init__(view)
+        self._model, self._editing, self._telling = view.rows, editing, telling
+
+    def may_change(self, facts: FieldFacts, row: int) -> bool:
+        """Whether a cell can be changed; says so where it cannot."""
+        if facts.creatable if row >= self._model.count else facts.updatable:
+            return True
+        self._telling.refuse(self.tr("{label} cannot be changed.").format(label=facts.label))
+        return False
+
+    def put(self, index: QModelIndex, value: Any, labels: Mapping[UUID, str] | None = None) -> bool:
+        """Type a value into a cell; False, with the reason said, where the model refuses it."""
+        facts, entity = self._model.columns[index.column()], self._model.entity
+        draft = self._editing.draft_of(index.row())
+        if draft is None or not self.may_change(facts, index.row()):
+            return False
+        try:
+            value = getattr((entity.change if facts.updatable else entity.new)({facts.name: value}), facts.name)
+        except InvalidError as error:
+            own = [problem for problem in error.problems if problem.field == facts.name]
+            if own:
+                self._telling.refuse("; ".join(describe_problem(problem, facts.label) for problem in own))
+                return False
+        self._editing.put(draft, facts.name, value, labels or {})
+        return True

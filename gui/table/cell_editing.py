@@ -1,0 +1,136 @@
+"""The cell that somebody types into: begun at the cursor, its value kept in the row's draft."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from core.fields import FieldFacts
+from gui.actions import Handlers
+from gui.operations import Operations
+from gui.table.cell_editor import STAY, CellEditor
+from gui.table.drafts import RowDraft
+from gui.table.navigation import Navigation
+from gui.table.row_saving import RowSaving
+from gui.table.view import TableView
+
+
+class CellEditing(QObject):
+    """Begins edits at the cursor and moves it on afterwards.
+
+    Signals:
+        filling_requested: the value of the cursor's cell should go into all selected cells.
+    """
+
+    filling_requested = Signal()
+
+    def __init__(self, view: TableView, navigation: Navigation, saving: RowSaving, operations: Operations) -> None:
+        super().__init__(view)
+        self._view, self._model = view, view.rows
+        self._navigation, self._saving, self._operations = navigation, saving, operations
+        self.open_editor: CellEditor | None = None
+        """The editor that somebody types into, if there is one."""
+        view.edit_requested.connect(self.begin)
+
+    def handlers(self) -> Handlers:
+        """The commands by id."""
+        return {
+            "record.cell": self.begin,
+            "record.cell_large": self.begin_large,
+            "record.save": self.save_row,
+            "record.insert": self.go_to_new_row,
+        }
+
+    def begin_large(self) -> None:
+        """Edit the cell under the cursor in a box of several lines, where it holds a text."""
+        self.begin(large=True)
+
+    def begin(self, text: str | None = None, *, large: bool = False) -> None:
+        """Edit the cell under the cursor, with its value or with this text in its place."""
+        if not self.finish():
+            return
+        index = self._view.currentIndex()
+        draft = self.draft_of(index.row()) if index.isValid() else None
+        if draft is None or not self.may_edit(self._model.columns[index.column()], index.row()):
+            return
+        self._view.scrollTo(index)
+        editor = CellEditor(self._view, draft, index.column(), self._operations, large=large)
+        editor.committed.connect(self._on_editor_committed)
+        editor.left.connect(self._on_editor_left)
+        editor.finished.connect(self._on_editor_finished)
+        self.open_editor = editor
+        editor.begin(text)
+
+    def finish(self) -> bool:
+        """Keep what is being typed in its row; False where the model refuses it."""
+        return self.open_editor is None or self.open_editor.commit(STAY)
+
+    def save_row(self) -> bool:
+        """Store the row under the cursor now; False while a cell of it is refused."""
+        if not self.finish():
+            return False
+        identity = self._model.id_at(self._view.currentIndex().row())
+        if identity is not None:
+            self._saving.save(identity)
+        return True
+
+    def go_to_new_row(self) -> None:
+        """To the empty row at the end."""
+        if self._model.drafts.new_rows and self.finish():
+            columns = self._view.column_order()
+            first = next((each for each in columns if self._model.columns[each].creatable), 0)
+            self._navigation.go(self._model.rowCount() - 1, first)
+
+    def put(self, draft: RowDraft, name: str, value: Any, labels: Mapping[UUID, str]) -> None:
+        """Type a value into a row; what is stored already is no change."""
+        draft.problems.pop(name, None)
+        draft.problems.pop("", None)
+        draft.labels.update(labels)
+        if not draft.is_new and not draft.sent and name in draft.before and draft.before[name] == value:
+            draft.values.pop(name, None)
+        else:
+            draft.values[name] = value
+        if draft.is_empty:
+            self._model.drafts.drop(draft)
+        else:
+            self._model.drafts.keep(draft)
+            self._saving.typed(draft)
+
+    def draft_of(self, row: int) -> RowDraft | None:
+        """The draft of a row, a fresh one where nothing was typed into it; None while the row is not read."""
+        identity, stored = self._model.id_at(row), self._model.row(row)
+        if identity is None:
+            return None
+        if stored is None:
+            return self._model.drafts.of(identity, None, {})
+        names = (facts.name for facts in self._model.entity.readable)
+        return self._model.drafts.of(identity, stored.version, dict(zip(names, stored.values, strict=True)))
+
+    def may_edit(self, facts: FieldFacts, row: int) -> bool:
+        """Whether a cell of this field may be typed into in this row; says so where not."""
+        if facts.creatable if row >= self._model.count else facts.updatable:
+            return True
+        self._operations.say(self.tr("{label} cannot be changed.").format(label=facts.label))
+        return False
+
+    def _on_editor_committed(self, value: Any, labels: Mapping[UUID, str]) -> None:
+        editor = self.open_editor
+        if editor is not None:
+            self.put(editor.draft, editor.facts.name, value, labels)
+
+    def _on_editor_left(self, move: str) -> None:
+        match move:
+            case "down" if not self._navigation.enter():
+                self.save_row()
+            case "next":
+                self._navigation.tab(1)
+            case "previous":
+                self._navigation.tab(-1)
+            case "all":
+                self.filling_requested.emit()
+            case _:
+                pass
+
+    def _on_editor_finished(self) -> None:
+        self.open_editor = None

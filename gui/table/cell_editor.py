@@ -1,0 +1,178 @@
+"""Editing one cell in place: an editor over the cell, whose value goes into the row's draft by Enter or Tab."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from core.errors import FieldProblem, InvalidError
+from core.messages import describe_problem
+from gui.form.editors import editor_for
+from gui.form.editors.field_editor import FieldEditor
+from gui.form.editors.text_editor import TextEditor
+from gui.operations import Operations
+from gui.table.drafts import RowDraft
+from gui.table.view import TableView
+from gui.values import TEXTS
+from gui.widgets.bubble import Bubble
+
+DOWN: Final = "down"
+NEXT: Final = "next"
+PREVIOUS: Final = "previous"
+STAY: Final = "stay"
+ALL: Final = "all"
+MIN_WIDTH: Final = 190
+LARGE_WIDTH, LARGE_LINES = 520, 12
+_ELSEWHERE: Final = frozenset({Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason})
+
+
+class CellEditor(QObject):
+    """One cell being changed. A wrong value keeps the editor open, with the reason beside it.
+
+    Signals:
+        committed: this value (and the name of the record it refers to) belongs into the row's draft.
+        left: the keyboard is the table's again, and the cursor should move on (DOWN, NEXT, PREVIOUS or STAY),
+            or what was typed go into all selected cells (ALL).
+        finished: the editor is gone.
+    """
+
+    committed = Signal(object, object)
+    left = Signal(str)
+    finished = Signal()
+
+    def __init__(
+        self, view: TableView, draft: RowDraft, column: int, operations: Operations, *, large: bool = False
+    ) -> None:
+        super().__init__(view)
+        self._view, self._model = view, view.rows
+        self.draft, self.column = draft, column
+        self._row = view.currentIndex().row()
+        self.facts = self._model.columns[column]
+        self.bubble = Bubble(view.viewport())
+        self._is_large = large and self.facts.kind in TEXTS and not self.facts.secret
+        if self._is_large:
+            self.editor: FieldEditor = TextEditor(self.facts, view.viewport(), lines=LARGE_LINES)
+        else:
+            self.editor = editor_for(self.facts, operations, view.viewport(), in_cell=True)
+        self.editor.setAutoFillBackground(True)
+        labels = {**self._model.labels_at(self._row), **draft.labels}
+        self.editor.set_value(self._model.value(self._row, column), labels)
+        self.editor.edited.connect(self.bubble.hide)
+        self._input = self.editor.focusProxy() or self.editor
+        self._input.installEventFilter(self)
+        for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
+            moved.connect(self.place)
+        view.header.sectionResized.connect(self.place)
+        self._model.refreshed.connect(self.place)
+        self._model.drafts.new_rows_changed.connect(self.place)
+        self.place()
+        self.editor.show()
+
+    def begin(self, text: str | None) -> None:
+        """Take the keyboard, with the first character where typing began the edit."""
+        if text is None:
+            self.editor.go_to_end()
+        else:
+            self.editor.type_over(text)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Let typing go into the editor."""
+        self._input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self, move: str) -> bool:
+        """Hand what was typed to the row; False where the model refuses it."""
+        if self.editor.is_edited:
+            try:
+                value = self._checked()
+            except InvalidError as error:
+                self.refuse("; ".join(describe_problem(problem, self.facts.label) for problem in error.problems))
+                return False
+            self.committed.emit(value, self.editor.labels())
+        self._leave(move)
+        return True
+
+    def cancel(self) -> None:
+        """Go away, what was typed is forgotten."""
+        self._leave(STAY)
+
+    def refuse(self, reason: str) -> None:
+        """Stay, with the reason why this cannot be the value."""
+        self.take_keyboard()
+        self.bubble.say(reason, self.editor)
+
+    def place(self) -> None:
+        """Lie over the cell, wherever it is now."""
+        position = self._model.position_of(self.draft.id)
+        self._row = self._row if position is None else position
+        cell = self._view.visualRect(self._model.index(self._row, self.column))
+        height = max(cell.height(), self.editor.sizeHint().height())
+        room, width = self._view.viewport().rect(), max(cell.width(), LARGE_WIDTH if self._is_large else MIN_WIDTH)
+        x = cell.right() + 1 - width if self._view.isRightToLeft() else cell.x()
+        y = max(0, min(cell.y(), room.height() - height)) if self._is_large else cell.y()
+        self.editor.setGeometry(QRect(max(0, min(x, room.width() - width)), y, width, height))
+        if self.bubble.isVisible():
+            self.bubble.say(self.bubble.text(), self.editor)
+
+    def _checked(self) -> Any:
+        """The value as the model has it; what it says about other fields is the row's matter."""
+        name, entity = self.facts.name, self._model.entity
+        problem = self.editor.problem()
+        if problem is not None:
+            raise InvalidError([problem])
+        value = self.editor.value()
+        try:
+            return getattr((entity.change if self.facts.updatable else entity.new)({name: value}), name)
+        except InvalidError as error:
+            own: list[FieldProblem] = [problem for problem in error.problems if problem.field == name]
+            if own:
+                raise InvalidError(own) from error
+            return value
+
+    def _leave(self, move: str) -> None:
+        had_keyboard = self._input.hasFocus()
+        self._input.removeEventFilter(self)
+        self.editor.hide()
+        self.bubble.hide()
+        self.editor.deleteLater()
+        self.bubble.deleteLater()
+        self.finished.emit()
+        if move != STAY or had_keyboard:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit(move)
+        self.deleteLater()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event)
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self._on_focus_lost(event.reason())
+        return False
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if control and not shift:
+                self.commit(ALL)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._is_large and shift:
+                self.commit(STAY)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not shift and not self._is_large:
+                self.commit(DOWN)
+            case Qt.Key.Key_Tab:
+                self.commit(NEXT)
+            case Qt.Key.Key_Backtab:
+                self.commit(PREVIOUS)
+            case Qt.Key.Key_Escape:
+                self.cancel()
+            case _:
+                return False
+        return True
+
+    def _on_focus_lost(self, reason: Qt.FocusReason) -> None:
+        """Somebody went elsewhere: keep what was typed; a popup of the editor's own is not elsewhere."""
+        if reason in _ELSEWHERE and QApplication.focusWidget() is not self._input:
+            self.commit(STAY)

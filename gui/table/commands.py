@@ -1,0 +1,143 @@
+"""What can be done with the records of a table: new, duplicate, open, delete, import, export."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from core.services.selection import Chosen, Selection
+from core.services.window import Row
+from gui import use_cases
+from gui.actions import Handlers
+from gui.block_cases import duplicate_rows
+from gui.form.panel import show_in_panel
+from gui.form.record_pane import RecordPane
+from gui.table.blocks.area import area_of
+from gui.table.contents import noun_of
+from gui.use_cases import Loaded
+
+if TYPE_CHECKING:
+    from gui.table.page import TablePage
+
+MAX_READ: Final = 10_000
+"""Selected rows that are looked up among those read already; more are read again at once."""
+
+
+class RecordCommands(QObject):
+    """Carries out the record commands of one page."""
+
+    def __init__(self, page: "TablePage") -> None:
+        super().__init__(page)
+        self._page = page
+        self._operations, self._entity = page.operations, page.entity
+
+    def handlers(self) -> Handlers:
+        """The commands by id."""
+        return {
+            "record.new": self.new,
+            "record.duplicate": self.duplicate,
+            "record.open": self.open,
+            "record.delete": self.delete,
+            "file.import": self.import_file,
+            "file.export": self.export_file,
+        }
+
+    def new(self) -> None:
+        """An empty form."""
+        self._show_new(None)
+
+    def duplicate(self) -> None:
+        """A form for a new record with the values of this one; of several selected records, copies at once."""
+        area = area_of(self._page.view)
+        if area.rows <= 1:
+            self._load(self._show_new)
+        elif self._page.editing.save_row():
+            work = duplicate_rows(resource=self._entity.name, chosen=area.selection(self._page.model.query))
+            self._operations.write(work, done=self._on_duplicated)
+
+    def open(self) -> None:
+        """The record under the cursor in a form."""
+        self._load(self._show_record)
+
+    def delete(self) -> None:
+        """Delete the selected records; no question, for it can be undone."""
+        if not self._page.editing.finish():
+            return
+        model, ranges = self._page.model, self._page.view.selection.ranges()
+        count = sum(len(part) for part in ranges)
+        rows = [model.row(position) for part in ranges for position in part] if count <= MAX_READ else []
+        if count > 1 and count == model.count:
+            self._delete(model.query.where)
+        elif rows and all(row is not None for row in rows):
+            self._delete([row.id for row in rows if row is not None])
+        elif count:
+            self._delete(Selection(model.query, tuple(ranges)))
+
+    def import_file(self) -> None:
+        """A file into this collection."""
+        from gui.dialogs.import_dialog import ImportDialog  # readers of files are no part of a quick start
+
+        ImportDialog(self._entity, self._operations, self._page.window()).open()
+
+    def import_dropped(self, path: Path) -> None:
+        """A file that was dropped on the window, into this collection."""
+        from gui.dialogs.import_dialog import ImportDialog
+
+        ImportDialog(self._entity, self._operations, self._page.window(), path).open()
+
+    def export_file(self) -> None:
+        """What the table shows, or what is selected of it, into a file."""
+        model, ranges = self._page.model, self._page.view.selection.ranges()
+        count = sum(len(part) for part in ranges)
+        if count < 2 or count == model.count:
+            self._show_export([])
+        else:
+            work = use_cases.rows_between(resource=self._entity.name, query=model.query, ranges=ranges)
+            self._operations.read(work, done=self._show_export)
+
+    def _show_export(self, selected: list[Row]) -> None:
+        from gui.dialogs.export_dialog import ExportDialog, Shown
+
+        shown = Shown(
+            query=self._page.query,
+            count=self._page.model.count,
+            columns=[facts.name for facts in self._page.model.columns],
+            selected=[row.id for row in selected],
+        )
+        ExportDialog(self._entity, shown, self._operations, self._page.window()).open()
+
+    def _delete(self, chosen: Chosen) -> None:
+        work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
+        self._operations.write(work, done=self._on_deleted)
+
+    def _on_deleted(self, count: int) -> None:
+        text = self.tr("Deleted {count:,} {noun}")
+        self._page.telling.done(text.format(count=count, noun=noun_of(self._entity, count)))
+
+    def _on_duplicated(self, count: int) -> None:
+        text = self.tr("Added {count:,} {noun}")
+        self._page.telling.done(text.format(count=count, noun=noun_of(self._entity, count)))
+
+    def _load(self, done: Callable[[Loaded], None]) -> None:
+        identity = self._page.view.cursor_id
+        if identity is None or not self._page.editing.finish():
+            return
+        work = use_cases.load_record(resource=self._entity.name, identity=identity)
+        # Among the writes: a row that was just left is stored first, so that the form has its newest version.
+        self._operations.write(work, done=done)
+
+    def _show_record(self, record: Loaded) -> None:
+        self._open_pane(RecordPane(self._entity, self._operations, self._page.window(), record))
+
+    def _show_new(self, template: Loaded | None) -> None:
+        pane = RecordPane(self._entity, self._operations, self._page.window())
+        if template is None:
+            pane.begin()
+        else:
+            pane.prefill(template.values, template.labels)
+        self._open_pane(pane)
+
+    def _open_pane(self, pane: RecordPane) -> None:
+        pane.saved.connect(self._page.follow)
+        show_in_panel(pane, self._page)

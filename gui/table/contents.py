@@ -1,0 +1,126 @@
+"""What stands in the place of a table that has nothing to show: not read yet, unreadable, empty, nothing found."""
+
+from functools import cached_property
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.entities import Entity
+from core.errors import AppError
+from core.query.ast import ALL
+from gui.action_set import ActionSet
+from gui.operations import Operations
+from gui.table.view import TableView
+from gui.widgets.empty_state import EmptyState
+
+PATIENCE_MS: Final = 150
+"""Rows that come sooner need no word that they are on their way."""
+
+
+class Contents(QStackedWidget):
+    """The table, or in its place why there is none and what can be done.
+
+    Signals:
+        clear_requested: the search that finds nothing should go.
+        retry_requested: reading should be tried again.
+    """
+
+    clear_requested = Signal()
+    retry_requested = Signal()
+
+    def __init__(self, view: TableView, operations: Operations, actions: ActionSet, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.keeps_table = False
+        """Whether the table stays although nothing fits the search: somebody filters in it."""
+        self._view, self._model, self._operations = view, view.rows, operations
+        self._actions = actions
+        self.addWidget(view)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._say_loading)
+        self._patience.start(PATIENCE_MS)
+        self._model.began.connect(self.choose)
+        self._model.counted.connect(self.choose)
+        self._model.refreshed.connect(self.choose)
+        self._model.failed.connect(self._on_failed)
+        self._model.drafts.new_rows_changed.connect(self.choose)
+
+    @cached_property
+    def loading(self) -> EmptyState:
+        """In place of rows that are on their way."""
+        made = EmptyState(self.tr("Loading…"), icon="loader", parent=self)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """In place of a collection without records."""
+        noun = inside(self._model.entity.label)
+        hint = self.tr("Add the first one by hand, or bring them in from a file.")
+        made = EmptyState(self.tr("No {noun} yet").format(noun=noun), hint, "inbox", self)
+        made.add_button(self.tr("&New"), icon="plus").follow(self._actions["record.new"])
+        made.add_button(self.tr("&Import…"), icon="file-down").follow(self._actions["file.import"])
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def nothing(self) -> EmptyState:
+        """In place of a result without rows."""
+        made = EmptyState(self.tr("No matches"), self.tr("Nothing fits this search."), "search-x", self)
+        made.add_button(self.tr("&Clear search"), "secondary").clicked.connect(self.clear_requested)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def unread(self) -> EmptyState:
+        """In place of rows that could not be read."""
+        made = EmptyState(self.tr("The rows could not be read"), icon="circle-alert", parent=self)
+        made.add_button(self.tr("&Retry"), icon="refresh-cw").clicked.connect(self.retry_requested)
+        self.addWidget(made)
+        return made
+
+    def choose(self) -> None:
+        """Show what there is to show."""
+        self._patience.stop()
+        if self._model.count or self._model.drafts.has_new or self.keeps_table:
+            self.show_part(self._view)
+        else:
+            self.show_part(self.empty if self._model.query.where == ALL else self.nothing)
+
+    def show_part(self, part: QWidget) -> None:
+        """Show one part in place of the others; the keyboard goes with it."""
+        if part is not self.currentWidget():
+            had_keyboard = self.isAncestorOf(self.window().focusWidget() or self)
+            self.setCurrentWidget(part)
+            if had_keyboard:
+                self.enter()
+
+    def enter(self) -> None:
+        """Give the keyboard to what is shown."""
+        shown = self.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_loading(self) -> None:
+        if not self._model.is_loaded and self.currentWidget() is self._view:
+            self.show_part(self.loading)
+
+    def _on_failed(self, error: AppError) -> None:
+        """Rows that are there stay; where none ever came, the reason stands in their place."""
+        self._patience.stop()
+        if self._model.is_loaded:
+            self._operations.failed.emit(error)
+            return
+        self.unread.explain(str(error))
+        self.show_part(self.unread)
+
+
+def inside(label: str) -> str:
+    """A collection's name in the middle of a sentence."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def noun_of(entity: Entity, count: int) -> str:
+    """What so many records are called in the middle of a sentence."""
+    return inside(entity.singular if count == 1 else entity.label)

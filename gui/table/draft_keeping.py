@@ -1,0 +1,72 @@
+"""Rows that could not be stored outlive the window: kept as drafts, brought back when the table is opened again."""
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+
+from core.desk.drafts import Draft
+from core.errors import FieldProblem
+from gui import desk_cases
+from gui.operations import Operations
+from gui.table.drafts import RowDraft
+from gui.table.model import TableModel
+from gui.values import editable, typed
+
+
+class DraftKeeping(QObject):
+    """Writes down the refused rows of one table; rows that are only being typed are stored when they are left."""
+
+    def __init__(self, model: TableModel, operations: Operations) -> None:
+        super().__init__(model)
+        self._model, self._drafts, self._operations = model, model.drafts, operations
+        self._kept: dict[UUID, Draft] = {}
+        self._drafts.edited.connect(self._on_edited)
+        model.began.connect(self._on_model_began, Qt.ConnectionType.SingleShotConnection)
+
+    def _on_model_began(self) -> None:
+        work = desk_cases.drafts(resource=self._model.entity.name, place="table")
+        self._operations.read(work, done=self._on_found)
+
+    def _on_found(self, found: list[Draft]) -> None:
+        """Oldest first, so that new rows stand in the order in which they were typed."""
+        for draft in reversed(found):
+            identity = draft.record_id or draft.id
+            self._kept[identity] = draft
+            self._drafts.keep(self._read(identity, draft))
+        if found:
+            text = self.tr("{count:,} rows typed earlier are not saved yet: Ctrl+S on each saves it, Esc gives it up.")
+            self._operations.say(text.format(count=len(found)))
+
+    def _read(self, identity: UUID, draft: Draft) -> RowDraft:
+        fields, row = self._model.entity.fields, RowDraft(identity, draft.version)
+        row.problems = {"": self.tr("not saved when the window was closed")}
+        for name, text in draft.texts.items():
+            value: Any = typed(text, fields[name])
+            row.values[name] = text if isinstance(value, FieldProblem) else value
+        return row
+
+    def _on_edited(self, row: RowDraft) -> None:
+        kept = self._kept.get(row.id)
+        if row.is_empty:
+            self._forget(row.id)
+        elif row.problems and (kept is None or kept.texts != self._texts(row)):
+            draft = self._written(row)
+            self._kept[row.id] = draft
+            self._operations.write(desk_cases.keep_draft(draft=draft), done=self._on_done)
+
+    def _forget(self, identity: UUID) -> None:
+        kept = self._kept.pop(identity, None)
+        if kept is not None:
+            self._operations.write(desk_cases.forget_draft(draft=kept), done=self._on_done)
+
+    def _written(self, row: RowDraft) -> Draft:
+        resource, record = self._model.entity.name, None if row.is_new else row.id
+        return Draft(resource, self._texts(row), record, row.version, "table", row.id)
+
+    @staticmethod
+    def _texts(row: RowDraft) -> dict[str, str]:
+        return {name: editable(value) for name, value in row.cells.items()}
+
+    def _on_done(self, _done: object) -> None:
+        """Nothing to say: it is what everybody expects."""

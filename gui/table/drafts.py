@@ -1,0 +1,111 @@
+"""What a person typed into rows and has not stored yet: one draft a row, the new rows at the end among them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(eq=False)
+class RowDraft:
+    """The cells typed into one row. `version` is that of the record when typing began, None for a new row."""
+
+    id: UUID
+    version: int | None = None
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
+    sent: dict[str, Any] = field(default_factory=dict[str, Any])
+    """What is on its way to the database."""
+    before: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """The record as it was when typing began."""
+    is_wanted: bool = False
+    """Whether it is to be stored as soon as what was sent before is."""
+    labels: dict[UUID, str] = field(default_factory=dict[UUID, str])
+    problems: dict[str, str] = field(default_factory=dict[str, str])
+    """Why the row cannot be stored, by field; "" for what concerns the whole row."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no such record yet."""
+        return self.version is None
+
+    @property
+    def cells(self) -> Mapping[str, Any]:
+        """Everything that was typed, on its way or not."""
+        return {**self.sent, **self.values}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not self.values and not self.sent
+
+    @property
+    def reason(self) -> str:
+        """Why the row is not stored, in one line."""
+        return "; ".join(dict.fromkeys(self.problems.values()))
+
+
+class Drafts(QObject):
+    """The drafts of one table; the last of its new rows is always an empty one to type into.
+
+    Signals:
+        changed: a row (its id) looks different now.
+        new_rows_changing: the new rows will be these (a list of ids), once this signal has been heard.
+        new_rows_changed: they are.
+        edited: what has to be kept for another day is no longer the same (a `RowDraft`).
+    """
+
+    changed = Signal(object)
+    new_rows_changing = Signal(object)
+    new_rows_changed = Signal()
+    edited = Signal(object)
+
+    def __init__(self, parent: QObject, *, may_create: bool) -> None:
+        super().__init__(parent)
+        self._drafts: dict[UUID, RowDraft] = {}
+        self.new_rows: list[UUID] = [uuid4()] if may_create else []
+
+    def __getitem__(self, identity: UUID) -> RowDraft | None:
+        return self._drafts.get(identity)
+
+    def __iter__(self) -> Iterator[RowDraft]:
+        return iter(tuple(self._drafts.values()))
+
+    def __len__(self) -> int:
+        return len(self._drafts)
+
+    @property
+    def has_new(self) -> bool:
+        """Whether anything was typed into a new row."""
+        return any(draft.is_new for draft in self)
+
+    def of(self, identity: UUID, version: int | None, before: Mapping[str, Any]) -> RowDraft:
+        """The draft of a row, a fresh one where nothing was typed into it yet."""
+        return self._drafts.get(identity) or RowDraft(identity, version, before=before)
+
+    def keep(self, draft: RowDraft) -> None:
+        """Show what was typed; a new row that is no longer empty gets an empty one below it."""
+        self._drafts[draft.id] = draft
+        if draft.is_new and draft.id not in self.new_rows:
+            self._set_new_rows([*self.new_rows[:-1], draft.id, *self.new_rows[-1:]])
+        elif self.new_rows and self.new_rows[-1] == draft.id:
+            self._set_new_rows([*self.new_rows, uuid4()])
+        self.changed.emit(draft.id)
+        self.edited.emit(draft)
+
+    def drop(self, draft: RowDraft) -> None:
+        """Forget what was typed into a row: it is stored, or given up."""
+        if self._drafts.pop(draft.id, None) is None:
+            return
+        draft.values.clear()
+        draft.sent.clear()
+        if draft.id in self.new_rows:
+            self._set_new_rows([identity for identity in self.new_rows if identity != draft.id])
+        self.changed.emit(draft.id)
+        self.edited.emit(draft)
+
+    def _set_new_rows(self, rows: list[UUID]) -> None:
+        self.new_rows_changing.emit(rows)
+        self.new_rows = rows
+        self.new_rows_changed.emit()

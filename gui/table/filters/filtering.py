@@ -1,0 +1,140 @@
+"""Filters by column: the boxes of the row, the values with counts and the search are one text, kept in the search."""
+
+from PySide6.QtCore import QObject
+
+from core.errors import QueryError
+from core.fields import Kind
+from core.query.ast import ALL, Compare, IsNull, Match, Node, Query
+from core.query.grammar import parse, to_text
+from core.query.names import FieldNames
+from gui.actions import Handlers
+from gui.operations import Operations
+from gui.table.contents import Contents
+from gui.table.filters.completion import Completion
+from gui.table.filters.filter_row import FilterRow
+from gui.table.filters.terms import Composed, boxes, terms_of, with_box, with_terms
+from gui.table.filters.value_list import ValueList
+from gui.table.telling import Telling
+from gui.table.view import TableView
+from gui.widgets.search_box import SearchBox
+
+
+class Filtering(QObject):
+    """Carries out the filter commands of one table."""
+
+    def __init__(
+        self, view: TableView, search: SearchBox, contents: Contents, operations: Operations, telling: Telling
+    ) -> None:
+        super().__init__(view)
+        self._view, self._model, self._search, self._contents = view, view.rows, search, contents
+        self._operations, self._telling = operations, telling
+        self._names = FieldNames(self._model.entity)
+        self.row = FilterRow(view)
+        self.completion = Completion(search.line, self._model.entity, operations)
+        self.values: ValueList | None = None
+        """The list of values that is open."""
+        self.row.furnished.connect(self._on_row_furnished)
+        self.row.edited.connect(self._on_box_edited)
+        self.row.left.connect(contents.enter)
+        self.row.shown.connect(self._on_row_shown)
+        self.row.values_requested.connect(self.choose_values)
+        search.line.textChanged.connect(self._on_search_changed)
+        search.refused.connect(self._on_search_refused)
+        search.accepted.connect(self.row.accept)
+
+    def handlers(self) -> Handlers:
+        """The commands by id."""
+        return {
+            "filter.row": self.toggle_row,
+            "filter.values": self.choose_at_cursor,
+            "filter.cell": self.by_cell,
+            "filter.clear": self._search.clear,
+        }
+
+    def toggle_row(self) -> None:
+        """To this column's box; from there, the row goes."""
+        if self.row.column_with_keyboard() is not None:
+            self.row.close_row()
+        else:
+            self.row.open(max(0, self._view.currentIndex().column()))
+
+    def choose_at_cursor(self) -> None:
+        """The values of the cursor's column."""
+        self.choose_values(max(0, self._view.currentIndex().column()))
+
+    def choose_values(self, column: int) -> None:
+        """The values of a column with how often each comes, to tick several."""
+        facts = self._model.columns[column]
+        if not facts.sortable:
+            self._telling.refuse(self.tr("{label} cannot be filtered.").format(label=facts.label))
+            return
+        self.values = ValueList(self._view, facts, Query(self._without(facts.name)), self._operations)
+        self.values.chosen.connect(self.by_condition)
+        self.values.open(column)
+
+    def by_cell(self) -> None:
+        """Only the rows that have the value of the cell under the cursor."""
+        index = self._view.currentIndex()
+        if not index.isValid():
+            return
+        facts, value = self._model.columns[index.column()], self._model.value(index.row(), index.column())
+        if not facts.sortable:
+            self._telling.refuse(self.tr("{label} cannot be filtered.").format(label=facts.label))
+        elif facts.kind is Kind.REFERENCE and value is not None:
+            name = self._model.labels_at(index.row()).get(value)
+            self.by_condition(facts.name, Match(facts.name, name) if name else Compare(facts.name, "=", value))
+        else:
+            self.by_condition(facts.name, IsNull(facts.name) if value is None else Compare(facts.name, "=", value))
+
+    def by_condition(self, field: str, condition: Node) -> None:
+        """This condition in place of what was asked of a column; `ALL` for nothing."""
+        text = to_text(condition, self._model.entity, self._operations.context.time_zone)
+        terms = terms_of(text, self._names)
+        if len(terms) == 1 and " or " in text and not text.startswith("("):
+            text = f"({text})"
+        self._search.put(with_terms(self._search.text(), field, text, self._names).text)
+
+    def _without(self, field: str) -> Node:
+        """What is asked for besides what is asked of a column."""
+        text = with_terms(self._search.text(), field, "", self._names).text
+        try:
+            return parse(text, self._model.entity, self._operations.context.time_zone)
+        except QueryError:
+            return ALL
+
+    def _on_row_furnished(self) -> None:
+        for box in self.row.boxes:
+            Completion(box, self._model.entity, self._operations, field=box.facts)
+        self._on_search_changed(self._search.text())
+
+    def _on_box_edited(self, field: str, box: str) -> None:
+        composed = with_box(self._search.text(), field, box, self._names)
+        self._search.put(composed.text, now=False)
+
+    def _on_search_changed(self, text: str) -> None:
+        found = boxes(text, self._names)
+        for box in self.row.boxes:
+            if not box.hasFocus():
+                box.show_text(found.get(box.facts.name, ""))
+
+    def _on_search_refused(self, position: int, length: int, message: str) -> None:
+        """The box in whose terms the mistake is shows it, too."""
+        if self.row.isHidden():
+            return
+        for column, box in enumerate(self.row.boxes):
+            if box.text():
+                place: Composed = with_box(self._search.text(), box.facts.name, box.text(), self._names)
+                if place.start <= position <= place.stop:
+                    self._refuse_in(column, self._search.text()[position : position + length], message)
+                    return
+
+    def _refuse_in(self, column: int, wrong: str, message: str) -> None:
+        """Mark the wrong words in a box, where they do not have the column's name before them."""
+        text = self.row.boxes[column].text()
+        words = wrong.removeprefix(f"{self._names.short(self._model.columns[column].name)}:")
+        place = text.rfind(words) if words else -1
+        self.row.refuse(column, max(0, place), len(words) if place >= 0 else len(text), message)
+
+    def _on_row_shown(self) -> None:
+        self._contents.keeps_table = not self.row.isHidden()
+        self._contents.choose()

@@ -1,0 +1,189 @@
+"""The values of a column with how often each comes: look for some, tick several, filter by them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from typing_extensions import override
+
+from core.errors import AppError
+from core.fields import FieldFacts
+from core.query.ast import ALL, Match, Node, Or, Query
+from core.services.facets import Facet
+from gui import insight_cases
+from gui.operations import Operations
+from gui.table.view import TableView
+from gui.tasks import Group
+from gui.theme import current, set_kind
+from gui.values import counted, shown
+from gui.widgets.label import Label
+from gui.widgets.sided_lines import HEIGHT as LINE
+from gui.widgets.sided_lines import SidedLines, add_line
+
+MOST: Final = 200
+WIDTH: Final = 300
+MOST_LINES: Final = 9
+"""Lines seen at once."""
+PAUSE_MS: Final = 120
+_FACET: Final = Qt.ItemDataRole.UserRole
+_LONGEST: Final = 60
+
+
+class ValueList(QFrame):
+    """Lies over the table below a column; Enter filters by what is ticked, or by the value it stands on.
+
+    Signals:
+        chosen: filter the field by this condition.
+    """
+
+    chosen = Signal(str, object)
+
+    def __init__(self, view: TableView, facts: FieldFacts, query: Query, operations: Operations) -> None:
+        super().__init__(view.window())
+        self._view, self._facts, self._query, self._operations = view, facts, query, operations
+        self._group, self._ticked = Group(), dict[str, Facet]()
+        set_kind(self, "sheet")
+        self.setAccessibleName(self.tr("Values of {label}").format(label=facts.label))
+        self.line = QLineEdit(self)
+        self.line.setAccessibleName(self.accessibleName())
+        self.line.setPlaceholderText(self.accessibleName())
+        self.list = QListWidget(self)
+        set_kind(self.list, "quiet")
+        self.list.setItemDelegate(SidedLines(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.tr("Values"))
+        self.note = Label(self.tr("Loading…"), "small", self, wraps=True)
+        space = current().space
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space.small, space.small, space.small, space.small)
+        layout.setSpacing(space.tight)
+        for part in (self.line, self.list, self.note):
+            layout.addWidget(part)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        self.line.textEdited.connect(self._on_text_edited)
+        self.list.itemChanged.connect(self._on_item_changed)
+        for part in (self.line, self.list):
+            part.installEventFilter(self)
+        self.setFocusProxy(self.line)
+
+    def open(self, column: int) -> None:
+        """Come up below a column's header."""
+        view, window = self._view, self._view.window()
+        corner = view.viewport().mapTo(window, QPoint(view.x_of(column), 0))
+        self.setFixedWidth(WIDTH)
+        self.adjustSize()
+        self.move(max(4, min(corner.x(), window.width() - WIDTH - 4)), corner.y())
+        self.show()
+        self.raise_()
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._look()
+
+    def close_list(self) -> None:
+        """Go; the keyboard goes back to the table."""
+        self._pause.stop()
+        self._group.renew()
+        had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self._view)
+        self.hide()
+        if had_keyboard:
+            self._view.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.deleteLater()
+
+    def accept(self) -> None:
+        """Filter by what is ticked; by the value that the list stands on where nothing is."""
+        facets = list(self._ticked.values())
+        if not facets and (item := self._item()) is not None:
+            facets = [item.data(_FACET)]
+        self.close_list()
+        if facets:
+            self.chosen.emit(self._facts.name, self._condition(facets))
+
+    def _condition(self, facets: Sequence[Facet]) -> Node:
+        if not facets:
+            return ALL
+        parts = [self._named(facet) for facet in facets]
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def _named(self, facet: Facet) -> Node:
+        """A referred record by its name, as people read it, where no other one's name contains it."""
+        if facet.label is None:
+            return facet.where
+        names = [str(self.list.item(row).data(_FACET).label or "") for row in range(self.list.count())]
+        alone = sum(facet.label.casefold() in name.casefold() for name in names) == 1
+        return Match(self._facts.name, facet.label) if alone else facet.where
+
+    def _item(self) -> QListWidgetItem | None:
+        return self.list.currentItem()
+
+    def _text(self, facet: Facet) -> str:
+        labels = {facet.value: facet.label} if facet.label is not None else {}
+        text = shown(facet.value, self._facts, labels) if facet.value is not None else self.tr("(empty)")
+        return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+    def _look(self) -> None:
+        self._group.renew()
+        work = insight_cases.find_values(
+            resource=self._view.rows.entity.name,
+            query=self._query,
+            field=self._facts.name,
+            text=self.line.text(),
+            limit=MOST,
+        )
+        self._operations.read(work, done=self._on_found, failed=self._on_failed, group=self._group)
+
+    def _on_found(self, facets: Sequence[Facet]) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for facet in facets:
+            item = add_line(self.list, self._text(facet), counted(facet.count))
+            item.setData(_FACET, facet)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if str(facet.value) in self._ticked else Qt.CheckState.Unchecked)
+        self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
+        self.list.setFixedHeight(min(MOST_LINES, max(1, len(facets))) * LINE + 8)
+        self.adjustSize()
+        many = self.tr("The {count} most frequent; type to find others").format(count=counted(MOST))
+        ticking = self.tr("Space ticks, Enter filters")
+        self.note.setText(self.tr("Nothing found") if not facets else many if len(facets) == MOST else ticking)
+
+    def _on_failed(self, error: AppError) -> None:
+        self.note.setText(str(error))
+
+    def _on_text_edited(self) -> None:
+        self._pause.start()
+
+    def _on_item_changed(self, item: QListWidgetItem) -> None:
+        facet: Facet = item.data(_FACET)
+        if item.checkState() is Qt.CheckState.Checked:
+            self._ticked[str(facet.value)] = facet
+        else:
+            self._ticked.pop(str(facet.value), None)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+            QTimer.singleShot(0, self, self._close_if_left)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.close_list()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.accept()
+            case Qt.Key.Key_Down if watched is self.line:
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            case Qt.Key.Key_Up if watched is self.list and self.list.currentRow() <= 0:
+                self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            case _:
+                return False
+        return True
+
+    def _close_if_left(self) -> None:
+        is_here = self.isAncestorOf(QApplication.focusWidget() or self)
+        if self.isVisible() and self.window().isActiveWindow() and not is_here:
+            self.close_list()

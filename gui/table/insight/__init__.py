@@ -1,0 +1,1 @@
+"""Looking rather than reading: a column's summary, the totals, what is selected."""

@@ -1,0 +1,122 @@
+"""A line below a table with the sums of its number columns, over everything that the filter shows."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QWidget
+from typing_extensions import override
+
+from core.errors import AppError
+from core.services.totals import NUMBERS, Total
+from gui import insight_cases
+from gui.operations import Operations
+from gui.table.insight.glance import glanced
+from gui.table.painter import PADDING
+from gui.table.view import TableView
+from gui.tasks import Group
+from gui.theme import current
+from gui.values import counted, shown
+
+HEIGHT: Final = 32
+
+
+class TotalsRow(QWidget):
+    """Asks again whenever the table shows something else; each total stands below its column.
+
+    Signals:
+        arrived: totals are here.
+    """
+
+    arrived = Signal()
+
+    def __init__(self, view: TableView, operations: Operations, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._view, self._model, self._operations, self._group = view, view.rows, operations, Group()
+        self.totals: dict[str, Total] = {}
+        self._note = ""
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(self.tr("Totals"))
+        for moved in (view.header.sectionResized, view.header.sectionMoved, view.horizontalScrollBar().valueChanged):
+            moved.connect(self._on_moved)
+        for changed in (self._model.began, self._model.refreshed):
+            changed.connect(self._ask)
+        self.hide()
+
+    def toggle(self) -> None:
+        """Come or go."""
+        self.setVisible(self.isHidden())
+        self._ask()
+
+    def text(self, column: int) -> str:
+        """What stands below a column."""
+        facts = self._model.columns[column]
+        total = self.totals.get(facts.name)
+        if total is not None:
+            return "" if total.sum is None else f"Σ {shown(glanced(total.sum), facts, {})}"
+        first = next((each for each in self._view.column_order() if not self._is_number(each)), None)
+        return self._note if column == first else ""
+
+    def _is_number(self, column: int) -> bool:
+        return self._model.columns[column].kind in NUMBERS
+
+    def _ask(self) -> None:
+        self._group.renew()
+        if self.isHidden():
+            return
+        self._note = self.tr("Adding up…")
+        fields = [facts.name for facts in self._model.columns if facts.kind in NUMBERS]
+        work = insight_cases.total(resource=self._model.entity.name, query=self._model.query, fields=fields)
+        self._operations.read(work, done=self._on_totals, failed=self._on_failed, group=self._group)
+        self.update()
+
+    def _on_totals(self, totals: Sequence[Total]) -> None:
+        self.totals = {total.field: total for total in totals}
+        self._note = self.tr("{count} rows").format(count=counted(self._model.count)) if self._model.is_counted else ""
+        spoken = [f"{self._model.columns[each].label} {self.text(each)}" for each in self._view.column_order()]
+        self.setAccessibleDescription(", ".join(text for text in spoken if not text.endswith(" ")))
+        self.update()
+        self.arrived.emit()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._note = str(error)
+        self.update()
+
+    def _on_moved(self) -> None:
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter, color = QPainter(self), current().color
+        painter.fillRect(self.rect(), QColor(color.table.total))
+        painter.setPen(QColor(color.line))
+        painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
+        font = QFont(self._view.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(color.table.header_text))
+        offset = self.mapFromGlobal(self._view.viewport().mapToGlobal(QPoint(0, 0))).x()
+        scrolled = self._view.scrolled_area().translated(offset, 0)
+        painter.setClipRect(QRect(scrolled.left(), 0, scrolled.width(), HEIGHT))
+        for column in self._view.scrolled_columns():
+            self._paint(painter, column, offset)
+        painter.setClipping(False)
+        for column in self._view.frozen.columns:
+            self._paint(painter, column, offset)
+        painter.end()
+
+    def _paint(self, painter: QPainter, column: int, offset: int) -> None:
+        text = self.text(column)
+        if not text:
+            return
+        area = QRect(self._view.x_of(column) + offset, 0, self._view.columnWidth(column), HEIGHT)
+        room = area.adjusted(PADDING, 0, -PADDING, 0)
+        align = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag(self._model.alignments[column]))
+        metrics = painter.fontMetrics()
+        if metrics.horizontalAdvance(text) > room.width():
+            text = text.removeprefix("Σ ")
+        side = Qt.TextElideMode.ElideLeft if self._is_number(column) else Qt.TextElideMode.ElideRight
+        cut = metrics.elidedText(text, side, room.width())
+        painter.drawText(room, align, cut)

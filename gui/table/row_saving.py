@@ -1,0 +1,187 @@
+"""Stores rows, one step of the journal each, when the cursor leaves them; what cannot be stored stays marked."""
+
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import AppError, ConflictError, InvalidError, NotFoundError
+from core.messages import describe_problem
+from gui import use_cases
+from gui.operations import Operations
+from gui.table.drafts import RowDraft
+from gui.table.settling import Settling
+from gui.table.view import TableView
+from gui.use_cases import Loaded
+
+WHOLE_ROW: Final = ""
+
+
+class RowSaving(QObject):
+    """Writes the drafts of one table.
+
+    Signals:
+        created: a new row is stored as the record of this id, while the cursor still stood on it.
+    """
+
+    created = Signal(object)
+
+    def __init__(self, view: TableView, settling: Settling, operations: Operations) -> None:
+        super().__init__(view)
+        self._view, self._model, self._drafts = view, view.rows, view.rows.drafts
+        self._settling, self._operations = settling, operations
+        self._at: UUID | None = None
+        view.cursor_moved.connect(self._on_cursor_moved)
+
+    def typed(self, draft: RowDraft) -> None:
+        """A cell was typed; a row that the cursor is not on is stored at once."""
+        if draft.id != self._cursor():
+            self.save(draft.id)
+
+    def save(self, identity: UUID) -> None:
+        """Store a row where anything was typed into it."""
+        draft = self._drafts[identity]
+        if draft is None or not draft.values:
+            return
+        if draft.sent:
+            draft.is_wanted = True
+            return
+        draft.is_wanted = False
+        try:
+            entity = self._model.entity
+            (entity.new if draft.is_new else entity.change)(draft.values)
+        except InvalidError as error:
+            self._refuse(draft, self._problems(error))
+            return
+        draft.sent, draft.values, draft.problems = draft.values, {}, {}
+        self._drafts.changed.emit(draft.id)
+        _Write(self, draft, self._operations, self._model.entity.name).begin()
+
+    def give_up(self, identity: UUID) -> bool:
+        """Forget what was typed into a row; whether there was anything."""
+        draft = self._drafts[identity]
+        if draft is None or draft.sent:
+            return False
+        self._drafts.drop(draft)
+        return True
+
+    def on_saved(self, draft: RowDraft, record: Any) -> None:
+        """A row is stored; what was typed meanwhile is still to come."""
+        was_here = draft.id == self._cursor()
+        later, was_new = dict(draft.values), draft.is_new
+        self._model.put(record, draft.labels)
+        draft.sent = {}
+        draft.version, draft.before = record.version, _values(self._model.entity, record)
+        if was_new or not later:
+            self._drafts.drop(draft)
+        if later:
+            now = RowDraft(record.id, draft.version, later, before=draft.before, labels=draft.labels)
+            self._drafts.keep(now)
+            if draft.is_wanted:
+                self.save(now.id)
+            else:
+                self.typed(now)
+        if was_new and was_here:
+            self.created.emit(record.id)
+
+    def on_failed(self, draft: RowDraft, error: AppError) -> None:
+        """The database has its reasons; what was typed stays."""
+        draft.values, draft.sent = {**draft.sent, **draft.values}, {}
+        match error:
+            case InvalidError():
+                self._refuse(draft, self._problems(error))
+            case NotFoundError() if not draft.is_new:
+                self._keep_deleted(draft)
+            case ConflictError():
+                _Reload(self, draft, self._operations, self._model.entity.name).begin()
+            case _:
+                self._refuse(draft, {WHOLE_ROW: str(error)})
+
+    def on_reloaded(self, draft: RowDraft, record: Loaded) -> None:
+        """After a conflict: to save again is to mean it."""
+        draft.version, draft.before = record.version, record.values
+        self._refuse(draft, {WHOLE_ROW: self.tr("Someone else changed this row. Ctrl+S keeps yours, Esc theirs.")})
+
+    def _keep_deleted(self, draft: RowDraft) -> None:
+        """Somebody deleted the record meanwhile: what was in it, and what was typed, becomes a new row."""
+        fields = self._model.entity.fields
+        kept = {name: value for name, value in draft.before.items() if fields[name].creatable}
+        values = {**kept, **draft.values}
+        self._drafts.drop(draft)
+        reason = self.tr("Someone else deleted this row. Ctrl+S adds it again, Esc lets it go.")
+        again = RowDraft(uuid4(), None, values, labels=draft.labels)
+        self._refuse(again, {WHOLE_ROW: reason})
+
+    def _refuse(self, draft: RowDraft, problems: dict[str, str]) -> None:
+        draft.problems = problems
+        self._drafts.keep(draft)
+        self._operations.say(self.tr("Row not saved: {reason}").format(reason=draft.reason))
+
+    def _problems(self, error: InvalidError) -> dict[str, str]:
+        fields, found = self._model.entity.fields, dict[str, str]()
+        shown = {facts.name for facts in self._model.columns}
+        for problem in error.problems:
+            label = fields[problem.field].label if problem.field in fields else None
+            found[problem.field if problem.field in shown else WHOLE_ROW] = describe_problem(problem, label)
+        return found
+
+    def _cursor(self) -> UUID | None:
+        index = self._view.currentIndex()
+        return self._model.id_at(index.row()) if index.isValid() else None
+
+    def _on_cursor_moved(self) -> None:
+        if self._settling.is_under_way:
+            return
+        left, self._at = self._at, self._cursor()
+        if left is not None and left != self._at:
+            self.save(left)
+
+
+class _Write(QObject):
+    """One row on its way to the database."""
+
+    def __init__(self, saving: RowSaving, draft: RowDraft, operations: Operations, resource: str) -> None:
+        super().__init__(saving)
+        self._saving, self._draft, self._operations, self._resource = saving, draft, operations, resource
+
+    def begin(self) -> None:
+        draft, resource = self._draft, self._resource
+        if draft.version is None:
+            work = use_cases.create_record(resource=resource, values=draft.sent)
+        else:
+            work = use_cases.change_record(
+                resource=resource, identity=draft.id, version=draft.version, values=draft.sent
+            )
+        self._operations.write(work, done=self._on_saved, failed=self._on_failed)
+
+    def _on_saved(self, record: Any) -> None:
+        self._saving.on_saved(self._draft, record)
+        self.deleteLater()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._saving.on_failed(self._draft, error)
+        self.deleteLater()
+
+
+class _Reload(QObject):
+    """One record read again after a conflict."""
+
+    def __init__(self, saving: RowSaving, draft: RowDraft, operations: Operations, resource: str) -> None:
+        super().__init__(saving)
+        self._saving, self._draft, self._operations, self._resource = saving, draft, operations, resource
+
+    def begin(self) -> None:
+        work = use_cases.load_record(resource=self._resource, identity=self._draft.id)
+        self._operations.read(work, done=self._on_loaded, failed=self._on_failed)
+
+    def _on_loaded(self, record: Loaded) -> None:
+        self._saving.on_reloaded(self._draft, record)
+        self.deleteLater()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._saving.on_failed(self._draft, error)
+        self.deleteLater()
+
+
+def _values(entity: Any, record: Any) -> dict[str, Any]:
+    return {facts.name: getattr(record, facts.name) for facts in entity.readable}

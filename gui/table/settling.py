@@ -1,0 +1,77 @@
+"""Keeps cursor and selection on their records when the rows around them are replaced."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from gui.table.view import TableView
+
+
+class Settling(QObject):
+    """Puts the cursor of one view where it belongs after its model was refreshed or shows another query."""
+
+    def __init__(self, view: TableView) -> None:
+        super().__init__(view)
+        self._view, self._model = view, view.rows
+        self._last_count = 0
+        self._is_awaiting = self._is_placed = False
+        self.is_under_way = False
+        """Whether the cursor stands for a moment where nobody put it."""
+        model = view.rows
+        model.refreshing.connect(self._on_refreshing)
+        model.refreshed.connect(self._on_refreshed)
+        model.began.connect(self._on_began)
+        model.found.connect(self._on_found)
+        model.counted.connect(view.look)
+        view.clicked.connect(self.moved)
+        view.edit_requested.connect(self.moved)
+        view.verticalScrollBar().actionTriggered.connect(self._on_person_moved)
+
+    def follow(self) -> UUID | None:
+        """The record that the cursor should stay on; None where it stands where nobody put it: at the top."""
+        return self._view.cursor_id if self._is_placed else None
+
+    def moved(self) -> None:
+        """The person put the cursor somewhere: what was to be followed no longer is."""
+        self._is_awaiting, self._is_placed = False, True
+
+    def _on_refreshing(self) -> None:
+        self.is_under_way = True
+        self._view.selection.remember()
+
+    def _on_refreshed(self, position: int | None) -> None:
+        count, current = self._model.count, self._view.currentIndex()
+        if position is not None:
+            if position != current.row():
+                self._view.put_cursor(position)
+        elif count and not current.isValid():
+            self._view.put_cursor(0, 0)
+        elif current.isValid() and count <= current.row() and count < self._last_count:
+            self._view.put_cursor(max(0, count - 1))
+        self._view.selection.restore()
+        self._settle()
+
+    def _on_began(self) -> None:
+        """Another query: its top, until the followed record is found."""
+        self.is_under_way = self._is_awaiting = True
+        if self._model.count:
+            self._view.put_cursor(0, max(0, self._view.currentIndex().column()))
+        self._settle()
+
+    def _on_found(self, position: int | None) -> None:
+        if self._is_awaiting:
+            self._is_placed = position is not None
+            if position is not None and position < self._model.count:
+                self._view.put_cursor(position)
+        self._is_awaiting = False
+        self._settle()
+
+    def _on_person_moved(self) -> None:
+        self._is_awaiting = False
+
+    def _settle(self) -> None:
+        self.is_under_way = False
+        self._last_count = self._model.count
+        self._view.measure_columns()
+        self._view.look()
+        self._view.cursor_moved.emit()

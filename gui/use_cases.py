@@ -1,0 +1,243 @@
+"""Everything that the window asks of the core: one small function each, run on a worker through `gui.operations`."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from core.context import Context
+from core.errors import QueryError
+from core.journal.undo import StepInfo
+from core.query.ast import ALL, IsNull, Match, Node, Query, Search, every
+from core.query.grammar import parse
+from core.services.contract import CollectionService, Core
+from core.services.selection import Chosen
+from core.services.window import Row, Window
+
+FOUND: Final = 50
+"""The most records that a picker offers."""
+SCANNED: Final = 2000
+"""Rows looked through at a time."""
+SIGHTINGS: Final = 6
+"""The most records of one collection that a search everywhere offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a table needs of a query's result: how many rows, those in view, where its cursor's record is now."""
+
+    count: int
+    windows: tuple[Window, ...]
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record is in a query's result, with the rows around it; None where it is not in it."""
+
+    position: int | None
+    around: Window | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A record for a form: its values by field, its version, the names of what it refers to."""
+
+    id: UUID
+    version: int
+    values: Mapping[str, Any]
+    labels: Mapping[UUID, str]
+
+
+Found = list[tuple[UUID, str]]
+
+
+def glance(
+    *, resource: str, query: Query, size: int, near: range, follow: UUID | None
+) -> Callable[[Core, Context], Glance]:
+    """Count the rows, read the windows of `size` rows around positions, and find the record to follow."""
+
+    def work(core: Core, context: Context) -> Glance:
+        service = core.services[resource]
+        count = service.count(context, query)
+        position = None if follow is None else service.locate(context, query, follow)
+        places = {first // size for first in (near.start, max(near.start, near.stop - 1)) if first < count}
+        if position is not None:
+            places.add(position // size)
+        windows = tuple(service.window(context, query, place * size, size) for place in sorted(places))
+        return Glance(count, windows, position)
+
+    return work
+
+
+def count_rows(*, resource: str, query: Query) -> Callable[[Core, Context], int]:
+    """How many rows a query has."""
+    return lambda core, context: core.services[resource].count(context, query)
+
+
+def prepare_rows(*, resource: str, query: Query) -> Callable[[Core, Context], None]:
+    """Make every row of a query's result quick to reach."""
+    return lambda core, context: core.services[resource].prepare(context, query)
+
+
+def find_place(*, resource: str, query: Query, identity: UUID, size: int) -> Callable[[Core, Context], Place]:
+    """Find a record in a query's result, and read the window of `size` rows that it is in."""
+
+    def work(core: Core, context: Context) -> Place:
+        service = core.services[resource]
+        service.prepare(context, query)
+        position = service.locate(context, query, identity)
+        around = None if position is None else service.window(context, query, position // size * size, size)
+        return Place(position, around)
+
+    return work
+
+
+def read_window(*, resource: str, query: Query, start: int, size: int) -> Callable[[Core, Context], Window]:
+    """Read some consecutive rows."""
+    return lambda core, context: core.services[resource].window(context, query, start, size)
+
+
+def find_edge(*, resource: str, query: Query, start: int, step: int, field: str) -> Callable[[Core, Context], int]:
+    """Where the run of filled or of empty values ends that begins at a position; the end of the table at the latest."""
+
+    def work(core: Core, context: Context) -> int:
+        service = core.services[resource]
+        end = service.count(context, query) - 1 if step > 0 else 0
+        if not service.count(context, Query(every(query.where, IsNull(field)))):
+            return end
+        column = [facts.name for facts in service.entity.readable].index(field)
+        filled, first, place = None, True, start
+        for place, is_filled in _filled(service, context, query, column, range(start, end + step, step)):
+            if filled is None:
+                filled = is_filled
+            elif first:
+                first, filled = False, filled and is_filled
+            if not first and is_filled != filled:
+                return place - step if filled else place
+        return place
+
+    return work
+
+
+def load_record(*, resource: str, identity: UUID) -> Callable[[Core, Context], Loaded]:
+    """Read one record for a form."""
+
+    def work(core: Core, context: Context) -> Loaded:
+        service = core.services[resource]
+        record = service.get(context, identity)
+        values = {facts.name: getattr(record, facts.name) for facts in service.entity.readable}
+        labels: dict[UUID, str] = {}
+        for facts in service.entity.readable:
+            if facts.reference is not None and values[facts.name] is not None:
+                labels |= core.services[facts.reference].labels(context, [values[facts.name]])
+        return Loaded(record.id, record.version, values, labels)
+
+    return work
+
+
+def find_records(*, resource: str, text: str) -> Callable[[Core, Context], Found]:
+    """Find records by name, for a picker."""
+
+    def work(core: Core, context: Context) -> Found:
+        service = core.services[resource]
+        entity = service.entity
+        names = [facts.name for facts in entity.readable]
+        where: Node = Match(entity.row_label, text) if text else ALL
+        if entity.row_label == "id":
+            where = Search(text) if text else ALL
+        window = service.window(context, Query(where), 0, FOUND)
+        return [(row.id, str(row.values[names.index(entity.row_label)])) for row in window.rows]
+
+    return work
+
+
+def create_record(*, resource: str, values: Mapping[str, Any]) -> Callable[[Core, Context], Any]:
+    """Add a record; returns it as it is stored."""
+
+    def work(core: Core, context: Context) -> Any:
+        service = core.services[resource]
+        return service.create(context, service.entity.new(values))
+
+    return work
+
+
+def change_record(
+    *, resource: str, identity: UUID, version: int, values: Mapping[str, Any]
+) -> Callable[[Core, Context], Any]:
+    """Change some fields of a record; returns it as it is stored."""
+
+    def work(core: Core, context: Context) -> Any:
+        service = core.services[resource]
+        return service.update(context, identity, service.entity.change(values), version=version)
+
+    return work
+
+
+def delete_records(*, resource: str, chosen: Chosen) -> Callable[[Core, Context], int]:
+    """Delete records; returns how many."""
+    return lambda core, context: core.services[resource].delete(context, chosen)
+
+
+def rows_between(*, resource: str, query: Query, ranges: Sequence[range]) -> Callable[[Core, Context], list[Row]]:
+    """Read the rows at some positions, however many."""
+
+    def work(core: Core, context: Context) -> list[Row]:
+        service = core.services[resource]
+        return [row for part in ranges for row in service.window(context, query, part.start, len(part)).rows]
+
+    return work
+
+
+def undo() -> Callable[[Core, Context], StepInfo]:
+    """Take back the last step."""
+    return lambda core, context: core.undo.undo(context)
+
+
+def redo() -> Callable[[Core, Context], StepInfo]:
+    """Bring back the step undone last."""
+    return lambda core, context: core.undo.redo(context)
+
+
+def others_version() -> Callable[[Core, Context], int]:
+    """A number that is another one once somebody else has written."""
+    return lambda core, _context: core.others_version()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A record that was found somewhere, by its name."""
+
+    resource: str
+    id: UUID
+    label: str
+
+
+def find_anywhere(*, text: str) -> Callable[[Core, Context], list[Sighting]]:
+    """Look for records in every collection by the grammar of searches; where it makes no sense, nothing is found."""
+
+    def work(core: Core, context: Context) -> list[Sighting]:
+        found: list[Sighting] = []
+        for name, service in core.services.items():
+            try:
+                where = parse(text, service.entity, context.time_zone)
+            except QueryError:
+                continue  # it names a field that this collection does not have
+            window = service.window(context, Query(where), 0, SIGHTINGS)
+            labels = service.labels(context, [row.id for row in window.rows])
+            found += [Sighting(name, row.id, labels[row.id]) for row in window.rows if row.id in labels]
+        return found
+
+    return work
+
+
+def _filled(
+    service: CollectionService, context: Context, query: Query, column: int, positions: range
+) -> Iterator[tuple[int, bool]]:
+    """Whether each of some consecutive rows has a value in a column."""
+    for start in range(0, len(positions), SCANNED):
+        part = positions[start : start + SCANNED]
+        rows = service.window(context, query, min(part), len(part)).rows
+        for place in part:
+            if place - min(part) < len(rows):
+                yield place, rows[place - min(part)].values[column] is not None

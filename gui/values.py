@@ -1,0 +1,70 @@
+"""Values as people read them and type them, by the kind of their field, in the locale of this window."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from enum import Enum
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from core.context import local_time_zone
+from core.fields import FieldFacts, Kind
+from core.locale import reading, writing
+from gui.locale import local
+
+NULL: Final = "–"
+YES: Final = "✓"
+NO: Final = "✗"
+NUMBERS: Final = reading.NUMBERS
+TEXTS: Final = reading.TEXTS
+CLOCKED: Final = frozenset({Kind.DATE, Kind.TIME, Kind.MOMENT})
+
+
+def shown(value: Any, facts: FieldFacts, labels: Mapping[UUID, str]) -> str:
+    """A value in a cell: one line, moments in local time, references by name, a dash for nothing."""
+    match value:
+        case None:
+            return NULL
+        case bool():
+            return YES if value else NO
+        case UUID() if facts.reference is not None:
+            return labels.get(value) or QCoreApplication.translate("Values", "(not visible)")
+        case bytes():
+            return QCoreApplication.translate("Values", "{count} bytes").format(count=counted(len(value)))
+        case str() if not isinstance(value, Enum):
+            return value.replace("\r\n", " ").replace("\n", " ") if "\n" in value else value
+        case _:
+            return writing.shown(value, local(), time_zone())
+
+
+def editable(value: Any) -> str:
+    """A value as the text that a person changes and `typed` understands: nothing of it is lost."""
+    return writing.exact(value, local(), time_zone())
+
+
+def typed(text: str, facts: FieldFacts) -> Any:
+    """What a typed text stands for, or the FieldProblem with it; the rules of the model are the model's to check."""
+    return reading.read(text, facts, local(), time_zone())
+
+
+def placeholder(facts: FieldFacts) -> str:
+    """An example of what can be typed, where the form of it is not plain."""
+    return writing.example(facts.kind, local()) if facts.kind in CLOCKED else ""
+
+
+def counted(number: int) -> str:
+    """How many of something, as people read it here."""
+    return writing.counted(number, local())
+
+
+def choice_label(member: Enum) -> str:
+    """A choice as people read it."""
+    return writing.choice_label(member)
+
+
+@lru_cache(maxsize=1)
+def time_zone() -> tzinfo:
+    """Where this window stands: moments are shown and typed in its time."""
+    return local_time_zone()

@@ -1,0 +1,34 @@
+"""Something to look up, with a button that copies it."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.theme import current
+from gui.widgets.icon_button import IconButton
+from gui.widgets.label import Label
+
+
+class CopyRow(QWidget):
+    """A label above a text such as a path, which may be selected or copied whole."""
+
+    def __init__(self, label: str, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = Label(text, "mono", self, wraps=True, selectable=True)
+        self.text.setAccessibleName(label)
+        self.copy_button = IconButton("copy", self.tr("Copy %1").replace("%1", label), self)
+        self.copy_button.clicked.connect(self.copy)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(Label(label, "small", self))
+        texts.addWidget(self.text)
+        self.buttons = QHBoxLayout()
+        self.buttons.addWidget(self.copy_button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current().space.small)
+        row.addLayout(texts, 1)
+        row.addLayout(self.buttons)
+
+    def copy(self) -> None:
+        """Put the text onto the clipboard."""
+        QGuiApplication.clipboard().setText(self.text.text())

@@ -1,0 +1,65 @@
+"""What stands in place of what is not there: why it is empty, and the way on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.theme import current, set_kind
+from gui.widgets.button import Button, ButtonKind
+from gui.widgets.icon_label import IconLabel
+from gui.widgets.label import Label
+
+EMBLEM = 72
+WIDTH = 400
+"""Pixels that the hint takes where there is room."""
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence, a hint and some buttons, in the middle."""
+
+    def __init__(self, text: str, hint: str = "", icon: str = "inbox", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        space = current().space
+        self.emblem = QFrame(self)
+        set_kind(self.emblem, "emblem")
+        self.emblem.setFixedSize(EMBLEM, EMBLEM)
+        inside = QHBoxLayout(self.emblem)
+        inside.addWidget(IconLabel(icon, "accent", current().size.large_icon - space.small, self.emblem))
+        self.title = Label(text, "heading", self)
+        self.hint = Label("", "muted", self, wraps=True)
+        self.hint.setMaximumWidth(WIDTH)
+        self.hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(space.small)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(space.small)
+        layout.addStretch(2)
+        layout.addWidget(self.emblem, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(space.small)
+        layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an alignment in the column would give it the height of one line
+        middle.addStretch()
+        middle.addWidget(self.hint, 1)
+        middle.addStretch()
+        layout.addLayout(middle)
+        layout.addSpacing(space.small)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addLayout(self._buttons)
+        row.addStretch()
+        layout.addLayout(row)
+        layout.addStretch(3)
+        self.explain(hint)
+
+    def explain(self, hint: str) -> None:
+        """Say why in place of what was said before."""
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+
+    def add_button(self, text: str, kind: ButtonKind | None = None, icon: str = "") -> Button:
+        """A way on; the first is the primary one."""
+        first = self._buttons.count() == 0
+        button = Button(text, kind or ("primary" if first else "secondary"), icon, self)
+        self._buttons.addWidget(button)
+        self.setFocusProxy(self.focusProxy() or button)
+        return button

@@ -1,0 +1,66 @@
+"""The page in place of all others when the application cannot start: what happened, what to do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.theme import current
+from gui.widgets.button import Button
+from gui.widgets.card import Card
+from gui.widgets.icon_label import IconLabel
+from gui.widgets.label import Label
+
+
+class Failure(QWidget):
+    """A plain message with a way on.
+
+    Signals:
+        retry_requested: try the same again.
+        quit_requested: close the window.
+    """
+
+    retry_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        size, space = current().size, current().space
+        self.message = Label("", "body", self, wraps=True, selectable=True)
+        self.place = Label("", "muted", self, wraps=True, selectable=True)
+        self.retry = Button(self.tr("&Retry"), "primary", "refresh-cw", self)
+        self.retry.setDefault(True)
+        self.retry.clicked.connect(self.retry_requested)
+        leave = Button(self.tr("&Quit"), "secondary", parent=self)
+        leave.clicked.connect(self.quit_requested)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.retry)
+        buttons.addWidget(leave)
+        buttons.addStretch()
+        head = QHBoxLayout()
+        head.setSpacing(space.medium)
+        head.addWidget(IconLabel("database", "bad", size.icon + space.small, self))
+        head.addWidget(Label(self.tr("The data could not be opened"), "title", self), 1)
+        card = Card(parent=self)
+        card.setMaximumWidth(size.reading)
+        card.body.setSpacing(space.large)
+        card.body.setContentsMargins(space.wide, space.wide, space.wide, space.wide)
+        card.add(head)
+        card.add(self.message)
+        card.add(self.place)
+        card.add(buttons)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, 8)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space.page, space.page, space.page, space.page)
+        layout.addStretch(2)
+        layout.addLayout(row)
+        layout.addStretch(3)
+
+    def explain(self, message: str, place: str) -> None:
+        """Say what happened, and where the data is looked for."""
+        self.retry.setEnabled(True)
+        self.message.setText(message)
+        self.place.setText(self.tr("Data directory: %1").replace("%1", place))
+        self.place.setVisible(bool(place))
+        self.retry.setFocus(Qt.FocusReason.OtherFocusReason)

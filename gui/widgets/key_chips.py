@@ -1,0 +1,57 @@
+"""Keys drawn as keys, in the column of a list that has the keys of commands."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from gui.theme import current
+
+BETWEEN: Final = ", "
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def chips_width(text: str, metrics: QFontMetrics) -> int:
+    """How much room keys need."""
+    space = current().space
+    keys = text.split(BETWEEN) if text else []
+    return sum(metrics.horizontalAdvance(key) + 2 * space.small + space.tight for key in keys)
+
+
+def draw_chips(painter: QPainter, text: str, place: QRect, area: QRect, direction: Qt.LayoutDirection) -> None:
+    """Draw keys side by side from the beginning of a place; mirrored within the area where that is the direction."""
+    tokens = current()
+    space, color, metrics = tokens.space, tokens.color, painter.fontMetrics()
+    left, height = place.left(), metrics.height() + space.tight
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for key in text.split(BETWEEN) if text else ():
+        width = metrics.horizontalAdvance(key) + 2 * space.small
+        chip = QRect(left, place.center().y() - height // 2 + 1, width, height)
+        chip = QStyle.visualRect(direction, area, chip)
+        painter.setPen(QPen(QColor(color.line), 1))
+        painter.setBrush(QColor(color.sunken))
+        painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), tokens.radius.small, tokens.radius.small)
+        painter.setPen(QColor(color.muted))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, key)
+        left += width + space.tight
+    painter.restore()
+
+
+class KeyChips(QStyledItemDelegate):
+    """Draws the keys of a column."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.text = ""  # pyright: ignore[reportAttributeAccessIssue]  # the stubs lack it
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        view: Any = option
+        painter.setFont(view.font)
+        inside = view.rect.adjusted(current().space.small, 0, 0, 0)
+        draw_chips(painter, index.data() or "", inside, view.rect, view.direction)

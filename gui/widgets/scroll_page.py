@@ -1,0 +1,30 @@
+"""What pages with more than fits the window are laid out in: a column that scrolls, as wide as is good to read."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.theme import current
+
+
+class ScrollPage(QScrollArea):
+    """Add parts to `column`; what has the keyboard is scrolled into view."""
+
+    def __init__(self, widest: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        space = current().space
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        inside = QWidget(self)
+        inside.setAutoFillBackground(False)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(space.wide, space.wide, space.wide, space.page)
+        self.middle = QWidget(inside)
+        self.middle.setMaximumWidth(widest)
+        self.column = QVBoxLayout(self.middle)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(space.wide)
+        row.addWidget(self.middle, 1, Qt.AlignmentFlag.AlignTop)
+        self.setWidget(inside)

@@ -1,0 +1,129 @@
+"""The line in which a search is typed; it shows where an expression is wrong and what was expected."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gui.theme import current, set_icon, set_kind
+from gui.widgets.label import Label
+from gui.widgets.marked_line import MarkedLine
+
+PAUSE_MS = 150
+NARROWEST, WIDEST = 120, 360
+"""Pixels."""
+
+
+class SearchBox(QWidget):
+    """A line with its message below.
+
+    Signals:
+        searched: the person wants to see what this expression finds.
+        left: the person is done here: the keyboard goes back to what was searched.
+        refused: the expression makes no sense here (position, length) for this reason.
+        accepted: it does again.
+    """
+
+    searched = Signal(str)
+    left = Signal()
+    refused = Signal(int, int, str)
+    accepted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = _Line(self)
+        self.line.setPlaceholderText(self.tr('Search: words, "a phrase", title:value'))
+        self.line.setToolTip(self.tr('For example: report "spare keys" title:plan created:2026-01..2026-03'))
+        self.line.setAccessibleName(self.tr("Search"))
+        self.line.setClearButtonEnabled(True)
+        set_kind(self.line, "search")
+        glass = QAction(self.tr("Search"), self.line)
+        set_icon(glass, "search", "muted")
+        self.line.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.message = Label("", "bad", self, wraps=True)
+        self.message.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(current().space.tight)
+        layout.addWidget(self.line)
+        layout.addWidget(self.message)
+        self.setFocusProxy(self.line)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.line.textEdited.connect(self._on_line_edited)
+        self.line.returnPressed.connect(self._on_return_pressed)
+        self.line.left.connect(self._on_line_left)
+        # The button that empties the line tells nobody that a person pressed it.
+        self.line.textChanged.connect(self._on_line_changed)
+
+    def text(self) -> str:
+        """The expression as it stands."""
+        return self.line.text()
+
+    def put(self, text: str, *, now: bool = True) -> None:
+        """Search for this, which was said elsewhere; at once, or after a pause in which more may be said."""
+        self.line.setText(text)
+        if now:
+            self._search()
+        else:
+            self._pause.start()
+
+    def clear(self) -> None:
+        """Search for nothing."""
+        self.line.clear()
+        self._search()
+
+    def mark(self, position: int, length: int, message: str) -> None:
+        """Underline the bad part and say what was expected."""
+        self.line.underline(position, length)
+        self.message.setText(message)
+        self.message.show()
+        self.refused.emit(position, length, message)
+
+    def unmark(self) -> None:
+        """The expression is fine."""
+        self.line.underline(0, 0)
+        self.message.hide()
+        self.accepted.emit()
+
+    def _on_line_edited(self) -> None:
+        self._pause.start()
+
+    def _on_line_changed(self, text: str) -> None:
+        if not text:
+            self._pause.start()
+
+    def _on_return_pressed(self) -> None:
+        self._search()
+        if self.message.isHidden():
+            self.left.emit()
+
+    def _on_line_left(self) -> None:
+        """Esc and Down: first the search is emptied, then the box is left."""
+        self.left.emit()
+
+    def _search(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.line.text())
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Wide where there is room; what stands beside it comes first where there is none."""
+        return QSize(WIDEST, super().sizeHint().height())
+
+
+class _Line(MarkedLine):
+    left = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Down}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

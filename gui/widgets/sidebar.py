@@ -1,0 +1,219 @@
+"""The left side of the window: what there is to see, and who is looking."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from core import app_info
+from gui.theme import current, set_kind, theme
+from gui.widgets.icon_button import IconButton
+from gui.widgets.keyed_button import KeyedButton
+from gui.widgets.label import Label
+
+EMBLEM: Final = 24
+NAME: Final = Qt.ItemDataRole.UserRole
+LABEL: Final = Qt.ItemDataRole.UserRole + 1
+ICON: Final = Qt.ItemDataRole.UserRole + 2
+
+
+class Sidebar(QFrame):
+    """The application's name, the pages by section, and a slot for the account; may shrink to icons.
+
+    Signals:
+        page_chosen: the person wants to see the page of this name.
+        collapsed: it was made narrow (True) or wide again.
+    """
+
+    page_chosen = Signal(str)
+    collapsed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_kind(self, "sidebar")
+        self._is_collapsed = False
+        self._last_section = ""
+        self.list = PageList(self)
+        self.list.setAccessibleName(self.tr("Pages"))
+        self.list.currentItemChanged.connect(self._on_current_changed)
+        self.setFocusProxy(self.list)
+        self.brand = Label(app_info.NAME, "heading", self)
+        self.emblem = QLabel(self)
+        self.emblem.setPixmap(QApplication.windowIcon().pixmap(EMBLEM, EMBLEM))
+        self.toggle = IconButton("panel-left-close", self.tr("Collapse sidebar"), self)
+        self.toggle.clicked.connect(self.toggle_collapsed)
+        self.finder = Finder(self.tr("Go anywhere"), self)
+        self.account: QWidget | None = None
+        self._arrange()
+        self.collapse(False)
+        theme().changed.connect(self._on_theme_changed)
+
+    @property
+    def is_collapsed(self) -> bool:
+        """Whether only the icons are shown."""
+        return self._is_collapsed
+
+    def add(self, name: str, label: str, icon: str = "table-2", section: str = "") -> None:
+        """Append a page; the first of a section with a title stands below that title."""
+        if section and section != self._last_section:
+            self._add_item("", section, "")
+        self._last_section = section
+        self._add_item(name, label, icon)
+
+    def clear(self) -> None:
+        """Forget every page and the account."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.blockSignals(False)
+        self._last_section = ""
+        if self.account is not None:
+            self._column.removeWidget(self.account)
+            self.account.hide()
+            self.account.deleteLater()
+            self.account = None
+
+    def choose(self, name: str) -> None:
+        """Mark a page without telling anybody."""
+        self.list.blockSignals(True)
+        for row in range(self.list.count()):
+            if self.list.item(row).data(NAME) == name:
+                self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+
+    def names(self) -> list[str]:
+        """The pages, in order."""
+        return [name for row in range(self.list.count()) if (name := self.list.item(row).data(NAME))]
+
+    def set_account(self, widget: QWidget) -> None:
+        """Show at the lower end who is signed in; a widget with `set_collapsed` follows the sidebar."""
+        if self.account is not None:
+            self._column.removeWidget(self.account)
+            self.account.deleteLater()
+        self.account = widget
+        self._column.addWidget(widget)
+        self.collapse(self._is_collapsed)
+
+    def collapse(self, collapsed: bool) -> None:
+        """Show the icons alone, or the names too."""
+        self._is_collapsed = collapsed
+        size = current().size
+        self.setFixedWidth(size.sidebar_icons if collapsed else size.sidebar)
+        set_kind(self.list, "rail" if collapsed else "navigation")
+        for part in (self.brand, self.emblem):
+            part.setVisible(not collapsed)
+        self.finder.collapse(collapsed)
+        space = current().space
+        side = space.medium if collapsed else space.large + space.tight
+        self._head.setContentsMargins(side, space.medium, space.medium, space.small)
+        name = self.tr("Expand sidebar") if collapsed else self.tr("Collapse sidebar")
+        self.toggle.show_as("panel-left-open" if collapsed else "panel-left-close", name)
+        for row in range(self.list.count()):
+            self._label(self.list.item(row))
+        follow = getattr(self.account, "set_collapsed", None)
+        if follow is not None:
+            follow(collapsed)
+
+    def toggle_collapsed(self) -> None:
+        """Change between wide and narrow."""
+        self.collapse(not self._is_collapsed)
+        self.collapsed.emit(self._is_collapsed)
+
+    def _arrange(self) -> None:
+        space = current().space
+        self._head = QHBoxLayout()
+        self._head.setSpacing(space.small)
+        self._head.addWidget(self.emblem)
+        self._head.addWidget(self.brand, 1)
+        self._head.addWidget(self.toggle)
+        finder = QHBoxLayout()
+        finder.setContentsMargins(space.small, 0, space.small + 1, space.small)
+        finder.addWidget(self.finder)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, space.small)
+        self._column.setSpacing(space.tight)
+        self._column.addLayout(self._head)
+        self._column.addLayout(finder)
+        self._column.addWidget(self.list, 1)
+
+    def _add_item(self, name: str, label: str, icon: str) -> None:
+        item = QListWidgetItem()
+        for role, value in ((NAME, name), (LABEL, label), (ICON, icon)):
+            item.setData(role, value)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, label)
+        if icon:
+            item.setIcon(theme().icon(icon, "muted"))
+        else:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            font = self.list.font()
+            font.setPointSizeF(font.pointSizeF() * current().type.small)
+            item.setFont(font)
+        self._label(item)
+        self.list.blockSignals(True)
+        self.list.addItem(item)
+        self.list.blockSignals(False)
+
+    def _label(self, item: QListWidgetItem) -> None:
+        label = item.data(LABEL)
+        item.setText("" if self._is_collapsed else label)
+        item.setToolTip(label if self._is_collapsed else "")
+
+    def _on_theme_changed(self) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(ICON):
+                item.setIcon(theme().icon(item.data(ICON), "muted"))
+
+    def _on_current_changed(self, current_item: QListWidgetItem | None) -> None:
+        if current_item is not None:
+            self.page_chosen.emit(current_item.data(NAME))
+
+
+class Finder(KeyedButton):
+    """Looks like a field to search in and opens the one that goes anywhere."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, "search", "finder", parent)
+        self._text = text
+
+    def follow(self, action: QAction) -> None:
+        """Do what this command does, and show its key."""
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._on_action_changed)
+        self._on_action_changed()
+
+    def collapse(self, collapsed: bool) -> None:
+        """Be the icon alone, or say what it is."""
+        self.say("" if collapsed else self._text)
+        self.setToolTip(self._text if collapsed else "")
+
+    def _on_action_changed(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.show_key(self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+
+
+class PageList(QListWidget):
+    """The pages one below the other."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_kind(self, "navigation")
+        size = current().size.icon
+        self.setIconSize(QSize(size, size))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def viewportSizeHint(self) -> QSize:
+        return QSize(0, 0)

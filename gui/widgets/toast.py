@@ -1,0 +1,92 @@
+"""A message at the lower edge of the window that leaves by itself, with a way to take back what it reports."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
+
+from gui.theme import current, set_kind
+from gui.widgets.label import Label
+
+STAYS_MS: Final = 6000
+WIDEST: Final = 560
+Act = tuple[str, Callable[[], object]]
+
+
+class Toast(QFrame):
+    """Lies over its parent; one at a time, the newest wins. Stays while the mouse or the keyboard is on it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = parent
+        set_kind(self, "toast")
+        space = current().space
+        self.label = Label("", "body", self, wraps=True)
+        self.button = QPushButton(self)
+        self.button.clicked.connect(self._on_button_clicked)
+        self._act: Act | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(space.large, space.small, space.small, space.small)
+        layout.setSpacing(space.medium)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self.button)
+        self._stay = QTimer(self)
+        self._stay.setSingleShot(True)
+        self._stay.setInterval(STAYS_MS)
+        self._stay.timeout.connect(self._on_stay_ended)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, action: Act | None = None) -> None:
+        """Show a message for some seconds; `action` is a button's text with what it does."""
+        self.label.setText(text)
+        self._act = action
+        self.button.setText(action[0] if action else "")
+        self.button.setVisible(action is not None)
+        self.place()
+        self.show()
+        self.raise_()
+        self._stay.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def clear(self) -> None:
+        """Say no more."""
+        self._stay.stop()
+        self.hide()
+
+    def place(self) -> None:
+        """Lie in the middle of the lower edge, no wider than need be."""
+        space = current().space
+        room = min(WIDEST, self._room.width() - 2 * space.wide)
+        button = self.button.sizeHint().width() + space.medium if self._act else 0
+        width = self.label.fontMetrics().horizontalAdvance(self.label.text()) + button + 2 * space.wide
+        width = min(room, width)
+        self.resize(width, max(self.sizeHint().height(), self.heightForWidth(width)))
+        x = (self._room.width() - self.width()) // 2
+        self.move(x, self._room.height() - self.height() - space.wide)
+
+    def _on_button_clicked(self) -> None:
+        act = self._act
+        self.clear()
+        if act:
+            act[1]()
+
+    def _on_stay_ended(self) -> None:
+        if self.underMouse() or self.button.hasFocus():
+            self._stay.start()
+        else:
+            self.clear()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._stay.stop()
+        super().hideEvent(event)

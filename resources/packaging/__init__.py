@@ -1,0 +1,1 @@
+"""What turns the program into something people install: what is shipped, its licences, packages."""

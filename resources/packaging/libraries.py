@@ -1,0 +1,36 @@
+"""Whose the bundled shared libraries are, by the beginning of their name, and under which licence."""
+
+from typing import Final
+
+LIBRARIES: Final = {
+    "libbsd": ("libbsd", "BSD-3-Clause"),
+    "libbz2": ("bzip2", "bzip2-1.0.6"),
+    "libcom_err": ("Kerberos", "MIT"),
+    "libcrypt-": ("libxcrypt", "LGPL-2.1-or-later"),
+    "libcrypto": ("OpenSSL", "Apache-2.0"),
+    "libexpat": ("Expat", "MIT"),
+    "libffi": ("libffi", "MIT"),
+    "libgcc_s": ("GCC runtime", "GPL-3.0-or-later WITH GCC-exception-3.1"),
+    "libgssapi_krb5": ("Kerberos", "MIT"),
+    "libicu": ("ICU", "Unicode-3.0"),
+    "libk5crypto": ("Kerberos", "MIT"),
+    "libkeyutils": ("keyutils", "LGPL-2.0-or-later"),
+    "libkrb5": ("Kerberos", "MIT"),
+    "liblber": ("OpenLDAP", "OLDAP-2.8"),
+    "libldap": ("OpenLDAP", "OLDAP-2.8"),
+    "liblzma": ("XZ", "0BSD"),
+    "libmd": ("libmd", "BSD-3-Clause"),
+    "libpq-": ("PostgreSQL", "PostgreSQL"),
+    "libpython": ("Python", "PSF-2.0"),
+    "libsasl2": ("SASL", "BSD-4-Clause"),
+    "libsqlite3": ("SQLite", "blessing"),
+    "libssl": ("OpenSSL", "Apache-2.0"),
+    "libstdc++": ("GCC runtime", "GPL-3.0-or-later WITH GCC-exception-3.1"),
+    "libuuid": ("libuuid", "BSD-3-Clause"),
+    "libxau": ("libXau", "MIT"),
+    "libxcb": ("XCB", "MIT"),
+    "libxdmcp": ("libXdmcp", "MIT"),
+    "libxkbcommon": ("libxkbcommon", "MIT"),
+    "libz.": ("zlib", "Zlib"),
+    "libzstd": ("Zstandard", "BSD-3-Clause OR GPL-2.0-only"),
+}

@@ -1,0 +1,1 @@
+"""The tests; each path mirrors the source's."""

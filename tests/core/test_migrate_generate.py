@@ -1,0 +1,284 @@
+"""`db revision`, literally: a model is written or changed in a copy of the tree, its migration applied to rows."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import URL
+
+from core.database import sqlite_url
+from tests.core.tree import PRODUCT, Tree
+
+Change = Callable[..., dict[str, Any]]
+
+pytestmark = pytest.mark.postgres
+
+NAME = "    name: str = Field(min_length=1, max_length=255)\n"
+DESCRIPTION = "    description: str | None = Field(default=None, max_length=255)\n"
+PRICE = "    price: Decimal = Field(ge=0, max_digits=10, decimal_places=2)\n"
+NAMES = ["Äpfel", "Birnen", "Čaj"]
+
+
+@pytest.fixture(scope="session")
+def with_product(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """A tree with products and their migration."""
+    tree = Tree.copied(tmp_path_factory.mktemp("tree") / "product")
+    tree.model("product", PRODUCT)
+    assert tree.change("Products", [], rows=False)["script"]
+    return tree
+
+
+@pytest.fixture
+def change(with_product: Tree, tmp_path: Path, postgres_url: URL) -> Change:
+    """Replaces parts of the model of products and migrates a database of each kind; returns what came of it."""
+
+    def run(*replacements: tuple[str, str]) -> dict[str, Any]:
+        tree, source = Tree.copied(tmp_path / "tree", with_product.path), PRODUCT
+        for old, new in replacements:
+            assert old in source
+            source = source.replace(old, new)
+        tree.model("product", source)
+        return tree.change("Change", [sqlite_url(tmp_path / "app.db"), postgres_url])
+
+    return run
+
+
+def products(told: dict[str, Any], column: str) -> list[str | None]:
+    """A column's values, the same in both databases, after an upgrade that left nothing to do."""
+    assert told["again"] is None
+    sqlite, postgres = told["databases"]
+    assert sqlite.get("differences") == postgres.get("differences") == [], told
+    values = [row[column] for row in sqlite["rows"]["product"]]
+    assert values == [row[column] for row in postgres["rows"]["product"]]
+    return values
+
+
+def before(told: dict[str, Any], column: str) -> list[list[str | None]]:
+    """A column's values as stored in each database, after going back."""
+    return [[row[column] for row in database["back"]["product"]] for database in told["databases"]]
+
+
+def failures(told: dict[str, Any]) -> set[str]:
+    """Why the upgrade failed, in both databases, having left all as it was."""
+    for database in told["databases"]:
+        assert database["state"] == "OLDER"
+        assert [row["name"] for row in database["rows"]["product"]] == NAMES
+    return {database["failed"] for database in told["databases"]}
+
+
+def added(*lines: str) -> tuple[str, str]:
+    """A replacement that adds fields, and what they need."""
+    return PRICE, PRICE + "".join(f"    {line}\n" for line in lines)
+
+
+def imported(*lines: str) -> tuple[str, str]:
+    """A replacement that adds lines above the imports."""
+    return "from decimal import Decimal\n", "\n".join(lines) + "\nfrom decimal import Decimal\n"
+
+
+def test_new_table(tmp_path: Path, postgres_url: URL) -> None:
+    tree = Tree.copied(tmp_path / "tree")
+    tree.model("product", PRODUCT)
+    told = tree.change("Products", [sqlite_url(tmp_path / "app.db"), postgres_url], products=False)
+    assert told["again"] is None
+    for database in told["databases"]:
+        assert database["differences"] == []
+        assert len(database["rows"]["user"]) == len(database["back"]["user"]) == 2
+        assert database["rows"]["product"] == []
+        assert "product" not in database["back"]
+
+
+def test_scripts_are_formatted_and_clean(change: Change) -> None:
+    told = change(added("stock: int", "rating: Decimal | None = Field(default=None, max_digits=3, decimal_places=1)"))
+    for command in (["format", "--check", "--diff"], ["check", "--select", "E,F,I,W,UP,Q"]):
+        ruff = [sys.executable, "-m", "ruff", *command, told["path"]]
+        done = subprocess.run(ruff, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "sqlmodel" not in told["script"]
+    assert "please adjust" not in told["script"]
+
+
+def test_nullable_column(change: Change) -> None:
+    told = change(added("stock: int | None = None"))
+    assert products(told, "stock") == [None] * 3
+    assert before(told, "name") == [NAMES, NAMES]
+    assert "fill" not in told["script"]
+
+
+def test_not_null_columns_get_the_zero_of_their_type(change: Change) -> None:
+    told = change(
+        imported("from datetime import date, datetime, time", "from enum import StrEnum"),
+        ("class ProductBase", 'class Size(StrEnum):\n    SMALL = "small"\n    LARGE = "large"\n\n\nclass ProductBase'),
+        added("stock: int", "active: bool", "brand: str", "weight: float", "size: Size", "fee: Decimal"),
+        added("made: datetime", "sold: date", "opens: time"),
+    )
+    zeroes = {"stock": "0", "active": "False", "brand": "", "weight": "0.0", "size": "small", "fee": "0"}
+    zeroes |= {"made": "1970-01-01 00:00:00+00:00", "sold": "1970-01-01", "opens": "00:00:00"}
+    assert {column: products(told, column) for column in zeroes} == {name: [zero] * 3 for name, zero in zeroes.items()}
+    assert products(told, "brand_key") == [""] * 3
+
+
+def test_not_null_columns_get_the_default_of_the_model(change: Change) -> None:
+    told = change(
+        imported("from datetime import date, datetime", "from enum import IntEnum"),
+        ("class ProductBase", "class Size(IntEnum):\n    SMALL = 1\n    LARGE = 2\n\n\nclass ProductBase"),
+        ("from core.record", "from core.types import utc_now\nfrom core.record"),
+        added("stock: int = 7", "active: bool = True", "weight: float = 1.5"),
+        added('brand: str = Field(default="it\'s \\"Müller\\"", max_length=50)', "made: datetime"),
+        added('fee: Decimal = Field(default=Decimal("0.25"), max_digits=8, decimal_places=2)'),
+        (
+            "    made: datetime\n",
+            "    made: datetime = Field(default_factory=utc_now)\n    sold: date = date(2020, 2, 29)\n",
+        ),
+    )
+    defaults = {"stock": "7", "active": "True", "weight": "1.5", "brand": 'it\'s "Müller"', "fee": "0.25"}
+    defaults |= {"sold": "2020-02-29", "brand_key": 'it\'s "muller"'}
+    found = {column: products(told, column) for column in defaults}
+    assert found == {name: [default] * 3 for name, default in defaults.items()}
+    assert "core.types.utc_now" in told["script"]
+
+
+def test_not_null_columns_whose_values_must_differ(change: Change) -> None:
+    told = change(
+        imported("from uuid import UUID"),
+        ("from core.record", "from core.types import new_id\nfrom core.record"),
+        added("sku: str = Field(max_length=20, unique=True)", "number: int = Field(unique=True)"),
+        ("    sku:", "    code: UUID = Field(default_factory=new_id, unique=True)\n    sku:"),
+    )
+    assert products(told, "sku") == products(told, "number") == ["1", "2", "3"]
+    assert [len({row["code"] for row in database["rows"]["product"]}) for database in told["databases"]] == [3, 3]
+
+
+def test_index_and_unique_constraint(change: Change) -> None:
+    told = change(
+        (NAME, NAME.replace("Field(", "Field(unique=True, ")), (PRICE, PRICE.replace("Field(", "Field(index=True, "))
+    )
+    assert products(told, "name") == NAMES
+    assert "uq_product_name" in told["script"]
+    assert "ix_product_price" in told["script"]
+
+
+def test_unique_constraint_that_the_rows_break(change: Change) -> None:
+    told = change(
+        ("from sqlmodel import Field", "from sqlalchemy import UniqueConstraint\nfrom sqlmodel import Field"),
+        ("table=True):\n    pass", 'table=True):\n    __table_args__ = (UniqueConstraint("owner_id"),)'),
+    )
+    assert all("unique" in failure.lower() and "owner_id" in failure for failure in failures(told))
+
+
+def test_foreign_keys(change: Change) -> None:
+    told = change(
+        imported("from uuid import UUID"),
+        added('buyer_id: UUID = Field(foreign_key="user.id", index=True)'),
+        added('tester_id: UUID | None = Field(default=None, foreign_key="user.id")'),
+    )
+    for database in told["databases"]:
+        oldest = database["rows"]["user"][0]["id"]
+        assert [row["buyer_id"] for row in database["rows"]["product"]] == [oldest] * 3
+        assert [row["tester_id"] for row in database["rows"]["product"]] == [None] * 3
+        assert database["differences"] == []
+
+
+def test_foreign_key_to_a_table_without_rows(change: Change) -> None:
+    family = PRODUCT.split("Update\n\n\n", 1)[1]
+    category = family.replace("Products", "Categories").replace("Product", "Category")
+    told = change(
+        imported("from uuid import UUID"),
+        added('category_id: UUID = Field(foreign_key="category.id")'),
+        ("class ProductBase", f"{category}\n\nclass ProductBase"),
+    )
+    assert failures(told) == {
+        "product has rows, but category has none that their category_id could refer to: add one first"
+    }
+
+
+def test_text_that_loses_its_key_and_gains_it_again(change: Change) -> None:
+    told = change(
+        (
+            "from sqlmodel import Field",
+            "from typing import Annotated\n\nfrom sqlmodel import Field\n\nfrom core.fields import Ui",
+        ),
+        (NAME, "    name: Annotated[str, Field(max_length=255), Ui(searchable=False)]\n"),
+    )
+    assert "name_key" not in told["databases"][0]["rows"]["product"][0]
+    assert before(told, "name_key") == [["apfel", "birnen", "caj"]] * 2
+
+
+@pytest.mark.parametrize("length", [300, 100])
+def test_changed_length(change: Change, length: int) -> None:
+    told = change((NAME, NAME.replace("255", str(length))))
+    assert products(told, "name") == NAMES
+    assert ("require_length" in told["script"].split("def downgrade")[0]) == (length == 100)
+
+
+def test_length_that_a_text_exceeds(change: Change) -> None:
+    told = change((NAME, NAME.replace("255", "5")))
+    assert failures(told) == {"1 rows have more than 5 characters in product.name: shorten them first"}
+
+
+def test_more_decimal_places_keep_the_amounts(change: Change) -> None:
+    told = change((PRICE, PRICE.replace("places=2", "places=4")))
+    assert products(told, "price") == ["1.5000", "2.5000", "3.5000"]
+    assert before(told, "price") == [["150", "250", "350"], ["1.50", "2.50", "3.50"]]
+
+
+def test_fewer_decimal_places_never_round(change: Change) -> None:
+    told = change((PRICE, PRICE.replace("places=2", "places=0")))
+    assert failures(told) == {"3 rows have more than 0 decimal places in product.price: shorten them first"}
+
+
+def test_null_that_is_no_longer_allowed(change: Change) -> None:
+    told = change((DESCRIPTION, '    description: str = Field(default="none", max_length=255)\n'))
+    assert products(told, "description") == ["none"] * 3
+    assert before(told, "description") == [["none"] * 3] * 2
+
+
+def test_another_kind_of_value_is_refused(change: Change) -> None:
+    assert change((PRICE, "    price: int\n"))["refused"] == (
+        "product.price changes from core.types.ExactDecimal(10, 2) to sa.BigInteger(), "
+        "which no migration does by itself: add a field of another name instead"
+    )
+
+
+def test_dropped_column(change: Change) -> None:
+    told = change((PRICE, ""))
+    assert "price" not in told["databases"][0]["rows"]["product"][0]
+    assert products(told, "name") == NAMES
+    assert before(told, "price") == [["0"] * 3, ["0.00"] * 3]
+
+
+def test_dropped_table(with_product: Tree, tmp_path: Path, postgres_url: URL) -> None:
+    tree = Tree.copied(tmp_path / "tree", with_product.path)
+    (tree.path / "core" / "models" / "product.py").unlink()
+    told = tree.change("No more products", [sqlite_url(tmp_path / "app.db"), postgres_url])
+    assert 'removes_rows = {"product"}' in told["script"]
+    for database in told["databases"]:
+        assert database["differences"] == []
+        assert "product" not in database["rows"]
+        assert database["back"]["product"] == []
+
+
+def test_dropped_tables_of_which_one_refers_to_the_other(with_product: Tree, tmp_path: Path, postgres_url: URL) -> None:
+    tree = Tree.copied(tmp_path / "tree", with_product.path)
+    urls = [sqlite_url(tmp_path / "app.db"), postgres_url]
+    aisle = PRODUCT.replace("Product", "Aisle").replace('"""Aisles: what', '"""Places: where')
+    tree.model(
+        "aisle",
+        aisle.replace(PRICE, '    product_id: UUID = Field(foreign_key="product.id")\n').replace(
+            "from decimal import Decimal", "from uuid import UUID"
+        ),
+    )
+    assert tree.change("Aisles", urls, rows=False)["databases"][0]["differences"] == []
+    for name in ("aisle", "product"):
+        (tree.path / "core" / "models" / f"{name}.py").unlink()
+    told = tree.change("Neither", urls, rows=False)
+    assert told["script"].index('drop_table("aisle")') < told["script"].index('drop_table("product")')
+    assert [database["differences"] for database in told["databases"]] == [[], []]
+
+
+def test_nothing_to_do_writes_nothing(with_product: Tree) -> None:
+    done = with_product.python("-c", "from core import migrate; print(migrate.revision('nothing'))")
+    assert (done.stdout, done.stderr) == ("None\n", "")

@@ -1,0 +1,81 @@
+"""The adapter as a window starts and stops it: a process of its own, on the window's own data."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from core.bootstrap import open_application
+from core.errors import AppError
+from core.models.item import ItemCreate
+from core.serving import Serving
+from core.settings import Settings, load_settings
+
+ITEMS = "/api/v1/items/"
+ROOT = Path(__file__).parents[2]
+WINDOW = """
+from core.serving import Serving
+from core.settings import load_settings
+serving = Serving(load_settings(port=0))
+print(serving.start(), flush=True)
+input()
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings(data_dir=tmp_path / "data", database_url=None, port=0, auth_required=False)
+
+
+@pytest.fixture
+def serving(settings: Settings) -> Iterator[Serving]:
+    made = Serving(settings)
+    yield made
+    made.stop()
+
+
+def test_it_runs_beside_a_window_until_it_is_stopped(settings: Settings, serving: Serving) -> None:
+    with open_application(settings) as application:
+        application.service("items").create(application.context(), ItemCreate(title="seen by both"))
+        assert serving.address is None
+        address = serving.start()
+        assert serving.start() == serving.address == address
+        assert httpx.get(address + ITEMS).status_code == 401
+        found = httpx.get(address + ITEMS, headers={"Authorization": f"Bearer {serving.token}"}).json()
+        assert [item["title"] for item in found["data"]] == ["seen by both"]
+        serving.stop()
+        assert serving.address is None
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(address + ITEMS)
+    assert serving.start() != ""
+
+
+def test_what_stands_in_the_way_is_told_in_its_own_words(serving: Serving) -> None:
+    from core.http.server import listening
+
+    with closing(listening("127.0.0.1", 0)) as door, pytest.raises(AppError) as error:
+        serving.start(port=door.getsockname()[1])
+    assert error.value.reason == "http.start"
+    assert "is in use by" in str(error.value.params["detail"])
+    assert serving.address is None
+
+
+def test_it_ends_with_a_window_that_is_killed(tmp_path: Path) -> None:
+    environment = {**os.environ, "DATA_DIR": str(tmp_path / "data"), "DATABASE_URL": "", "AUTH_REQUIRED": ""}
+    command = [sys.executable, "-c", WINDOW]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, encoding="utf-8") as window:
+        assert window.stdout is not None
+        host, _, port = window.stdout.readline().strip().removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as waiting:
+            window.kill()
+            with suppress(ConnectionResetError):  # where it ended before it took the connection
+                assert waiting.recv(1) == b""
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((host, int(port)), timeout=10)

@@ -1,0 +1,51 @@
+"""Settings from the environment: wrong ones are named."""
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import DatabaseError, SettingsError
+from core.settings import load_settings, secret_key
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "many"),
+        ("PORT", "70000"),
+        ("AUTH_REQUIRED", "perhaps"),
+        ("DATABASE_NAME", "../app.db"),
+        ("DATABASE_NAME", "preferences.json"),
+        ("DATABASE_NAME", "a" * 300),
+        ("SYNCHRONOUS", "OFF"),
+    ],
+)
+def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as error:
+        load_settings()
+    assert name in str(error.value)
+    assert value not in str(error.value)
+
+
+@pytest.mark.parametrize("address", ["nonsense", "postgresql+psycopg://user:hidden@host:port/x"])
+def test_a_wrong_address_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+    with pytest.raises(DatabaseError) as error:
+        load_settings()
+    assert "DATABASE_URL" in str(error.value)
+    assert "hidden" not in str(error.value)
+
+
+def test_the_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
+    settings = load_settings(data_dir=tmp_path)
+    key = secret_key(settings)
+    assert len(key) >= 32
+    assert secret_key(settings) == key
+    if hasattr(Path, "owner") and settings.folder.secret_key.stat().st_mode & 0o777 not in {0o666, 0o777}:
+        assert settings.folder.secret_key.stat().st_mode & 0o077 == 0
+
+
+def test_a_short_key_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError):
+        secret_key(load_settings(data_dir=tmp_path, secret_key="short"))

@@ -1,0 +1,183 @@
+"""Signing in to work with the data: one answer for unknown and wrong, slowed down, and the first account of all."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import URL, Connection, event
+from sqlmodel import SQLModel
+
+from core.bootstrap import LOCAL, Application
+from core.context import Context
+from core.database import WRITER, Database
+from core.errors import AccessError, SignInError, UndoError
+from core.models.user import UserCreate, UserRegister, UserUpdate
+from core.settings import Settings
+from core.unit_of_work import Label
+
+PASSWORD = "correct horse"
+
+
+@pytest.fixture
+def house(empty_url: URL) -> Iterator[Application]:
+    """An application where people sign in, and nobody can yet."""
+    settings = Settings(auth_required=True, sign_in_failures=3)
+    with Application(settings, Database(empty_url, synchronous="NORMAL")) as application:
+        SQLModel.metadata.create_all(application.database.engine)
+        yield application
+
+
+def refused(house: Application, email: str, password: str) -> str:
+    with pytest.raises(SignInError) as error:
+        house.sign_in(email, password, "window")
+    return str(error.value)
+
+
+def test_whoever_knows_the_password_acts_as_the_user(house: Application) -> None:
+    house.users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    context = house.sign_in("Ann@Example.org", PASSWORD, "window")
+    assert (context.actor.email, context.actor.is_superuser, context.source) == ("ann@example.org", False, "window")
+
+
+def test_wrong_unknown_and_inactive(house: Application) -> None:
+    ann = house.users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    wrong = refused(house, "ann@example.org", "wrong")
+    assert wrong == refused(house, "nobody@example.org", PASSWORD) == "Incorrect email or password"
+    house.users.update(house.context(), ann.id, UserUpdate(is_active=False))
+    assert refused(house, "ann@example.org", PASSWORD) == "Inactive user"
+    assert refused(house, "ann@example.org", "wrong") == "Incorrect email or password"
+
+
+@pytest.mark.parametrize("email", ["ann@example.org", "nobody@example.org"])
+def test_whoever_guesses_has_to_wait(house: Application, email: str) -> None:
+    house.users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    for _ in range(3):
+        assert refused(house, email, "wrong") == "Incorrect email or password"
+    assert refused(house, email.upper(), PASSWORD).startswith("Too many attempts. Try again in")
+    house.users.create(house.context(), UserCreate(email="bob@example.org", password=PASSWORD))
+    assert house.sign_in("bob@example.org", PASSWORD).actor.email == "bob@example.org"
+
+
+def test_the_right_password_forgets_the_wrong_ones(house: Application) -> None:
+    house.users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    for _ in range(2):
+        for _ in range(2):
+            refused(house, "ann@example.org", "wrong")
+        house.sign_in("ann@example.org", PASSWORD)
+
+
+def test_the_first_account_is_a_superuser_and_there_is_only_one_first(house: Application) -> None:
+    assert house.needs_first_account()
+    data = UserRegister(email="root@example.org", password=PASSWORD, full_name="Root")
+    context = house.create_first_account(data, "window")
+    assert (context.actor.email, context.actor.is_superuser) == ("root@example.org", True)
+    assert not house.needs_first_account()
+    assert house.sign_in("root@example.org", PASSWORD).actor == context.actor
+    with pytest.raises(AccessError):
+        house.create_first_account(UserRegister(email="second@example.org", password=PASSWORD))
+    assert house.users.by_email(context, "second@example.org") is None
+
+
+def test_without_sign_in_there_is_no_first_account(shop: Application) -> None:
+    assert not shop.needs_first_account()
+    with pytest.raises(AccessError):
+        shop.create_first_account(UserRegister(email="root@example.org", password=PASSWORD))
+
+
+@pytest.mark.parametrize("change", [UserUpdate(is_superuser=False), UserUpdate(is_active=False)])
+def test_the_last_superuser_cannot_lock_everybody_out(house: Application, change: UserUpdate) -> None:
+    root = house.create_first_account(UserRegister(email="root@example.org", password=PASSWORD))
+    users, me = house.users, root.actor.id
+    for attempt in (
+        lambda: users.update(root, me, change),
+        lambda: users.update_many(root, [me], change),
+        lambda: users.update_each(root, {me: change}),
+    ):
+        with pytest.raises(AccessError) as error:
+            attempt()
+        assert error.value.reason == "user.last_superuser"
+    assert users.account(root, me).is_superuser
+    assert users.account(root, me).is_active
+    second = UserCreate(email="second@example.org", password=PASSWORD, is_superuser=True)
+    users.create(root, second)
+    users.update(root, me, change)
+    assert house.history.steps(root, limit=1)[0].params["name"] == "root@example.org"
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_no_undo_leaves_nobody_who_manages_users(house: Application, *, made: bool) -> None:
+    boss = house.create_first_account(UserRegister(email="boss@example.org", password=PASSWORD))
+    users = house.users
+    ann = users.create(boss, UserCreate(email="ann@example.org", password=PASSWORD, is_superuser=made))
+    if not made:
+        users.update(boss, ann.id, UserUpdate(is_superuser=True))
+    users.update(house.context_of(ann.email), boss.actor.id, UserUpdate(is_superuser=False))
+    with pytest.raises(AccessError) as error:
+        house.undo.undo(boss)
+    assert error.value.reason == "user.last_superuser"
+    assert users.account(boss, ann.id).is_superuser
+    with pytest.raises(UndoError) as refused:
+        house.undo.undo(house.as_now(boss))
+    assert refused.value.reason == "undo.access"
+    users.update(house.context(), boss.actor.id, UserUpdate(is_active=False))
+    with pytest.raises(SignInError):
+        house.as_now(boss)
+
+
+def test_no_redo_does_either(house: Application) -> None:
+    boss = house.create_first_account(UserRegister(email="boss@example.org", password=PASSWORD))
+    users, me = house.users, boss.actor.id
+    ann = users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD, is_superuser=True))
+    users.update(boss, me, UserUpdate(is_superuser=False))
+    house.undo.undo(boss)
+    users.update(house.context(), ann.id, UserUpdate(is_superuser=False))
+    with pytest.raises(AccessError) as error:
+        house.undo.redo(boss)
+    assert error.value.reason == "user.last_superuser"
+    assert users.account(boss, me).is_superuser
+
+
+def test_without_sign_in_the_first_superuser_is_undone_like_anything_else(shop: Application) -> None:
+    local = shop.context()
+    ann = shop.users.create(local, UserCreate(email="ann@example.org", password=PASSWORD))
+    shop.users.update(local, ann.id, UserUpdate(is_superuser=True))
+    shop.undo.undo(local)
+    assert not shop.users.account(local, ann.id).is_superuser
+
+
+def test_whoever_acts_has_the_rights_of_now(house: Application) -> None:
+    boss = house.create_first_account(UserRegister(email="boss@example.org", password=PASSWORD), "window")
+    system = house.context()
+    ann = house.users.create(system, UserCreate(email="ann@example.org", password=PASSWORD, is_superuser=True))
+    assert house.as_now(boss) == boss
+    house.users.update(system, boss.actor.id, UserUpdate(is_superuser=False))
+    assert (house.as_now(boss).actor.is_superuser, house.as_now(boss).source) == (False, "window")
+    acting = house.context_of(ann.email)
+    house.users.update(system, boss.actor.id, UserUpdate(is_superuser=True))
+    house.users.delete(system, [ann.id])
+    assert not house.as_now(acting).actor.is_superuser
+    assert house.as_now(system) == system
+
+
+def test_two_that_start_at_once_share_the_local_user(empty_url: URL) -> None:
+    """The second one looks for the user before the first one has committed it, and gets to write after that."""
+    waiting = threading.Event()
+
+    def about_to_begin(_connection: Connection, options: Mapping[str, object]) -> None:
+        if options.get(WRITER):
+            waiting.set()
+
+    with (
+        Application(Settings(), Database(empty_url)) as first,
+        Application(Settings(), Database(empty_url)) as second,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        SQLModel.metadata.create_all(first.database.engine)
+        event.listen(second.database.engine, "set_connection_execution_options", about_to_begin)
+        with first.units.write(Context(actor=LOCAL), Label("create")):
+            mine = first.context()
+            other = pool.submit(second.context)
+            assert waiting.wait(30)
+        assert other.result().actor == mine.actor
+        assert first.users.count(mine) == 1

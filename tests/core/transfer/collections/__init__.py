@@ -1,0 +1,1 @@
+"""Collections that only these tests use."""

@@ -1,0 +1,181 @@
+"""The packages that `make package` made: installed, started, upgraded with data in place, removed."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from core import app_info
+from resources.packaging import archive, deb
+from resources.packaging.facts import DIST, ROOT
+from tests.e2e import frozen
+from tests.e2e.frozen import FOLDER, bare_environment
+from tests.readme import commands
+
+pytestmark = [
+    pytest.mark.frozen,
+    pytest.mark.slow,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="these packages are for Linux"),
+]
+
+INSTALLED = Path("/usr/lib", app_info.COMMAND)
+
+
+@dataclass
+class Person:
+    """Somebody with a home on this machine, who starts the program of a folder."""
+
+    home: Path
+
+    @property
+    def data(self) -> Path:
+        return self.home / ".local/share" / app_info.IDENTIFIER
+
+    def window(self, folder: Path) -> dict[str, object]:
+        """Let the window test itself."""
+        return json.loads(self._run(folder, app_info.COMMAND, "--self-test"))
+
+    def command(self, folder: Path, *arguments: str) -> str:
+        return self._run(folder, f"{app_info.COMMAND}-cli", *arguments)
+
+    def _run(self, folder: Path, name: str, *arguments: str) -> str:
+        done = frozen.start(folder, name, *arguments, environment=bare_environment(self.home))
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def work_with_an_older_version(self, folder: Path) -> None:
+        """Create data, as the release before would have left them: one migration back."""
+        self.window(folder)
+        self.command(folder, "db", "upgrade")
+        self.command(folder, "create", "items", "title=Kept")
+        self.command(folder, "db", "downgrade", "app@-1")
+
+    def find_the_data_with_the_newer_version(self, folder: Path) -> None:
+        self.window(folder)
+        listed: list[dict[str, str]] = json.loads(self.command(folder, "list", "items", "--format", "json"))
+        assert [item["title"] for item in listed] == ["Kept"]
+        self.command(folder, "db", "check")
+        self.command(folder, "db", "verify")
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Person:
+    home = tmp_path / "home"
+    home.mkdir()
+    return Person(home)
+
+
+def made(path: Path) -> Path:
+    if not path.exists():
+        pytest.fail(f"{path} is not there: run `make package` first.")
+    return path
+
+
+def newest_deb() -> Path:
+    return made(deb.path(DIST))
+
+
+def newest_archive() -> Path:
+    return made(archive.path(DIST))
+
+
+def dpkg(*arguments: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(["dpkg", *arguments], check=False, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def state() -> str:
+    """What dpkg says of the package: installed, config-files, or nothing at all; with the version."""
+    query = ["dpkg-query", "--show", "--showformat=${db:Status-Status} ${Version}", app_info.COMMAND]
+    return subprocess.run(query, check=False, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def clean_system() -> Iterator[None]:
+    if not shutil.which("dpkg") or os.geteuid() != 0:
+        pytest.skip("only root installs Debian packages")
+    if state().startswith("installed"):
+        pytest.skip(f"{app_info.COMMAND} is installed here already, and this test would remove it")
+    yield
+    if state():
+        dpkg("--purge", app_info.COMMAND)
+
+
+@pytest.mark.usefixtures("clean_system")
+def test_installed_upgraded_and_removed_with_the_data_in_place(person: Person, tmp_path: Path) -> None:
+    older = deb.make(FOLDER, tmp_path, version="0.0.0", compression="none")
+    dpkg("--install", str(older))
+    assert state() == "installed 0.0.0"
+    person.work_with_an_older_version(INSTALLED)
+
+    dpkg("--install", str(newest_deb()))
+    assert state() == f"installed {app_info.VERSION}"
+    person.find_the_data_with_the_newer_version(Path("/usr/bin"))
+    database = (person.data / "app.db").read_bytes()
+
+    dpkg("--remove", app_info.COMMAND)
+    assert not INSTALLED.exists()
+    assert not Path("/usr/bin", app_info.COMMAND).is_symlink()
+    dpkg("--purge", app_info.COMMAND)
+    assert not state().startswith(("installed", "config-files"))
+    assert (person.data / "app.db").read_bytes() == database
+
+
+@pytest.mark.usefixtures("clean_system")
+def test_the_readmes_commands(person: Person) -> None:
+    environment = {**os.environ, "HOME": str(person.home), "QT_QPA_PLATFORM": "offscreen"}
+    for line in commands("Ship it"):
+        if not line.startswith("make "):  # those have been run: without them there would be nothing to install
+            run = ["bash", "-c", line.removeprefix("sudo ")]
+            done = subprocess.run(run, check=False, cwd=ROOT, env=environment, capture_output=True, text=True)
+            assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+    assert not INSTALLED.exists()
+
+
+def test_the_package_is_the_same_each_time(tmp_path: Path) -> None:
+    first = deb.make(FOLDER, tmp_path, compression="none")
+    content = first.read_bytes()
+    assert deb.make(FOLDER, tmp_path, compression="none").read_bytes() == content
+
+
+def test_the_package_has_what_a_desktop_looks_for() -> None:
+    listed = subprocess.run(["dpkg-deb", "--contents", str(newest_deb())], check=True, capture_output=True, text=True)
+    for place in (
+        f"./usr/bin/{app_info.COMMAND} -> ../lib/{app_info.COMMAND}/{app_info.COMMAND}",
+        f"./usr/share/applications/{app_info.IDENTIFIER}.desktop",
+        f"./usr/share/metainfo/{app_info.IDENTIFIER}.metainfo.xml",
+        f"./usr/share/doc/{app_info.COMMAND}/copyright",
+        f"./usr/lib/{app_info.COMMAND}/licenses/README.txt",
+        *(f"./{place}" for place in deb.pictures()),
+    ):
+        assert place in listed.stdout, place
+    assert all(" root/root " in line for line in listed.stdout.splitlines())
+
+
+def test_an_unpacked_archive_is_replaced_by_a_newer_one(person: Person, tmp_path: Path) -> None:
+    folder = unpacked(tmp_path / "first")
+    person.work_with_an_older_version(folder)
+    shutil.rmtree(folder)
+    person.find_the_data_with_the_newer_version(unpacked(tmp_path / "first"))
+
+
+def unpacked(place: Path) -> Path:
+    with tarfile.open(newest_archive()) as packed:
+        packed.extractall(place, filter="data")
+    (folder,) = place.iterdir()
+    assert folder.name == f"{app_info.COMMAND}-{app_info.VERSION}"
+    return folder
+
+
+def test_the_archive_names_nobody() -> None:
+    with tarfile.open(newest_archive()) as packed:
+        owners = {(member.uname, member.uid) for member in packed}
+    assert owners == {("root", 0)}

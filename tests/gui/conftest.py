@@ -1,0 +1,168 @@
+"""A real window over a real database in a folder of its own; whatever a test leaves behind fails it."""
+
+import gc
+import logging
+import threading
+from collections.abc import Callable, Generator, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+from sqlmodel import SQLModel
+
+import tests.shop
+from core import bootstrap, models
+from core.bootstrap import Application, open_application
+from core.context import Context
+from core.database import Database, sqlite_url
+from core.settings import Settings, load_settings
+from gui.__main__ import arguments
+from gui.application import Desk, qt_application
+from gui.language import speak
+from gui.table.page import TablePage
+from tests.gui.person import PATIENCE, User
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application, with values typed and shown in ISO's form whatever machine the tests run on."""
+    application = qt_application()
+    speak("C")
+    return application
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Fails the test for threads, running timers and windows that outlive it."""
+    threads, windows = set(threading.enumerate()), set(qapp.topLevelWidgets())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    left = {thread.name for thread in threading.enumerate() if thread not in threads and not is_of_python(thread)}
+    assert not left, f"threads left running: {left}"
+    open_windows = {w for w in qapp.topLevelWidgets() if w not in windows and is_own_window(w)}
+    assert not open_windows, f"windows left open: {open_windows}"
+    timers = [t for t in gc.get_objects() if isinstance(t, QTimer) and isValid(t) and t.isActive()]
+    assert not timers, f"timers left running: {timers}"
+
+
+def is_of_python(thread: threading.Thread) -> bool:
+    """Qt's own threads appear as dummies once Python code ran in them."""
+    return isinstance(thread, threading._DummyThread)
+
+
+def is_own_window(widget: QWidget) -> bool:
+    """Qt keeps some windows of its own: tool tips, completers, menus of deleted widgets."""
+    return type(widget).__module__.startswith("gui.") or widget.isVisible()
+
+
+@pytest.fixture(autouse=True)
+def no_warnings_logged(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails the test for warnings and errors in the log, unless it is marked to expect them."""
+    yield
+    if request.node.get_closest_marker("logs_errors") is None:
+        loud = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+        bad = [message for message in loud if "This plugin does not support" not in message]
+        assert not bad, f"logged: {bad}"
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def items(data_dir: Path) -> list[str]:
+    """Items that are there before the window opens; a test says which by parametrizing or overriding."""
+    return []
+
+
+@pytest.fixture
+def core(data_dir: Path) -> Iterator[tuple[Application, Context]]:
+    """The same data from outside the window."""
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        yield application, application.context()
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, data_dir: Path) -> Generator[Callable[..., User]]:
+    """Opens windows on the data directory; closes those still open at the end."""
+    opened: list[Desk] = []
+
+    def open_(*words: str, waits: bool = True, page: str | None = "items", language: str | None = "C") -> User:
+        """Opens with this page, unless the words name one or it is None."""
+        chosen = [] if page is None or "--page" in words else ["--page", page]
+        spoken = [] if language is None else ["--language", language]
+        desk = Desk(arguments([*spoken, "--data-dir", str(data_dir), *chosen, *words]))
+        opened.append(desk)
+        desk.window.show()
+        desk.window.activateWindow()
+        user = User(qtbot, desk)
+        if waits:
+            user.wait(lambda: isinstance(desk.window.page, TablePage) and user.page.model.is_loaded)
+            user.wait(desk.window.isActiveWindow)
+        return user
+
+    yield open_
+    for desk in opened:
+        close(qtbot, desk)
+
+
+def close(qtbot: QtBot, desk: Desk) -> None:
+    """Close a window and let go of it."""
+    if not isValid(desk.window):
+        return
+    desk.window.close()
+    qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=PATIENCE)
+    desk.window.deleteLater()
+    desk.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def user(open_desk: Callable[..., User], data_dir: Path, items: list[str]) -> User:
+    """Somebody in front of an open window with the test's items."""
+    if items:
+        with open_application(load_settings(data_dir=data_dir)) as application:
+            entity = application.entities["items"]
+            creates = [entity.new({"title": title}) for title in reversed(items)]
+            application.service("items").create_many(application.context(), creates)
+    return open_desk()
+
+
+@pytest.fixture
+def shop(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> None:
+    """Windows open on the families of the shop."""
+
+    def open_shop(settings: Settings, **_: object) -> Application:
+        settings.folder.create()
+        database = Database(sqlite_url(settings.folder.database))
+        app = Application(settings, database, models, tests.shop)
+        SQLModel.metadata.create_all(database.engine)
+        return app
+
+    monkeypatch.setattr("core.bootstrap.open_application", open_shop)
+
+
+GADGETS: list[dict[str, Any]] = [
+    {"name": f"Gadget {number}", "price": Decimal(number), "stock": number * 10, "status": "new"}
+    for number in range(1, 6)
+]
+
+
+@pytest.fixture
+def gadgets(shop: None, data_dir: Path, open_desk: Callable[..., User]) -> User:
+    """Somebody in front of some gadgets, which have a field of every kind, and two categories."""
+    with bootstrap.open_application(load_settings(data_dir=data_dir)) as application:
+        context = application.context()
+        for name, rows in (("categories", [{"name": "Tools"}, {"name": "Kitchen"}]), ("gadgets", GADGETS[::-1])):
+            service = application.service(name)
+            service.create_many(context, [service.entity.new(values) for values in rows])
+    user = open_desk("--page", "gadgets")
+    user.wait(lambda: user.page.entity.name == "gadgets" and user.page.model.count == len(GADGETS))
+    return user

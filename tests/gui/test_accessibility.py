@@ -1,0 +1,153 @@
+"""Whoever cannot see the window, or uses no mouse, is told what each control is and gets to it by keyboard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollBar,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.screens.data import fill
+from tests.screens.stops import INSIDE, Stops, pages
+from tests.screens.tour import Tour
+
+CONTROLS = (QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
+MOST = 80
+"""Presses of Tab after which one should have been everywhere."""
+
+
+def test_every_control_of_every_page_and_dialog_is_named(qapp: QApplication, tmp_path: Path) -> None:
+    fill(tmp_path, "some")
+    nameless: dict[str, list[str]] = {}
+    with Tour(tmp_path, "light", "english", QSize(1280, 800)) as tour:
+        for name, widget in (stop for part in INSIDE for stop in part(tour)):
+            nameless[name] = [described(each) for each in controls(widget) if not spoken(each)]
+    assert {name: found for name, found in nameless.items() if found} == {}
+
+
+def test_every_control_of_every_page_is_reached_by_keyboard(qapp: QApplication, tmp_path: Path) -> None:
+    fill(tmp_path, "some")
+    missed: dict[str, list[str]] = {}
+    with Tour(tmp_path, "light", "english", QSize(1280, 800)) as tour:
+        for name, window in reachable(tour):
+            reached = set(by_pane(window)) | set(by_tab(window))
+            missed[name] = [described(each) for each in controls(window) if not is_reached(each, reached)]
+    assert {name: found for name, found in missed.items() if found} == {}
+
+
+def test_a_nameless_and_an_unreachable_control_are_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    nameless, unreachable, fine = QLineEdit(window), QPushButton("Mouse only", window), QPushButton("Fine", window)
+    unreachable.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    for widget in (nameless, unreachable, fine):
+        layout.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert [each for each in controls(window) if not spoken(each)] == [nameless]
+    nameless.setFocus()
+    reached = set(by_tab(window))
+    assert fine in reached
+    assert [each for each in controls(window) if not is_reached(each, reached)] == [unreachable]
+
+
+@pytest.mark.parametrize("page", ["items", "users"])
+def test_tab_goes_from_the_search_to_the_buttons_beside_it(qapp: QApplication, tmp_path: Path, page: str) -> None:
+    fill(tmp_path, "some")
+    with Tour(tmp_path, "light", "english", QSize(1280, 800)) as tour:
+        tour.window.show_page(page)
+        tour.settle()
+        tour.window.commands["view.search"].trigger()
+        first = QApplication.focusWidget()
+        assert isinstance(first, QLineEdit)
+        order = list(by_tab(tour.window))[:2]
+        assert any(isinstance(widget, QAbstractButton) for widget in order)
+
+
+def reachable(tour: Tour) -> Stops:
+    """The pages as the window shows them."""
+    for name, window in pages(tour):
+        if window is tour.window:
+            yield name, window
+
+
+def controls(window: QWidget) -> Iterator[QWidget]:
+    """What a person can work with, as it is shown now; parts that Qt made inside a control are that control."""
+    for widget in window.findChildren(QWidget):
+        inner = isinstance(widget.parentWidget(), (QLineEdit, QComboBox, QAbstractSpinBox)) or isinstance(
+            widget, QScrollBar
+        )
+        takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractButton)
+        if isinstance(widget, CONTROLS) and takes and not inner and widget.isVisibleTo(window) and widget.isEnabled():
+            yield widget
+
+
+def spoken(widget: QWidget) -> str:
+    """What a screen reader says it is."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def by_tab(window: QWidget) -> Iterator[QWidget]:
+    """Where Tab leads from where the keyboard is; a table keeps Tab for its cells."""
+    for _ in range(MOST):
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        after = QApplication.focusWidget()
+        if after is None or after is focus:
+            return
+        yield after
+
+
+def by_pane(window: QWidget) -> Iterator[QWidget]:
+    """Where F6 leads, and Tab from each of these."""
+    for _ in range(5):
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return
+        QTest.keyClick(focus, Qt.Key.Key_F6)
+        after = QApplication.focusWidget()
+        if after is not None:
+            yield after
+            yield from by_tab(window)
+            after.setFocus()
+
+
+def is_reached(widget: QWidget, reached: set[QWidget]) -> bool:
+    """A group of choices is one stop, and arrows go on from there."""
+    proxy = widget.focusProxy()
+    if widget in reached or (proxy is not None and proxy in reached):
+        return True
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group is not None and any(button in reached for button in group.buttons())
+
+
+def described(widget: QWidget) -> str:
+    """Where it is in the window."""
+    names: list[str] = []
+    part: QWidget | None = widget
+    while part is not None and len(names) < 4:
+        names.append(type(part).__name__)
+        part = part.parentWidget()
+    text = widget.text() if isinstance(widget, (QAbstractButton, QLabel)) else ""
+    return f"{text!r} {' in '.join(names)}"

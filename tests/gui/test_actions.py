@@ -1,0 +1,55 @@
+"""The table of commands: every one reachable, no key twice, enabled when it makes sense."""
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from gui.actions import COLUMN_MENU, COMMANDS, CONTEXT_MENU, MOVES, TABLE_TOOLS, command_text
+from gui.dialogs.shortcuts import ShortcutsDialog
+from tests.gui.person import User
+
+
+def test_no_key_means_two_things() -> None:
+    keys = Counter(QKeySequence(key).toString() for command in COMMANDS.values() for key in command.keys)
+    assert [key for key, count in keys.items() if count > 1 or not key] == []
+
+
+def test_no_key_switches_the_input_language_or_types_a_character() -> None:
+    for command in COMMANDS.values():
+        assert not any("Alt+Shift" in key or "Ctrl+Alt" in key for key in command.keys), command.id
+
+
+def test_every_command_has_a_key_and_stands_in_a_menu(user: User) -> None:
+    menus = user.window.menuBar().findChildren(QMenu)
+    in_menus = {action.data() for menu in menus for action in menu.actions()}
+    assert set(COMMANDS) <= in_menus | {command.id for command in MOVES}
+    assert all(command.keys for command in COMMANDS.values())
+    assert {*CONTEXT_MENU, *COLUMN_MENU, *TABLE_TOOLS, None} <= {*COMMANDS, None}
+
+
+def test_an_empty_collection_offers_no_record_commands(user: User) -> None:
+    enabled = {name for name in COMMANDS if user.window.commands[name].isEnabled()}
+    assert {"record.new", "file.import", "file.quit"} <= enabled
+    assert not {"record.delete", "record.open", "edit.undo", "edit.redo"} & enabled
+
+
+def test_f1_lists_every_command(user: User) -> None:
+    user.press("F1")
+    sheet: ShortcutsDialog = user.dialog(ShortcutsDialog)
+    for command in COMMANDS.values():
+        found = sheet.list.findItems(command_text(command), Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
+        assert found, command.id
+    user.press("Esc")
+    user.wait_closed(sheet)
+
+
+def test_f6_goes_round_table_search_and_sidebar(user: User) -> None:
+    first = user.focus
+    user.press("F6")
+    assert user.focus is user.page.search.line
+    user.press("F6")
+    assert user.focus is user.window.sidebar.list
+    user.press("F6")
+    assert user.focus is first

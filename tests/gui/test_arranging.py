@@ -1,0 +1,145 @@
+"""Columns and views by key: moved, hidden, frozen, resized, kept for the person; views saved under a name."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from core.bootstrap import Application
+from core.context import Context
+from gui.dialogs.ask_line import AskLine
+from gui.dialogs.view_chooser import ViewChooser
+from tests.gui.person import User
+
+Core = tuple[Application, Context]
+
+
+@pytest.fixture
+def items() -> list[str]:
+    return ["Banana", "Apple", "Cherry"]
+
+
+def order(user: User) -> list[str]:
+    page = user.page
+    return [page.model.columns[column].name for column in page.view.column_order()]
+
+
+def from_menu(user: User, command: str) -> None:
+    """Choose a command of the column's menu by key."""
+    user.press("Ctrl+Shift+F10")
+    menu = user.popup()
+    assert isinstance(menu, QMenu)
+    action = user.window.commands[command]
+    places = [each for each in menu.actions() if not each.isSeparator()]
+    assert places[0] is menu.activeAction(), "the first line has the keyboard"
+    for _ in range(places.index(action)):
+        user.press_in(menu, "Down")
+    user.press_in(menu, "Return")
+    user.window.activateWindow()
+    user.wait(QApplication.focusWidget)
+
+
+def kept(core: Core) -> list[tuple[str, bool, bool]]:
+    application, context = core
+    return [(each.name, each.hidden, each.frozen) for each in application.layouts.get(context, "items")]
+
+
+def test_a_column_is_moved_by_key_and_stays_there(user: User, core: Core, open_desk: Callable[..., User]) -> None:
+    first, second, *rest = order(user)
+    from_menu(user, "column.right")
+    assert order(user) == [second, first, *rest]
+    user.wait(lambda: [name for name, *_ in kept(core)] == [second, first, *rest])
+    user.window.close()
+    user.wait(lambda: not user.window.isVisible())
+    again = open_desk()
+    again.wait(lambda: order(again) == [second, first, *rest])
+
+
+def test_a_hidden_column_comes_back(user: User) -> None:
+    before = order(user)
+    from_menu(user, "column.hide")
+    assert order(user) == before[1:]
+    from_menu(user, "column.show")
+    user.press_in(user.popup(), "Return")
+    assert order(user) == before
+
+
+def test_columns_are_frozen_and_let_go(user: User, core: Core) -> None:
+    from_menu(user, "column.freeze")
+    assert user.page.view.frozen.columns == (0,)
+    user.wait(lambda: kept(core)[:1] == [("title", False, True)])
+    from_menu(user, "column.freeze")
+    assert user.page.view.frozen.columns == ()
+
+
+def test_a_column_is_made_wider_by_key_and_by_mouse(user: User, core: Core) -> None:
+    view = user.page.view
+    width = view.columnWidth(0)
+    from_menu(user, "column.wider")
+    assert view.columnWidth(0) == width + 24
+    header = view.header.viewport()
+    edge = QPoint(view.header.sectionViewportPosition(0) + view.columnWidth(0) - 2, 10)
+    QTest.mousePress(header, Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(header, edge + QPoint(20, 0))
+    QTest.mouseMove(header, edge + QPoint(40, 0))
+    QTest.mouseRelease(header, Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
+    assert view.columnWidth(0) == width + 64
+    application, context = core
+    user.wait(lambda: [each.width for each in application.layouts.get(context, "items")][:1] == [width + 64])
+
+
+def test_columns_as_they_come(user: User, core: Core) -> None:
+    before = order(user)
+    from_menu(user, "column.right")
+    from_menu(user, "column.reset")
+    assert order(user) == before
+    user.wait(lambda: kept(core) == [])
+
+
+def save_view(user: User, name: str) -> None:
+    user.press("Ctrl+Shift+S")
+    dialog = user.dialog(AskLine)
+    user.write(name)
+    user.press("Return")
+    user.wait_closed(dialog)
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
+    user.wait(lambda: user.said == f"View saved: {name}")
+
+
+def test_a_view_is_saved_and_chosen_by_key(user: User) -> None:
+    user.press("Ctrl+F")
+    user.write("title:an")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Banana"])
+    user.press("F8")
+    from_menu(user, "column.right")
+    arranged = order(user)
+    save_view(user, "With an")
+    user.press("Esc")
+    from_menu(user, "column.left")
+    user.press("F8", 2)
+    user.wait(lambda: len(user.titles()) == 3)
+    user.press("Ctrl+Shift+O")
+    user.wait(lambda: user.window.findChildren(ViewChooser))
+    user.write("with")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Banana"])
+    assert user.page.search.text() == "title:an"
+    assert [key.field for key in user.page.query.sort] == ["title"]
+    assert order(user) == arranged
+
+
+def test_without_views_it_is_said_how_to_save_one(user: User) -> None:
+    user.press("Ctrl+Shift+O")
+    user.wait(lambda: "Ctrl+Shift+S" in user.said)
+
+
+def test_a_view_is_removed(user: User, core: Core) -> None:
+    application, context = core
+    save_view(user, "Short")
+    assert len(application.views.list(context, "items")) == 1
+    user.window.commands["views.remove"].trigger()
+    user.wait(lambda: not application.views.list(context, "items"))

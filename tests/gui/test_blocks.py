@@ -1,0 +1,306 @@
+"""Blocks of cells by key: copied, pasted, filled, cleared, replaced; each one step and one undo."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from core.bootstrap import Application
+from core.context import Context
+from gui import block_cases
+from gui.dialogs.paste_report import PasteReport
+from gui.dialogs.replace_dialog import ReplaceDialog
+from gui.locale import use_locale
+from tests.gui.person import User
+
+Core = tuple[Application, Context]
+
+
+@pytest.fixture
+def items() -> list[str]:
+    return [f"Item {number}" for number in range(6)]
+
+
+def put(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+def clip() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def wait_said(user: User, text: str) -> None:
+    user.wait(lambda: text in user.said)
+
+
+def column(user: User, name: str) -> list[str]:
+    names = [facts.name for facts in user.page.model.columns]
+    return user.titles(names.index(name))
+
+
+def test_copy_takes_what_is_selected(user: User) -> None:
+    user.press("Shift+Down")
+    user.press("Ctrl+C")
+    wait_said(user, "Copied 2 rows")
+    assert clip() == "Item 0\nItem 1"
+
+
+def test_copy_with_headers_in_the_order_of_the_columns(user: User) -> None:
+    user.press("Shift+Down")
+    user.press("Shift+Right")
+    user.press("Ctrl+Shift+C")
+    wait_said(user, "Copied 2 rows")
+    assert clip() == "Title\tDescription\nItem 0\t\nItem 1\t"
+    assert "<th>Title</th>" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_copy_as_json(user: User) -> None:
+    user.press("Shift+Down")
+    user.press("Ctrl+Shift+E")
+    user.wait(lambda: QGuiApplication.focusWindow() is not None)
+    menu = user.popup()
+    user.press_in(menu, "J")
+    wait_said(user, "Copied 2 rows")
+    assert json.loads(clip()) == [{"title": "Item 0"}, {"title": "Item 1"}]
+
+
+def test_a_huge_selection_is_copied_up_to_a_bound(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(block_cases, "MOST_CELLS", 9)
+    user.press("Ctrl+Space")
+    user.press("Shift+Right")
+    user.press("Ctrl+Space")
+    user.press("Ctrl+C")
+    wait_said(user, "Copied the first 4 of 6 rows")
+    assert len(clip().split("\n")) == 4
+
+
+def test_what_is_typed_and_not_stored_is_copied_as_it_is_shown(user: User) -> None:
+    user.write("New")
+    user.press("Tab")
+    user.press("Left")
+    user.press("Ctrl+C")
+    wait_said(user, "Copied 1 row")
+    assert clip() == "New"
+
+
+def test_paste_over_cells_is_one_step(user: User, core: Core) -> None:
+    put('A\tfirst\r\nB\t"two\nlines"\r\n')
+    user.press("Ctrl+V")
+    wait_said(user, "Pasted 2 rows")
+    user.wait(lambda: user.titles()[:3] == ["A", "B", "Item 2"])
+    assert column(user, "description")[:2] == ["first", "two lines"]
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.titles()[:2] == ["Item 0", "Item 1"])
+    assert column(user, "description")[:2] == ["–", "–"]
+
+
+def test_paste_goes_on_beyond_the_end(user: User) -> None:
+    user.press("Ctrl+End")
+    user.press("Home")
+    put("X\nY\rZ")
+    user.press("Ctrl+V")
+    wait_said(user, "Pasted 3 rows")
+    user.wait(lambda: sorted(user.titles()) == ["Item 0", "Item 1", "Item 2", "Item 3", "Item 4", "X", "Y", "Z"])
+    user.press("Ctrl+Z")
+    user.wait(lambda: len(user.titles()) == 6 and "Item 5" in user.titles())
+
+
+def test_paste_as_new_rows_skips_a_line_of_headers(user: User) -> None:
+    put("Title\tDescription\nN1\td1\nN2\td2")
+    user.press("Ctrl+Shift+V")
+    wait_said(user, "Pasted 2 rows")
+    user.wait(lambda: len(user.titles()) == 8)
+    assert {"N1", "N2"} < set(user.titles())
+
+
+def test_one_value_fills_what_is_selected(user: User) -> None:
+    put("same")
+    user.press("Shift+Down", 2)
+    user.press("Ctrl+V")
+    wait_said(user, "Pasted 3 rows")
+    user.wait(lambda: user.titles() == ["same", "same", "same", "Item 3", "Item 4", "Item 5"])
+
+
+def test_invalid_cells_are_listed_and_the_rest_can_be_pasted(user: User) -> None:
+    put("\nB\n" + "x" * 300)
+    user.press("Ctrl+V")
+    report: PasteReport = user.dialog(PasteReport)
+    assert user.titles() == [f"Item {number}" for number in range(6)]
+    items = [report.list.topLevelItem(row) for row in range(report.list.topLevelItemCount())]
+    assert [(item.text(0), item.text(1)) for item in items if item] == [("1", "Title"), ("3", "Title")]
+    user.press_in(report.rest, "Space")
+    wait_said(user, "Pasted 1 row")
+    user.wait(lambda: user.titles()[:3] == ["Item 0", "B", "Item 2"])
+
+
+def test_nothing_is_pasted_where_the_report_is_closed(user: User) -> None:
+    put("A\n\nC")
+    user.press("Ctrl+V")
+    report: PasteReport = user.dialog(PasteReport)
+    user.press("Esc")
+    user.wait_closed(report)
+    assert user.titles() == [f"Item {number}" for number in range(6)]
+
+
+@pytest.mark.parametrize("text", ["a\0b", "x" * 10_000_000], ids=["nul", "10 MB"])
+def test_what_no_database_holds_is_reported(user: User, text: str) -> None:
+    put(text)
+    user.press("Ctrl+V")
+    report: PasteReport = user.dialog(PasteReport)
+    user.press("Esc")
+    user.wait_closed(report)
+    assert user.titles()[0] == "Item 0"
+
+
+def test_a_block_beyond_the_last_column_says_what_is_left_out(user: User) -> None:
+    put("T\tD\tx\ty\tz\t1\t2")
+    user.press("Ctrl+V")
+    wait_said(user, "beyond the last one")
+    user.wait(lambda: user.titles()[0] == "T")
+
+
+def test_fill_down(user: User) -> None:
+    user.press("Shift+Down", 2)
+    user.press("Ctrl+D")
+    wait_said(user, "Filled 2 rows")
+    user.wait(lambda: user.titles()[:4] == ["Item 0", "Item 0", "Item 0", "Item 3"])
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.titles()[:3] == ["Item 0", "Item 1", "Item 2"])
+
+
+def test_value_above_is_typed_into_the_row(user: User) -> None:
+    user.press("Down")
+    user.press("Ctrl+'")
+    assert user.titles()[1] == "Item 0"
+    assert user.page.model.draft_at(1) is not None
+    user.press("Esc")
+    assert user.titles()[1] == "Item 1"
+
+
+def test_ctrl_enter_puts_what_is_typed_into_all_selected_cells(user: User) -> None:
+    user.press("Shift+Down", 3)
+    user.write("All")
+    user.press("Ctrl+Return")
+    wait_said(user, "Filled 4 rows")
+    user.wait(lambda: user.titles() == ["All", "All", "All", "All", "Item 4", "Item 5"])
+    assert not len(user.page.model.drafts)
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.titles()[:2] == ["Item 0", "Item 1"])
+
+
+def test_delete_clears_and_a_required_cell_says_why_not(user: User) -> None:
+    put("text")
+    user.press("Right")
+    user.press("Shift+Down")
+    user.press("Ctrl+V")
+    user.wait(lambda: column(user, "description")[:2] == ["text", "text"])
+    user.press("Del")
+    wait_said(user, "Cleared 2 rows")
+    user.wait(lambda: column(user, "description")[:2] == ["–", "–"])
+    user.press("Left")
+    user.press("Shift+Down")
+    user.press("Alt+Del")
+    wait_said(user, "Nothing changed. Title")
+
+
+def test_cut_copies_and_clears(user: User) -> None:
+    put("text")
+    user.press("Right")
+    user.press("Ctrl+V")
+    user.wait(lambda: column(user, "description")[0] == "text")
+    put("")
+    user.press("Ctrl+X")
+    user.wait(lambda: clip() == "text")
+    user.wait(lambda: column(user, "description")[0] == "–")
+
+
+def test_several_rows_are_duplicated_at_once(user: User) -> None:
+    user.press("Shift+Down")
+    user.press("Ctrl+Shift+D")
+    wait_said(user, "Added 2 items")
+    user.wait(lambda: len(user.titles()) == 8 and user.titles().count("Item 0") == 2)
+
+
+def test_find_and_replace_counts_before_it_does(user: User) -> None:
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    user.write("item")
+    user.press("Tab")
+    user.write("Thing")
+    user.wait(lambda: dialog.preview.text() == "6 cells in 6 rows would change")
+    user.press("Return")
+    user.wait_closed(dialog)
+    wait_said(user, "Replaced in 6 rows")
+    user.wait(lambda: user.titles()[0] == "Thing 0")
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.titles()[0] == "Item 0")
+
+
+def test_replacing_in_the_selection_leaves_the_rest_alone(user: User) -> None:
+    user.press("Shift+Down")
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    user.write("Item")
+    user.wait(lambda: dialog.preview.text() == "2 cells in 2 rows would change")
+    user.press("Tab")
+    user.write("Thing")
+    user.wait(dialog.run.isEnabled)
+    user.press("Return")
+    user.wait_closed(dialog)
+    user.wait(lambda: user.titles()[:3] == ["Thing 0", "Thing 1", "Item 2"])
+
+
+def test_after_deleting_a_button_takes_it_back(user: User) -> None:
+    user.press("Ctrl+Del")
+    user.wait(user.window.toast.isVisible)
+    user.wait(lambda: len(user.titles()) == 5)
+    user.wait(user.window.commands["edit.undo"].isEnabled)
+    user.click(user.window.toast.button, user.window.toast.button.rect().center())
+    user.wait(lambda: len(user.titles()) == 6)
+
+
+def test_what_is_pasted_is_read_in_the_persons_locale(gadgets: User) -> None:
+    names = [facts.name for facts in gadgets.page.model.columns]
+    use_locale("de_DE")
+    try:
+        gadgets.press("Right", names.index("price"))
+        put("1.234,50\nabc")
+        gadgets.press("Ctrl+V")
+        report: PasteReport = gadgets.dialog(PasteReport)
+        item = report.list.topLevelItem(0)
+        assert item is not None
+        assert [item.text(column) for column in range(3)] == ["2", "Price", "abc"]
+        gadgets.press_in(report.rest, "Space")
+        gadgets.wait(lambda: gadgets.page.model.text(0, names.index("price")) == "1234,50")
+    finally:
+        use_locale("C")
+
+
+def test_a_row_of_every_kind_is_pasted_as_it_was_copied(gadgets: User) -> None:
+    names = [facts.name for facts in gadgets.page.model.columns]
+    gadgets.press("Right", names.index("category_id"))
+    put("Tools")
+    gadgets.press("Ctrl+V")
+    gadgets.wait(lambda: gadgets.cell == "Tools")
+    gadgets.press("Shift+Space")
+    gadgets.press("Ctrl+C")
+    gadgets.wait(lambda: "\t" in clip())
+    before = [gadgets.page.model.text(0, column) for column in range(len(names) - 1)]
+    gadgets.press("Ctrl+Shift+V")
+    wait_said(gadgets, "Pasted 1 row")
+    gadgets.wait(lambda: gadgets.page.model.count == 6)
+    rows = [[gadgets.page.model.text(row, column) for column in range(len(names) - 1)] for row in range(6)]
+    assert rows.count(before) == 2
+
+
+def test_cells_that_are_no_rectangle_are_cleared_alone(gadgets: User) -> None:
+    view, names = gadgets.page.view, [facts.name for facts in gadgets.page.model.columns]
+    stock, price = names.index("stock"), names.index("price")
+    gadgets.press("Right", price)
+    place = view.visualRect(gadgets.page.model.index(2, stock)).center()
+    gadgets.click(view.viewport(), place, Qt.KeyboardModifier.ControlModifier)
+    gadgets.press("Del")
+    wait_said(gadgets, "Cleared 2 rows")
+    gadgets.wait(lambda: gadgets.page.model.text(0, price) == "–" and gadgets.page.model.text(2, stock) == "0")
+    assert [gadgets.page.model.text(0, stock), gadgets.page.model.text(2, price)] == ["10", "3.00"]

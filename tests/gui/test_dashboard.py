@@ -1,0 +1,82 @@
+"""The first page: what there is, what was changed and taken back, and the ways to begin with nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.bootstrap import Application
+from core.context import Context
+from core.models.item import ItemCreate
+from gui.pages.dashboard import Dashboard
+from tests.gui.person import User
+
+
+@pytest.fixture
+def at_dashboard(open_desk: Callable[..., User]) -> Callable[[], tuple[User, Dashboard]]:
+    def open_() -> tuple[User, Dashboard]:
+        user = open_desk(waits=False, page="dashboard")
+        user.wait(lambda: isinstance(user.window.page, Dashboard))
+        page = user.window.page
+        assert isinstance(page, Dashboard)
+        user.wait(lambda: page.cards["items"].number.text() != "…")
+        user.wait(user.window.isActiveWindow)
+        return user, page
+
+    return open_
+
+
+Opened = Callable[[], tuple[User, Dashboard]]
+
+
+def press_on(user: User, button: object) -> None:
+    """Go to a button by Tab and press it."""
+    for _ in range(60):
+        if user.focus is button:
+            user.press("Space")
+            return
+        user.press("Tab")
+    raise AssertionError(f"{button} cannot be reached by Tab")
+
+
+def test_with_nothing_there_examples_can_be_had_and_taken_back(at_dashboard: Opened) -> None:
+    user, page = at_dashboard()
+    user.wait(page.first.isVisible)
+    press_on(user, page.first.examples)
+    user.wait(lambda: page.cards["items"].number.text() == "12")
+    user.wait(lambda: not page.first.isVisible())
+    assert "+12" in page.cards["items"].added.text()
+    user.press("Ctrl+Z")
+    user.wait(lambda: page.cards["items"].number.text() == "0")
+    user.wait(page.first.isVisible)
+
+
+def test_with_nothing_there_a_first_record_can_be_made(at_dashboard: Opened) -> None:
+    user, page = at_dashboard()
+    user.wait(page.first.isVisible)
+    press_on(user, page.first.new)
+    user.wait(lambda: user.window.shown_name == "items")
+
+
+def test_a_change_of_ones_own_is_taken_back_where_it_is_listed(
+    at_dashboard: Opened, core: tuple[Application, Context]
+) -> None:
+    application, context = core
+    for title in ("first", "second"):
+        application.service("items").create(context, ItemCreate(title=title))
+    user, page = at_dashboard()
+    user.wait(lambda: len(page.recent.rows) == 2)
+    older = page.recent.rows[1].undo
+    assert "first" in older.accessibleName()
+    press_on(user, older)
+    user.wait(lambda: page.cards["items"].number.text() == "1")
+    assert [item.title for item in application.service("items").list(context).data] == ["second"]
+    user.wait(lambda: any("Undone" in row.what.text() for row in page.recent.rows))
+
+
+def test_a_card_leads_to_its_collection(at_dashboard: Opened, data_dir: Path) -> None:
+    user, page = at_dashboard()
+    press_on(user, page.cards["items"].open_button)
+    user.wait(lambda: user.window.shown_name == "items")
+    user.press("Alt+Home")
+    user.wait(lambda: user.window.shown_name == "dashboard")

@@ -1,0 +1,133 @@
+"""Cells edited in place by the keyboard."""
+
+import pytest
+
+from core.bootstrap import Application
+from core.context import Context
+from tests.gui.person import User
+
+Core = tuple[Application, Context]
+
+
+@pytest.fixture
+def items() -> list[str]:
+    return ["Emma", "Persuasion", "Sanditon"]
+
+
+def test_typing_replaces_the_cell_and_enter_goes_down(user: User) -> None:
+    user.write("Lady Susan")
+    user.press("Return")
+    user.wait(lambda: user.shows("Lady Susan", "Persuasion", "Sanditon"))
+    assert user.cell == "Persuasion"
+    assert user.focus is user.page.view
+
+
+def test_f2_keeps_the_text_and_tab_goes_right(user: User) -> None:
+    user.press("F2")
+    user.write("!")
+    user.press("Tab")
+    user.wait(lambda: user.titles()[0] == "Emma!")
+    assert user.page.view.currentIndex().column() == 1
+
+
+def test_escape_gives_up(user: User) -> None:
+    user.write("Nonsense")
+    user.press("Esc")
+    assert user.shows("Emma", "Persuasion", "Sanditon")
+    assert user.focus is user.page.view
+
+
+def test_what_the_model_refuses_stays_open_with_its_reason(user: User) -> None:
+    user.press("F2")
+    user.press("Ctrl+A")
+    user.press("Backspace")
+    user.press("Return")
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    assert editor.bubble.isVisible()
+    assert "must not be empty" in editor.bubble.text()
+    user.write("Sense")
+    user.press("Return")
+    user.wait(lambda: user.titles()[0] == "Sense")
+    assert user.page.editing.open_editor is None
+
+
+def test_two_cells_of_a_row_typed_faster_than_they_are_stored(user: User) -> None:
+    user.write("A")
+    user.press("Tab")
+    user.write("B")
+    user.press("Tab")
+    user.press("Home")
+    user.write("C")
+    user.press("Return")
+    user.wait(lambda: user.titles()[0] == "C" and user.titles(1)[0] == "B")
+    user.wait(lambda: not len(user.page.model.drafts))
+    assert user.window.banner.isHidden()
+
+
+def test_a_read_only_cell_says_so(user: User) -> None:
+    user.press("End")
+    user.write("x")
+    assert user.page.editing.open_editor is None
+    assert user.said == "Created cannot be changed."
+
+
+def test_a_record_changed_elsewhere_is_not_overwritten_unseen(user: User, core: Core) -> None:
+    application, context = core
+    user.press("F2")
+    user.press("Ctrl+A")
+    user.write("Mine")
+    row = user.page.view.cursor_row
+    assert row is not None
+    application.service("items").update(context, row.id, application.entities["items"].change({"title": "Theirs"}))
+    user.press("Return")
+    user.wait(lambda: "Someone else changed this row" in user.said)
+    assert user.titles()[0] == "Mine"
+    assert application.service("items").get(context, row.id).title == "Theirs"
+    user.press("Up")
+    user.press("Ctrl+S")
+    user.wait(lambda: application.service("items").get(context, row.id).title == "Mine")
+    user.wait(lambda: not len(user.page.model.drafts))
+
+
+def test_what_somebody_else_wrote_can_be_taken_instead(user: User, core: Core) -> None:
+    application, context = core
+    row = user.page.view.cursor_row
+    assert row is not None
+    user.write("Mine")
+    application.service("items").update(context, row.id, application.entities["items"].change({"title": "Theirs"}))
+    user.press("Return")
+    user.wait(lambda: "Someone else changed this row" in user.said)
+    user.press("Up")
+    user.press("Esc")
+    user.wait(lambda: user.titles()[0] == "Theirs")
+
+
+def test_a_row_deleted_by_somebody_else_can_be_added_again(user: User, core: Core) -> None:
+    application, context = core
+    row = user.page.view.cursor_row
+    assert row is not None
+    user.write("Mine")
+    application.service("items").delete(context, [row.id])
+    user.wait(lambda: user.page.model.count == 2)
+    user.press("Return")
+    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.press("Ctrl+End")
+    user.press("Down")
+    user.press("Home")
+    assert user.cell == "Mine"
+    user.press("Ctrl+S")
+    user.wait(lambda: user.shows("Mine", "Persuasion", "Sanditon"))
+
+
+def test_a_text_too_long_is_refused_with_what_was_typed(user: User) -> None:
+    user.press("F2")
+    user.press("Ctrl+A")
+    user.write("x" * 300)
+    user.press("Tab")
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    assert "at most 255 characters" in editor.bubble.text()
+    assert editor.editor.value() == "x" * 300
+    user.press("Esc")
+    assert user.shows("Emma", "Persuasion", "Sanditon")

@@ -1,0 +1,109 @@
+"""Expected errors in words, cancelled ones in silence, bugs as reports; from slots and threads alike."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, qWarning
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from core.errors import CancelledError, NotFoundError
+from gui.dialogs.crash import CrashDialog
+from gui.errors import ErrorPresenter, ExceptionHooks
+
+
+@pytest.fixture
+def presenter(qapp: object) -> ErrorPresenter:
+    return ErrorPresenter()
+
+
+@pytest.fixture
+def hooks(presenter: ErrorPresenter, tmp_path: Path) -> Iterator[ExceptionHooks]:
+    hooks = ExceptionHooks(presenter, tmp_path / "crashes")
+    yield hooks
+    hooks.remove()
+
+
+def broken() -> None:
+    raise ZeroDivisionError("of all things")
+
+
+def test_an_expected_error_is_put_into_words(qtbot: QtBot, presenter: ErrorPresenter) -> None:
+    with qtbot.waitSignal(presenter.noticed) as noticed, qtbot.assertNotEmitted(presenter.crashed):
+        presenter.present(NotFoundError(singular="Item"))
+    assert noticed.args == ["There is no item with this id."]
+
+
+def test_a_cancelled_one_is_silent(qtbot: QtBot, presenter: ErrorPresenter) -> None:
+    with qtbot.assertNotEmitted(presenter.noticed), qtbot.assertNotEmitted(presenter.crashed):
+        presenter.present(CancelledError())
+
+
+@pytest.mark.logs_errors
+def test_a_bug_is_reported_and_kept_only_when_somebody_wants_it(
+    qtbot: QtBot,
+    presenter: ErrorPresenter,
+    hooks: ExceptionHooks,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with qtbot.waitSignal(presenter.crashed) as crashed:
+        presenter.present(ZeroDivisionError("of all things"))
+    report = (crashed.args or [""])[0]
+    assert "ZeroDivisionError: of all things" in report
+    assert not (tmp_path / "crashes").exists()
+    assert "of all things" not in caplog.text
+    dialog = CrashDialog(report, presenter.keep)
+    dialog.show()
+    assert dialog.details.toPlainText() == report
+    QTest.keyClick(dialog.keep_button, Qt.Key.Key_Space)
+    [path] = (tmp_path / "crashes").iterdir()
+    assert path.read_text(encoding="utf-8") == report
+    assert str(path) in dialog.place.text()
+    dialog.close()
+
+
+@pytest.mark.logs_errors
+def test_a_report_that_cannot_be_kept_is_said(
+    qtbot: QtBot, presenter: ErrorPresenter, hooks: ExceptionHooks, tmp_path: Path
+) -> None:
+    (tmp_path / "crashes").write_text("in the way")
+    dialog = CrashDialog("report", presenter.keep)
+    dialog.show()
+    dialog.keep_button.click()
+    assert "could not be written" in dialog.place.text()
+    assert dialog.keep_button.isEnabled()
+    dialog.close()
+
+
+@pytest.mark.logs_errors
+def test_a_slot_that_raises_ends_in_a_report(qtbot: QtBot, presenter: ErrorPresenter, hooks: ExceptionHooks) -> None:
+    with qtbot.waitSignal(presenter.crashed) as crashed:
+        raise_in_a_slot(hooks)
+    assert "of all things" in (crashed.args or [""])[0]
+
+
+def raise_in_a_slot(hooks: ExceptionHooks) -> None:
+    """What PySide does with an exception in a slot; the test runner would otherwise take it."""
+    try:
+        broken()
+    except ZeroDivisionError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+@pytest.mark.logs_errors
+def test_a_thread_that_raises_ends_in_a_report(qtbot: QtBot, presenter: ErrorPresenter, hooks: ExceptionHooks) -> None:
+    with qtbot.waitSignal(presenter.crashed) as crashed:
+        thread = threading.Thread(target=broken)
+        thread.start()
+        thread.join()
+    assert "of all things" in (crashed.args or [""])[0]
+
+
+@pytest.mark.logs_errors
+def test_qt_speaks_into_the_log(hooks: ExceptionHooks, caplog: pytest.LogCaptureFixture) -> None:
+    qWarning("something about a layout")
+    assert any("something about a layout" in record.getMessage() for record in caplog.records)

@@ -1,0 +1,182 @@
+"""Fields of every kind, references and choices: in the form, in cells, and through the self-test's own steps."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from gui.__main__ import arguments
+from gui.form.editors.reference_editor import ReferenceEditor
+from gui.form.record_pane import RecordPane
+from gui.self_test import Driver
+from tests.gui.person import User
+
+GADGETS = "gadgets"
+
+
+@pytest.fixture(autouse=True)
+def in_the_shop(shop: None) -> None:
+    """Every test here is about the families of the shop."""
+
+
+@pytest.fixture
+def options(data_dir: Path) -> Namespace:
+    words = arguments(["--data-dir", str(data_dir), "--safe-mode", "--self-test"])
+    words.started = 0.0
+    return words
+
+
+def new_gadget(user: User, **typed: str) -> RecordPane:
+    user.press("Ctrl+N")
+    form: RecordPane = user.dialog(RecordPane)
+    for name, text in typed.items():
+        user.focus_editor(form, name)
+        user.write(text)
+    return form
+
+
+def save(user: User, form: RecordPane) -> None:
+    user.press("Ctrl+S")
+    user.wait_closed(form)
+
+
+def cell(user: User, name: str) -> str:
+    names = [facts.name for facts in user.page.model.columns]
+    return user.page.model.text(0, names.index(name))
+
+
+def go_to_column(user: User, name: str) -> None:
+    user.press("Ctrl+Home")
+    names = [facts.name for facts in user.page.model.columns]
+    user.press("Home")
+    user.press("Right", times=names.index(name))
+
+
+def test_the_self_test_masters_every_kind(qapp: object, options: Namespace) -> None:
+    report = Driver(options).run()
+    assert "reason" not in report, report["reason"]
+    assert {"categories", "gadgets", "parts", "items", "users"} == set(report["resources"])
+
+
+def test_values_are_typed_and_shown_by_kind(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", GADGETS)
+    form = new_gadget(
+        user, name="Lamp", price="12.50", stock="0", released="2026-01-31", opens="09:30", seen_at="2026-03-01 10:30"
+    )
+    save(user, form)
+    user.wait(lambda: user.page.model.count == 1)
+    shown = {name: cell(user, name) for name in ("price", "released", "opens", "seen_at", "status", "active", "rating")}
+    assert shown == {
+        "price": "12.50",
+        "released": "2026-01-31",
+        "opens": "09:30",
+        "seen_at": "2026-03-01 10:30",
+        "status": "New",
+        "active": "✓",
+        "rating": "–",
+    }
+
+
+def test_each_bad_value_is_named_at_its_field(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", GADGETS)
+    form = new_gadget(user, name="LOUD", price="-1", weight="a lot", released="tomorrow", seen_at="2026-13-01")
+    user.press("Ctrl+S")
+    problems = form.form.problems
+    user.wait(problems["name"].isVisible)
+    said = {name: line.text() for name, line in problems.items() if line.isVisible()}
+    assert said["name"] == "Must not be all capitals"
+    assert said["price"] == "Must be 0 or more"
+    assert said["weight"].startswith("Must be a number")
+    assert said["released"].startswith("Must be a date")
+    assert said["seen_at"] == "Is a day that does not exist"
+    assert user.focus is form.form.editors["name"].focusProxy()
+    user.press("Esc")
+    user.wait_closed(form)
+
+
+def test_a_reference_is_found_by_typing_a_part_of_its_name(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", "categories")
+    for name in ("Kitchen", "Garden"):
+        save(user, new_gadget(user, name=name))
+        user.wait(lambda name=name: user.cell == name)
+    user.window.show_page(GADGETS)
+    user.wait(lambda: user.page.model.is_loaded)
+    form = new_gadget(user, name="Spade", category_id="gard")
+    editor = form.form.editors["category_id"]
+    assert isinstance(editor, ReferenceEditor)
+    user.wait(lambda: editor.is_found)
+    popup = editor.completer.popup()
+    assert popup is not None
+    user.wait(popup.isVisible)
+    user.press_in(popup, "Down")
+    user.press_in(popup, "Return")
+    save(user, form)
+    user.wait(lambda: user.page.model.count == 1)
+    assert cell(user, "category_id") == "Garden"
+
+
+def test_a_reference_to_nobody_is_refused(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", GADGETS)
+    form = new_gadget(user, name="Spade", category_id="nowhere")
+    user.press("Ctrl+S")
+    user.wait(form.form.problems["category_id"].isVisible)
+    assert form.form.problems["category_id"].text() == "Refers to a record that does not exist"
+    user.press("Esc")
+    user.wait_closed(form)
+
+
+def test_choices_and_truth_values_are_chosen_in_their_cells(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", GADGETS)
+    save(user, new_gadget(user, name="Lamp"))
+    user.wait(lambda: user.page.model.count == 1)
+    go_to_column(user, "status")
+    user.press("F2")
+    assert isinstance(user.focus, QComboBox)
+    user.write("S")
+    user.press("Return")
+    user.wait(lambda: cell(user, "status") == "Sold out")
+    go_to_column(user, "active")
+    user.write("N")
+    user.press("Return")
+    user.wait(lambda: cell(user, "active") == "✗")
+
+
+def test_numbers_stand_at_the_right_and_exact(open_desk: Callable[..., User], data_dir: Path) -> None:
+    user = open_desk("--page", GADGETS)
+    save(user, new_gadget(user, name="Lamp", price="1.10"))
+    user.wait(lambda: user.page.model.count == 1)
+    go_to_column(user, "price")
+    user.write("0.30")
+    user.press("Tab")
+    user.wait(lambda: cell(user, "price") == "0.30")
+    names = [facts.name for facts in user.page.model.columns]
+    assert user.page.model.value(0, names.index("price")) == Decimal("0.30")
+
+
+def test_a_secret_has_no_column(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", GADGETS)
+    assert "pin" not in [facts.name for facts in user.page.model.columns]
+
+
+def test_the_value_above_today_and_now_by_key(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", GADGETS)
+    for name in ("Lamp", "Spade"):
+        save(user, new_gadget(user, name=name))
+        user.wait(lambda name=name: cell(user, "name") == name)
+    go_to_column(user, "released")
+    user.press("Ctrl+;")
+    today = datetime.now().astimezone().date()
+    assert user.page.model.value(0, user.page.view.currentIndex().column()) == today
+    user.press("Down")
+    user.press("Ctrl+'")
+    assert user.page.model.value(1, user.page.view.currentIndex().column()) == today
+    go_to_column(user, "seen_at")
+    user.press("Ctrl+Shift+;")
+    seen = user.page.model.value(0, user.page.view.currentIndex().column())
+    assert abs((datetime.now().astimezone() - seen).total_seconds()) < 60
+    user.press("Ctrl+S")
+    user.wait(lambda: not len(user.page.model.drafts))

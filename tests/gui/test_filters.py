@@ -1,0 +1,170 @@
+"""Filters by key: the row, the values with counts, this cell; all of them one text with the search."""
+
+import pytest
+
+from gui.table.filters.value_list import ValueList
+from gui.widgets.sided_lines import SIDE
+from tests.gui.person import User
+
+
+@pytest.fixture
+def items() -> list[str]:
+    return ["Apple", "Apricot", "Banana", "Cherry", "Apple"]
+
+
+def box_text(user: User, column: int = 0) -> str:
+    return user.page.tools.filtering.row.boxes[column].text()
+
+
+def open_row(user: User) -> None:
+    user.press("Ctrl+Shift+L")
+    assert user.focus is user.page.tools.filtering.row.boxes[0]
+
+
+def test_what_is_typed_into_a_box_is_in_the_search(user: User) -> None:
+    open_row(user)
+    user.write("ap")
+    user.wait(lambda: user.titles() == ["Apple", "Apricot", "Apple"])
+    assert user.page.search.text() == "title:ap"
+    user.press("Return")
+    assert user.focus is user.page.view
+
+
+def test_what_is_typed_into_the_search_is_in_the_boxes(user: User) -> None:
+    open_row(user)
+    user.press("Ctrl+F")
+    user.write("title:ban free")
+    assert box_text(user) == "ban"
+
+
+def test_esc_empties_the_box_then_leaves_it(user: User) -> None:
+    open_row(user)
+    user.write("ban")
+    user.wait(lambda: user.titles() == ["Banana"])
+    user.press("Esc")
+    user.wait(lambda: len(user.titles()) == 5)
+    user.press("Esc")
+    assert user.focus is user.page.view
+    assert user.page.tools.filtering.row.isVisible()
+    user.press("Ctrl+Shift+L", 2)
+    assert not user.page.tools.filtering.row.isVisible()
+
+
+def test_tab_goes_to_the_next_box(user: User) -> None:
+    open_row(user)
+    user.press("Tab")
+    assert user.focus is user.page.tools.filtering.row.boxes[1]
+    user.press("Shift+Tab")
+    assert user.focus is user.page.tools.filtering.row.boxes[0]
+
+
+def test_a_mistake_is_marked_in_the_box_and_the_last_result_stays(user: User) -> None:
+    open_row(user)
+    user.write("ban")
+    user.wait(lambda: user.titles() == ["Banana"])
+    user.write(' "x')
+    row = user.page.tools.filtering.row
+    user.wait(row.bubble.isVisible)
+    assert row.boxes[0].property("bad") == "true"
+    assert user.titles() == ["Banana"]
+    user.press("Backspace", 3)
+    user.wait(lambda: not row.bubble.isVisible())
+
+
+def test_the_row_stays_although_nothing_fits(user: User) -> None:
+    open_row(user)
+    user.write("zzz")
+    user.wait(lambda: user.page.model.count == 0)
+    assert user.focus is user.page.tools.filtering.row.boxes[0]
+    assert user.page.view.isVisible()
+    user.press("Esc")
+    user.wait(lambda: user.page.model.count == 5)
+
+
+def test_filter_by_this_cell(user: User) -> None:
+    user.press("Ctrl+Shift+F")
+    user.wait(lambda: user.titles() == ["Apple", "Apple"])
+    assert user.page.search.text() == "title:=Apple"
+    user.press("Right")
+    user.press("Ctrl+Shift+F")
+    user.wait(lambda: user.page.search.text() == "title:=Apple description:is:null")
+    user.press("Esc")
+    user.wait(lambda: len(user.titles()) == 5)
+
+
+def values_of(user: User) -> ValueList:
+    user.press("Alt+Down")
+    found = user.page.tools.filtering.values
+    assert found is not None
+    user.wait(found.list.count)
+    return found
+
+
+def texts(found: ValueList) -> list[str]:
+    items = [found.list.item(row) for row in range(found.list.count())]
+    return [f"{item.text()} {item.data(SIDE)}" for item in items]
+
+
+def test_values_with_counts_are_ticked_by_key(user: User) -> None:
+    found = values_of(user)
+    assert texts(found) == ["Apple 2", "Apricot 1", "Banana 1", "Cherry 1"]
+    user.press("Down")
+    user.press("Space")
+    user.press("Down", 2)
+    user.press("Space")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Apple", "Banana", "Apple"])
+    assert user.page.search.text() == "(title:=Apple or title:=Banana)"
+    assert user.focus is user.page.view
+    assert texts(values_of(user))[1] == "Apricot 1", "what the column itself is asked does not hide its values"
+    user.press("Esc")
+
+
+def test_values_are_found_by_typing(user: User) -> None:
+    found = values_of(user)
+    user.write("che")
+    user.wait(lambda: texts(found) == ["Cherry 1"])
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Cherry"])
+
+
+def test_names_of_columns_are_completed(user: User) -> None:
+    user.press("Ctrl+F")
+    user.write("desc")
+    found = user.page.tools.filtering.completion.list
+    user.wait(found.isVisible)
+    user.press("Down")
+    user.press("Return")
+    assert user.page.search.text() == "description:"
+    assert user.focus is user.page.search.line
+
+
+def test_values_are_completed(user: User) -> None:
+    user.press("Ctrl+F")
+    user.write("title:ap")
+    found = user.page.tools.filtering.completion.list
+    user.wait(lambda: found.isVisible() and found.count() == 2)
+    user.press("Down", 2)
+    user.press("Tab")
+    assert user.page.search.text() == "title:Apricot"
+    user.wait(lambda: user.titles() == ["Apricot"])
+
+
+def test_a_long_filter_works(user: User) -> None:
+    user.press("Ctrl+F")
+    text = " or ".join(f"title:ban{'a' * number}" for number in range(1, 40))
+    assert len(text) > 1000
+    user.page.search.line.setText("")
+    for piece in (text[:-1], text[-1]):
+        user.page.search.line.insert(piece)
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Banana"])
+
+
+def test_what_is_secret_is_an_unknown_column(user: User) -> None:
+    user.press("Ctrl+PgDown")
+    user.wait(lambda: user.page.entity.name == "users" and user.page.model.is_loaded)
+    user.press("Ctrl+F")
+    user.write("hashed_password:x")
+    user.wait(lambda: "hashed_password" in user.page.search.message.text())
+    assert "password" not in user.page.search.message.text().partition("hashed_password")[2].lower()

@@ -1,0 +1,72 @@
+"""Looking rather than reading, by key: a column's summary, totals, what is selected."""
+
+from tests.gui.conftest import GADGETS
+from tests.gui.person import User
+
+
+def go_to(user: User, name: str) -> None:
+    user.press("Home")
+    names = [user.page.model.columns[column].name for column in user.page.view.column_order()]
+    user.press("Right", names.index(name))
+
+
+def test_numbers_are_summed_up_and_a_part_becomes_a_filter(gadgets: User) -> None:
+    go_to(gadgets, "price")
+    gadgets.press("Ctrl+Shift+Y")
+    panel = gadgets.page.tools.summaries.panel
+    assert panel is not None
+    gadgets.wait(panel.bars.count)
+    names = ("Rows", "Distinct", "Empty", "Least", "Greatest", "Mean", "Sum")
+    assert [panel.number(name) for name in names] == ["5", "5", "0", "1.00", "5.00", "3", "15.00"]
+    gadgets.wait(lambda: gadgets.focus is panel.bars)
+    gadgets.press("Return")
+    gadgets.wait(lambda: gadgets.page.model.count < len(GADGETS))
+    assert "price:" in gadgets.page.search.text()
+    gadgets.wait(lambda: panel.number("Rows") == str(gadgets.page.model.count))
+
+
+def test_texts_show_their_most_frequent_values(gadgets: User) -> None:
+    go_to(gadgets, "status")
+    gadgets.press("Ctrl+Shift+Y")
+    panel = gadgets.page.tools.summaries.panel
+    assert panel is not None
+    gadgets.wait(lambda: panel.bars.count() == 1)
+    assert panel.bars.item(0).text() == "New"
+    assert panel.number("Distinct") == "1"
+
+
+def test_the_panel_follows_the_cursor_and_goes_with_esc(gadgets: User) -> None:
+    go_to(gadgets, "price")
+    gadgets.press("Ctrl+Shift+Y")
+    gadgets.page.view.setFocus()
+    gadgets.press("Right")
+    summaries = gadgets.page.tools.summaries
+    gadgets.wait(lambda: summaries.panel and summaries.panel.facts.name == "weight")
+    gadgets.press("F6")
+    gadgets.wait(lambda: not gadgets.page.view.hasFocus())
+    gadgets.press("Ctrl+Shift+Y")
+    assert not gadgets.window.panel.isVisible()
+    assert gadgets.focus is gadgets.page.view
+
+
+def test_a_selection_is_summed_up_in_the_status_bar(gadgets: User) -> None:
+    go_to(gadgets, "price")
+    gadgets.press("Shift+Down", 2)
+    status = gadgets.window.status.summary
+    gadgets.wait(lambda: "3 rows selected: count 3, sum 6.00, mean 2, min 1.00, max 3.00" in status.text())
+    gadgets.press("Ctrl+A")
+    gadgets.wait(lambda: "5 rows selected: count 10, sum 165.00, mean 16.5, min 1.00, max 50" in status.text())
+    gadgets.press("Left")
+    gadgets.wait(lambda: "selected" not in status.text())
+
+
+def test_totals_of_what_the_filter_shows(gadgets: User) -> None:
+    totals, names = gadgets.page.tools.totals, [facts.name for facts in gadgets.page.model.columns]
+    gadgets.press("Ctrl+Shift+M")
+    gadgets.wait(lambda: totals.text(names.index("stock")) == "Σ 150")
+    gadgets.press("Ctrl+F")
+    gadgets.write("price:>3")
+    gadgets.press("Return")
+    gadgets.wait(lambda: totals.text(names.index("stock")) == "Σ 90")
+    gadgets.press("Ctrl+Shift+M")
+    assert not totals.isVisible()

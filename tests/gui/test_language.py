@@ -1,0 +1,134 @@
+"""The window in another language: every text translated, nothing lost where a translation is damaged."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from core.errors import FieldProblem, TransferError
+from core.message_texts import MESSAGES
+from core.messages import describe_problem, describe_step
+from gui import language
+from gui.dialogs.import_dialog import ImportDialog
+from tests.gui.person import User
+from tests.translations.catalogues import (
+    FOLDER,
+    LANGUAGES,
+    PSEUDO,
+    collect,
+    core_catalogue,
+    core_texts,
+    pseudo,
+    release,
+    texts,
+    unfinished,
+)
+
+PLACES = re.compile(r"\{(\w*)")
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    language.speak("C")
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_every_text_is_translated(name: str, tmp_path: Path) -> None:
+    """`python dev.py translations` says which are not."""
+    catalogue = tmp_path / f"window_{name}.ts"
+    shutil.copy(FOLDER / catalogue.name, catalogue)
+    collect(catalogue)
+    assert unfinished(catalogue) == []
+    missing = [code for found in core_catalogue(name).values() for code, text in found.items() if not text]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_what_is_loaded_is_made_from_the_catalogue(name: str, tmp_path: Path) -> None:
+    release(FOLDER / f"window_{name}.ts", tmp_path / "made.qm")
+    assert (tmp_path / "made.qm").read_bytes() == (FOLDER / f"window_{name}.qm").read_bytes()
+    stored = json.loads((FOLDER / f"core_{name}.json").read_text("utf-8"))
+    assert stored == core_catalogue(name)
+
+
+def test_the_pseudo_translation_has_every_text() -> None:
+    sources = core_texts()
+    stored = json.loads((FOLDER / f"core_{PSEUDO}.json").read_text("utf-8"))
+    assert stored == {part: {name: pseudo(text) for name, text in found.items()} for part, found in sources.items()}
+    assert pseudo("&Save {count:row|rows} here") == "[&Såvé {count:row|rows} héré~~~~~~~~~]"
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_no_translation_loses_or_invents_a_value(name: str) -> None:
+    window = [(source, text) for _, source, text in texts(FOLDER / f"window_{name}.ts")]
+    bad = [source for source, text in window if set(PLACES.findall(source)) != set(PLACES.findall(text))]
+    messages = core_catalogue(name)["messages"]
+    bad += [code for code, text in messages.items() if not set(PLACES.findall(text)) <= known_places(code)]
+    assert not bad
+
+
+def known_places(code: str) -> set[str]:
+    places = set(PLACES.findall(MESSAGES[code]))
+    return places | ({"singular", "noun"} if "singular" in places or "noun" in places or code == "access" else set())
+
+
+def test_a_german_window(open_desk: Callable[..., User], tmp_path: Path) -> None:
+    user = open_desk("--page", "items", language="de")
+    labels = [facts.label for facts in user.page.model.columns]
+    assert labels[:2] == ["Titel", "Beschreibung"]
+    assert user.page.entity.label == "Einträge"
+    user.press("Ctrl+I")
+    dialog: ImportDialog = user.dialog(ImportDialog)
+    assert dialog.windowTitle() == "In Einträge importieren"
+    assert (dialog.next.text(), dialog.close_button.text()) == ("&Weiter", "Schließen")
+    user.press("Esc")
+    user.wait_closed(dialog)
+    assert str(TransferError("transfer.rows", count=12_345)) == "12.345 Zeilen haben Fehler; nichts wurde importiert."
+    problem = FieldProblem("price", "typed.number", {"example": "12,50"})
+    assert describe_problem(problem) == "muss eine Zahl sein wie 12,50"
+    step = describe_step("create", {"count": 1, "singular": "Item", "label": "Items", "name": "Der Hobbit"})
+    assert step == "Eintrag „Der Hobbit“ anlegen"
+
+
+def test_the_chosen_language_is_spoken_at_the_next_start(open_desk: Callable[..., User], data_dir: Path) -> None:
+    data_dir.mkdir()
+    (data_dir / "preferences.json").write_text('{"language": "de_AT"}', encoding="utf-8")
+    user = open_desk("--page", "items", language=None)
+    assert user.page.entity.label == "Einträge"
+
+
+def test_a_language_without_translation_is_english_with_its_own_customs() -> None:
+    assert language.speak("fr_FR") == ""
+    assert str(TransferError("transfer.rows", count=12_345)) == "12\u202f345 rows have errors; nothing was imported."
+
+
+@pytest.mark.parametrize("damaged", ["window_de.qm", "core_de.json", "gone"])
+def test_a_damaged_translation_is_said_and_the_window_goes_on_in_english(
+    open_desk: Callable[..., User], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damaged: str
+) -> None:
+    folder = tmp_path / "translations"
+    shutil.copytree(FOLDER, folder)
+    if damaged == "gone":
+        (folder / "core_de.json").unlink()
+    else:
+        (folder / damaged).write_bytes(b'{"messages": {"transfer": "{"}, "names": {}}')
+    monkeypatch.setattr(language, "FOLDER", str(folder))
+    user = open_desk("--page", "items", language="de")
+    assert "damaged" in user.window.banner.label.text()
+    assert user.page.entity.label == "Items"
+
+
+def test_pseudo_and_right_to_left_are_there_for_looking_at(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", "items", "--right-to-left", language=PSEUDO)
+    assert QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert user.page.entity.label == pseudo("Items")
+
+
+def test_the_languages_to_choose_from() -> None:
+    assert language.languages() == ["en", "de"]

@@ -1,0 +1,67 @@
+"""The window's locale: every country that Qt knows writes what it can read again, and what is typed is stored."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from core.locale import PLAIN, Locale
+from core.locale.clocks import read_moment, read_time
+from core.locale.days import read_date
+from core.locale.numbers import read_decimal, read_float, write_number
+from core.locale.writing import exact
+from gui.locale import local, locale_of, use_locale
+
+ZONE = ZoneInfo("Europe/Berlin")
+VALUES: list[tuple[Any, Callable[[str, Locale], Any]]] = [
+    (Decimal("-1234567.25"), read_decimal),
+    (-1.5e-07, read_float),
+    (date(2026, 5, 4), read_date),
+    (date(2026, 12, 31), read_date),
+    (time(0, 5), read_time),
+    (time(12, 30, 15, 250_000), read_time),
+    (time(23, 59), read_time),
+    (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), lambda text, locale: read_moment(text, locale, ZONE)),
+    (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), lambda text, locale: read_moment(text, locale, ZONE)),
+    (datetime(2026, 5, 4, 13, 30, 5, 7, tzinfo=UTC), lambda text, locale: read_moment(text, locale, ZONE)),
+]
+
+
+@pytest.fixture(autouse=True)
+def iso_afterwards() -> Iterator[None]:
+    yield
+    use_locale("C")
+
+
+def every_locale() -> list[QLocale]:
+    any_country = QLocale.Country.AnyTerritory
+    return QLocale.matchingLocales(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, any_country)
+
+
+def test_what_any_country_writes_is_read_again_as_the_same() -> None:
+    customs = [locale_of(found) for found in every_locale()]
+    assert len(customs) > 500
+    bad = [
+        (locale.name, text)
+        for locale in customs
+        for value, read in VALUES
+        if read(text := exact(value, locale, ZONE), locale) != value
+    ]
+    assert not bad
+
+
+def test_signs_between_thousands_are_read_again() -> None:
+    number = Decimal("12345678.25")
+    customs = [locale for found in every_locale() if (locale := locale_of(found)) != PLAIN]
+    assert not [c.name for c in customs if read_decimal(write_number(number, c, grouped=True), c) != number]
+
+
+def test_the_window_takes_the_locale_it_is_told() -> None:
+    use_locale("de_AT")
+    assert (local().decimal, local().date_format) == (",", "{day:02}.{month:02}.{year:04}")
+    use_locale("C")
+    assert local() == PLAIN

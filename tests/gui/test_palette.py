@@ -1,0 +1,167 @@
+"""The command palette, going anywhere, back and forward, and the keys of commands."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
+from gui.actions import COMMANDS
+from gui.dialogs.chooser import CHOICE, Chooser
+from gui.fuzzy import score
+from gui.key_bindings import clashes, keys_of
+from gui.key_editor import KeyEditor
+from tests.gui.person import User
+
+
+@pytest.fixture
+def items() -> list[str]:
+    return ["Ladder", "Lamp", "Rope"]
+
+
+def chooser(user: User) -> Chooser:
+    user.wait(lambda: user.window.findChildren(Chooser))
+    return user.window.findChildren(Chooser)[-1]
+
+
+def offered(user: User) -> list[str]:
+    found = chooser(user)
+    return [found.list.item(row).data(CHOICE).text for row in range(found.list.count())]
+
+
+def test_a_command_is_found_by_a_few_letters_and_run(user: User) -> None:
+    user.press("Ctrl+Shift+P")
+    user.write("colsid")
+    assert offered(user)[0] == "Collapse Sidebar"
+    user.press("Return")
+    user.wait(lambda: user.window.sidebar.is_collapsed)
+    user.wait(lambda: not user.window.findChildren(Chooser))
+    assert user.page.view.hasFocus()
+
+
+def test_a_command_is_found_by_its_help(user: User) -> None:
+    user.press("Ctrl+Shift+P")
+    user.write("bring records")
+    assert offered(user) == ["Import…"]
+    user.press("Esc")
+    user.wait(lambda: not user.window.findChildren(Chooser))
+
+
+def test_what_is_used_most_comes_first(user: User) -> None:
+    for _ in range(2):
+        user.window.commands["view.sidebar"].trigger()
+    user.press("Ctrl+Shift+P")
+    assert offered(user)[0] == "Collapse Sidebar"
+
+
+def test_a_command_that_makes_no_sense_now_is_not_offered(user: User) -> None:
+    user.press("Ctrl+Shift+P")
+    assert "Forward" not in offered(user)
+
+
+def test_going_to_a_page_and_back_and_forward(user: User) -> None:
+    user.press("Ctrl+K")
+    user.write("use")
+    assert offered(user)[0] == "Users"
+    user.press("Return")
+    user.wait(lambda: user.window.shown_name == "users")
+    user.press("Alt+Left")
+    user.wait(lambda: user.window.shown_name == "items")
+    assert not user.window.commands["go.back"].isEnabled()
+    user.press("Alt+Right")
+    user.wait(lambda: user.window.shown_name == "users")
+
+
+def test_going_to_a_record(user: User) -> None:
+    user.press("Ctrl+PgDown")
+    user.wait(lambda: user.page.model.is_loaded and user.page.view.hasFocus())
+    user.press("Ctrl+K")
+    user.write("rop")
+    user.wait(lambda: "Rope" in offered(user))
+    user.press("Down", times=offered(user).index("Rope"))
+    user.press("Return")
+    user.wait(lambda: user.window.shown_name == "items" and user.cell == "Rope")
+
+
+def test_a_search_that_finds_nothing_says_so(user: User) -> None:
+    user.press("Ctrl+K")
+    user.write("xyzzy")
+    user.wait(lambda: chooser(user).note.text() == "Nothing is called like that")
+
+
+def test_typing_in_the_sheet_of_keys_narrows_it(user: User) -> None:
+    from gui.dialogs.shortcuts import ShortcutsDialog
+
+    user.press("F1")
+    sheet: ShortcutsDialog = user.dialog(ShortcutsDialog)
+    user.write("undo")
+    everything = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+    shown = [item.text(0) for item in sheet.list.findItems("", everything) if not item.isHidden()]
+    assert "Undo" in shown
+    assert "Quit" not in shown
+    user.press("Esc")
+    user.wait_closed(sheet)
+
+
+def test_a_changed_key_works_at_once(user: User) -> None:
+    editor = KeyEditor(user.window.commands, user.window)
+    chosen: list[dict[str, tuple[str, ...]]] = []
+    editor.chosen.connect(chosen.append)
+    editor.choose("view.sidebar")
+    editor.keys.setKeySequence(QKeySequence("Ctrl+J"))
+    editor.set_button.click()
+    assert chosen == [{"view.sidebar": ("Ctrl+J",)}]
+    user.page.view.setFocus()
+    user.press("Ctrl+J")
+    assert user.window.sidebar.is_collapsed
+    user.press("Ctrl+B")
+    assert user.window.sidebar.is_collapsed
+    editor.choose("view.sidebar")
+    editor.reset_button.click()
+    assert chosen[-1] == {}
+    user.press("Ctrl+B")
+    assert not user.window.sidebar.is_collapsed
+
+
+def test_a_key_that_is_taken_is_refused_with_its_owner(user: User) -> None:
+    editor = KeyEditor(user.window.commands, user.window)
+    editor.choose("view.sidebar")
+    editor.keys.setKeySequence(QKeySequence("Ctrl+F"))
+    editor.set_button.click()
+    assert "Search" in editor.problem.text()
+    assert user.window.commands.keys == {}
+
+
+def test_clashes_are_listed() -> None:
+    assert clashes({}) == {}
+    assert clashes({"view.sidebar": ("Ctrl+F",)}) == {"Ctrl+F": ["view.search", "view.sidebar"]}
+
+
+def test_a_command_may_have_no_key() -> None:
+    assert keys_of(COMMANDS["view.sidebar"], {"view.sidebar": ()}) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "better", "worse"),
+    [("gs", "Go Settings", "Give up"), ("ex", "Export…", "Next pane"), ("new", "New…", "Renew words")],
+)
+def test_what_fits_better_counts_more(typed: str, better: str, worse: str) -> None:
+    assert (score(typed, better) or 0) > (score(typed, worse) or 0)
+
+
+def test_letters_in_another_order_do_not_fit() -> None:
+    assert score("ba", "abc") is None
+
+
+def test_the_look_changes_by_key_and_is_remembered(user: User, open_desk: Callable[..., User]) -> None:
+    from gui.theme import current, theme
+
+    theme().choose("light")
+    user.press("Ctrl+Shift+T")
+    assert current().is_dark
+    user.press("Ctrl+Q")
+    user.wait(lambda: not user.window.isVisible())
+    theme().choose("light")
+    open_desk()
+    assert current().is_dark
+    theme().choose("system")

@@ -1,0 +1,177 @@
+"""The parts that pages are composed of, and the look that they are given."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.paths import root
+from gui.application import qt_application
+from gui.page_registry import icon_of
+from gui.placement import keep_visible, restore, stored
+from gui.theme import LIGHT, current, set_icon, theme
+from gui.theme.icons import FOLDER, exists
+from gui.theme.sheet import GLYPHS
+from gui.widgets import toast as toast_module
+from gui.widgets.field import Field
+from gui.widgets.segmented import Segmented
+from gui.widgets.toast import Toast
+from tests.gui.person import User
+
+
+def test_an_unknown_theme_falls_back_to_the_desktop_s(qtbot: QtBot) -> None:
+    assert not theme().choose("solarized")
+    assert theme().choice == "system"
+    assert theme().choose("system")
+
+
+def test_icons_and_palette_follow_the_look(qtbot: QtBot) -> None:
+    theme().choose("light")
+    button = QPushButton("New")
+    qtbot.addWidget(button)
+    set_icon(button, "plus")
+    before = button.icon().cacheKey()
+    theme().choose("dark")
+    assert button.icon().cacheKey() != before
+    assert QApplication.palette().window().color().name() == current().color.canvas
+    theme().choose("system")
+
+
+@pytest.mark.logs_errors
+def test_a_missing_icon_is_blank_and_said_once(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    assert theme().icon("no-such-icon").isNull()
+    assert theme().icon("no-such-icon", "bad").isNull()
+    assert sum("no-such-icon" in record.getMessage() for record in caplog.records) == 1
+
+
+def test_every_icon_that_the_sheet_draws_is_there() -> None:
+    assert all(exists(icon) for icon, _ in GLYPHS.values())
+    assert (root() / FOLDER / "LICENSE-lucide.txt").is_file()
+
+
+def test_text_may_be_made_larger(qtbot: QtBot) -> None:
+    label = QLabel("text")
+    qtbot.addWidget(label)
+    label.show()
+    before = label.fontMetrics().height()
+    theme().scale_text(200)
+    assert label.fontMetrics().height() > 1.7 * before
+    theme().scale_text(100)
+    assert label.fontMetrics().height() == before
+
+
+def test_a_toast_leaves_by_itself_and_undoes(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    window.show()
+    toast, undone = Toast(window), list[str]()
+    toast.say("Deleted 3 items", ("Undo", lambda: undone.append("undone")))
+    assert toast.isVisible()
+    qtbot.mouseClick(toast.button, Qt.MouseButton.LeftButton)
+    assert undone == ["undone"]
+    assert not toast.isVisible()
+    toast._stay.setInterval(10)
+    toast.say("Saved")
+    qtbot.waitUntil(lambda: not toast.isVisible())
+    assert toast_module.STAYS_MS >= 5000
+
+
+def test_a_field_says_what_is_wrong_and_takes_it_back(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    field = Field("Title", line, "As on the cover", required=True)
+    qtbot.addWidget(field)
+    field.show()
+    field.show_problem("Type a title.")
+    assert field.problem.isVisible()
+    assert line.property("bad") == "true"
+    assert line.accessibleName() == "Title"
+    field.show_problem("")
+    assert not field.problem.isVisible()
+    assert not line.property("bad")
+
+
+def test_a_segmented_switch_is_worked_by_keys(qtbot: QtBot) -> None:
+    switch = Segmented("Theme", [("light", "Light"), ("dark", "Dark")])
+    qtbot.addWidget(switch)
+    switch.choose("light")
+    switch.show()
+    switch.activateWindow()
+    switch.setFocus()
+    with qtbot.waitSignal(switch.chosen) as told:
+        buttons = switch.findChildren(QPushButton)
+        buttons[1].setFocus()
+        qtbot.keyClick(buttons[1], Qt.Key.Key_Space)
+    assert told.args == ["dark"]
+    assert switch.value == "dark"
+
+
+def test_the_side_panel_opens_is_made_wider_by_keys_and_closes(user: User) -> None:
+    panel = user.window.panel
+    theme().reduced_motion = True
+    panel.open("Details", QLineEdit())
+    before = panel.width()
+    panel.grip.setFocus()
+    user.press("Left")
+    user.wait(lambda: panel.width() > before)
+    panel.close_requested.connect(panel.close_panel)
+    user.press("Esc")
+    user.wait(lambda: not panel.isVisible())
+    assert panel.content is None
+    theme().reduced_motion = False
+
+
+def test_the_arrangement_is_kept(user: User) -> None:
+    user.window.sidebar.collapse(True)
+    user.window.panel.be_wide(380)
+    text = stored(user.window)
+    user.window.sidebar.collapse(False)
+    user.window.panel.be_wide(330)
+    restore(user.window, {"window": text})
+    assert user.window.sidebar.is_collapsed
+    assert user.window.panel.wanted_width == 380
+
+
+@pytest.mark.parametrize("kept", ["", "no json", "[]", json.dumps({"panel": "wide", "used": 3})])
+def test_an_arrangement_that_makes_no_sense_is_left_out(user: User, kept: str) -> None:
+    restore(user.window, {"window": kept, "theme": 7, "text_scale": "large"})
+    assert user.window.isVisible()
+    assert theme().choice == "system"
+
+
+def test_a_window_on_a_screen_that_is_gone_comes_back(user: User) -> None:
+    user.window.setGeometry(QRect(90_000, 90_000, 900, 600))
+    keep_visible(user.window)
+    assert user.window.screen().availableGeometry().intersects(user.window.geometry())
+
+
+def test_a_window_comes_back_when_its_screen_is_unplugged(user: User) -> None:
+    user.window.setGeometry(QRect(20_000, 20_000, 900, 600))
+    assert not placed_on_a_screen(user)
+    qt_application().screenRemoved.emit(QGuiApplication.primaryScreen())
+    assert placed_on_a_screen(user)
+
+
+def placed_on_a_screen(user: User) -> bool:
+    return any(screen.geometry().intersects(user.window.geometry()) for screen in QGuiApplication.screens())
+
+
+def test_a_collection_without_an_icon_has_the_one_of_tables(user: User) -> None:
+    entities = user.window.operations.entities
+    assert icon_of(entities["users"]) == "users"
+    assert icon_of(entities["items"]) == "table-2"
+
+
+def test_no_widget_has_a_style_sheet_of_its_own() -> None:
+    sources = [path for path in (root() / "gui").rglob("*.py") if "setStyleSheet" in path.read_text(encoding="utf-8")]
+    assert {path.relative_to(root()) for path in sources} <= {Path("gui/theme/theme.py"), Path("gui/theme/__init__.py")}
+
+
+def test_spaces_go_up() -> None:
+    space = LIGHT.space
+    steps = [space.hair, space.tight, space.small, space.medium, space.large, space.wide, space.page]
+    assert steps == sorted(set(steps))

@@ -1,0 +1,82 @@
+"""No page and no dialog cuts off a text or lays one over another; Qt has nothing to complain about."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.screens.data import fill
+from tests.screens.faults import faults
+from tests.screens.stops import INSIDE, gates
+from tests.screens.tour import Tour
+
+SMALLEST = QSize(1024, 700)
+USUAL = QSize(1280, 800)
+WAYS = [("some", "light", "english", USUAL), ("none", "dark", "pseudo", SMALLEST), ("some", "light", "mirrored", USUAL)]
+PAGES = {"dashboard", "items", "users", "settings-whole", "form", "form-page", "form-refused", "form-user"}
+DIALOGS = {"file-import", "import-3-bad", "file-export", "paste-report", "crash", "user-password", "help-shortcuts"}
+REST = {"menu-edit", "cell-menu", "go-anywhere", "table-values", "table-summary", "banner-toast", "failure-newer"}
+"""What is to be seen where there are some records."""
+
+
+@pytest.mark.parametrize(("rows", "look", "language", "size"), WAYS, ids=[way[2] for way in WAYS])
+def test_every_page_and_dialog(
+    qapp: QApplication, tmp_path: Path, rows: str, look: str, language: str, size: QSize
+) -> None:
+    fill(tmp_path, rows)
+    found: dict[str, list[str]] = {}
+    with Tour(tmp_path, look, language, size) as tour:
+        for name, widget in (stop for part in INSIDE for stop in part(tour)):
+            widget.grab()
+            found[name] = faults(widget)
+    assert rows == "none" or set(found) >= PAGES | DIALOGS | REST
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [("none", {"first-account", "first-account-refused"}), ("some", {"sign-in", "sign-in-refused", "sign-up"})],
+)
+def test_every_gate(qapp: QApplication, tmp_path: Path, rows: str, expected: set[str]) -> None:
+    fill(tmp_path, rows)
+    found: dict[str, list[str]] = {}
+    with Tour(tmp_path, "dark", "pseudo", SMALLEST, signs_in=True) as tour:
+        for name, widget in gates(tour):
+            widget.grab()
+            found[name] = faults(widget)
+    assert expected <= set(found)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_faults_are_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    narrow = QLabel("a text that needs more room than this", window)
+    narrow.setGeometry(10, 10, 60, 20)
+    wrapped = QLabel("several words that need several lines " * 3, window)
+    wrapped.setWordWrap(True)
+    wrapped.setGeometry(10, 40, 100, 20)
+    over = QPushButton("Over", window)
+    over.setGeometry(200, 100, 80, 32)
+    under = QPushButton("Under", window)
+    under.setGeometry(220, 110, 80, 32)
+    outside = QLabel("outside", window)
+    outside.setGeometry(280, 180, 80, 20)
+    window.show()
+    found = "\n".join(faults(window))
+    assert "cut at the side" in found
+    assert "cut at the bottom" in found
+    assert "'Over'" in found
+    assert "'Under'" in found
+    assert "sticks out" in found
+
+
+def test_a_menu_that_does_not_fit_a_small_screen_is_found(qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    for number in range(60):
+        menu.addAction(f"Command {number}")
+    assert any("higher than a small screen" in fault for fault in faults(menu))

@@ -1,0 +1,198 @@
+"""Settings by keyboard: preferences that count at once and come back, the own account, passwords, backups."""
+
+import json
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from core.bootstrap import Application, open_application
+from core.context import Context
+from core.models.user import UserCreate
+from core.settings import load_settings
+from gui.pages.settings import SettingsPage
+from gui.theme import theme
+from tests.gui.person import User
+from tests.gui.test_session import PASSWORD, sign_in
+
+Open = Callable[..., User]
+
+
+def at_settings(user: User) -> SettingsPage:
+    user.wait(lambda: isinstance(user.window.page, SettingsPage))
+    page = user.window.page
+    assert isinstance(page, SettingsPage)
+    user.wait(lambda: page.is_complete and page.profile.entries.text("email"))
+    user.wait(user.window.isActiveWindow)
+    return page
+
+
+def go_to(user: User, widget: QWidget) -> None:
+    for _ in range(60):
+        if user.focus is widget or widget.isAncestorOf(user.focus):
+            return
+        user.press("Tab")
+    raise AssertionError(f"{widget} cannot be reached by Tab")
+
+
+@pytest.fixture(autouse=True)
+def default_look() -> object:
+    yield
+    theme().choose("system")
+    theme().scale_text(100)
+    theme().reduced_motion = False
+
+
+def test_a_preference_counts_at_once_and_comes_back(open_desk: Open, data_dir: Path) -> None:
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    go_to(user, page.look.controls["theme"])
+    user.press("Right", 2)
+    user.press("Space")
+    user.wait(lambda: theme().choice == "dark")
+    size = page.look.controls["text_scale"]
+    assert isinstance(size, QSpinBox)
+    go_to(user, size)
+    user.press("Up")
+    user.wait(lambda: user.window.preferences.values.text_scale == 110)
+    stored = data_dir / "preferences.json"
+    user.wait(lambda: stored.exists() and json.loads(stored.read_text())["text_scale"] == 110)
+    user.press("Ctrl+Q")
+    user.wait(lambda: not user.window.isVisible())
+    theme().choose("light")
+    again = open_desk(waits=False, page="settings")
+    page = at_settings(again)
+    assert theme().choice == "dark"
+    assert again.window.preferences.values.text_scale == 110
+
+
+def test_the_look_chosen_by_key_is_the_one_that_settings_show(open_desk: Open) -> None:
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    user.press("Ctrl+Shift+T")
+    user.wait(lambda: user.window.preferences.values.theme == theme().choice)
+    assert page.look.controls["theme"].value == theme().choice  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_the_profile_is_saved_and_a_bad_address_told(open_desk: Open, core: tuple[Application, Context]) -> None:
+    application, context = core
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    user.press("Ctrl+A")
+    user.write("Ann Lee")
+    user.press("Tab")
+    user.press("Ctrl+A")
+    user.write("nonsense")
+    user.press("Return")
+    user.wait(page.profile.entries.fields["email"].problem.text)
+    assert page.profile.entries.text("full_name") == "Ann Lee"
+    user.press("Ctrl+A")
+    user.write("ann@example.org")
+    user.press("Return")
+    user.wait(lambda: application.users.account(context, context.actor.id).email == "ann@example.org")
+    assert application.users.account(context, context.actor.id).full_name == "Ann Lee"
+
+
+def test_a_backup_is_made_and_listed(open_desk: Open, data_dir: Path) -> None:
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    user.wait(lambda: page.data.folder.text.text() == str(data_dir))
+    go_to(user, page.data.backup_button)
+    user.press("Space")
+    user.wait(lambda: list((data_dir / "backups").glob("*.db")))
+    (made,) = (data_dir / "backups").glob("*.db")
+    user.wait(lambda: made.name in page.data.backups.text())
+    assert f'restore "{made}"' in page.data.hint.text()
+
+
+def test_the_password_is_changed_by_whoever_knows_it(
+    open_desk: Open, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUTH_REQUIRED", "true")
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        data = UserCreate(email="ann@example.org", password=PASSWORD)
+        application.users.create(application.context(), data)
+    user = open_desk(waits=False, page="settings")
+    sign_in(user, "ann@example.org")
+    page = at_settings(user)
+    user.wait(lambda: page.delete.isVisibleTo(page))
+    go_to(user, page.password.entries.lines["current_password"])
+    for text in ("wrong one", "new password", "new password"):
+        user.write(text)
+        user.press("Tab")
+    user.press("Space")
+    current = page.password.entries.fields["current_password"]
+    user.wait(lambda: current.problem.text() == "Incorrect password")
+    user.press("Ctrl+A")
+    user.write(PASSWORD)
+    user.press("Return")
+    user.wait(lambda: page.password.entries.text("new_password") == "")
+    user.press("Ctrl+Shift+Q")
+    sign_in(user, "ann@example.org", "new password")
+    at_settings(user)
+
+
+def test_a_key_chosen_in_settings_is_stored_and_counts_in_the_next_window(open_desk: Open, data_dir: Path) -> None:
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    page.keys.choose("view.sidebar")
+    go_to(user, page.keys.keys)
+    user.press("Ctrl+J")
+    go_to(user, page.keys.set_button)
+    user.press("Space")
+    user.wait(lambda: user.window.preferences.values.keys == {"view.sidebar": ("Ctrl+J",)})
+    user.press("Ctrl+Q")
+    user.wait(lambda: not user.window.isVisible())
+    assert json.loads((data_dir / "preferences.json").read_text())["keys"] == {"view.sidebar": ["Ctrl+J"]}
+    again = open_desk()
+    again.press("Ctrl+J")
+    assert again.window.sidebar.is_collapsed
+
+
+def test_the_http_interface_is_started_and_stopped(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "0")
+    user = open_desk(waits=False, page="settings")
+    card = at_settings(user).http
+    assert card.address.isHidden()
+    go_to(user, card.start_button)
+    user.press("Space")
+    user.wait(lambda: card.address.text.text().startswith("http://127.0.0.1:"))
+    address = card.address.text.text()
+    go_to(user, card.token.copy_button)
+    user.press("Space")
+    token = QGuiApplication.clipboard().text()
+    assert httpx.get(f"{address}/api/v1/items/").status_code == 401
+    assert httpx.get(f"{address}/api/v1/items/", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+    go_to(user, card.stop_button)
+    user.press("Space")
+    user.wait(card.address.isHidden)
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(address)
+
+
+def test_a_window_that_closes_serves_no_more(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "0")
+    user = open_desk(waits=False, page="settings")
+    card = at_settings(user).http
+    card.start()
+    user.wait(card.address.text.text)
+    address = card.address.text.text()
+    user.window.close()
+    user.wait(lambda: not user.window.isVisible())
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(address)
+
+
+def test_what_keeps_the_http_interface_from_starting_is_told(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
+        user = open_desk(waits=False, page="settings")
+        card = at_settings(user).http
+        card.start()
+        user.wait(card.problem.isVisible)
+    assert "is in use" in card.problem.text()
+    assert card.start_button.isEnabled()

@@ -1,0 +1,176 @@
+"""Every route for every kind of caller: who gets in, with sign-in on and off."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+import core.models
+import tests.shop
+from core.bootstrap import Application
+from core.database import Database, sqlite_url
+from core.http.app import create_app
+from core.settings import Settings
+from tests.http.conftest import API, KEY, Served, TestClient
+
+OPEN = {"/", f"{API}/health", f"{API}/login/access-token", f"{API}/users/signup"}
+"""Where no token is needed when people sign in; when nobody does, only the first two are."""
+
+SUPERUSERS = re.compile(rf"{API}/users/($|bulk|import|export|.*/history)")
+BODIES: dict[str, Any] = {
+    "create_item": {"title": "a"},
+    "create_category": {"name": "c"},
+    "create_gadget": {"name": "g"},
+}
+ROLES = ("none", "wrong", "user", "owner", "superuser", "inactive")
+
+
+def routes() -> list[tuple[str, str, str]]:
+    """Method, path and operation of every route."""
+    settings = Settings(auth_required=True, secret_key=KEY)  # pyright: ignore[reportArgumentType]
+    app = Application(settings, Database(sqlite_url(Path("never opened"))), core.models, tests.shop)
+    paths = create_app(app).openapi()["paths"]
+    app.close()
+    return [
+        (method.upper(), path, what["operationId"]) for path, found in paths.items() for method, what in found.items()
+    ]
+
+
+HEALTH = f"{API}/health"
+"""Says that these databases, made without migrations, are not what it needs."""
+ROUTES = routes()
+
+
+@pytest.fixture
+def owner(on: Served) -> tuple[Served, UUID, str]:
+    """An adapter that asks to sign in, a user, and an item of theirs."""
+    identity = on.person("owner@example.org")
+    item = on.client(on.token_of(identity)).post(f"{API}/items/", json={"title": "mine"}).json()["id"]
+    return on, identity, item
+
+
+def client_of(served: Served, role: str, owner: UUID) -> TestClient:
+    match role:
+        case "none":
+            return served.client()
+        case "wrong":
+            return served.client("wrong")
+        case "owner":
+            return served.client(served.token_of(owner))
+        case "inactive":
+            return served.signed_in("inactive@example.org", is_active=False)
+        case _:
+            return served.signed_in(f"{role}@example.org", is_superuser=role == "superuser")
+
+
+def call(client: TestClient, method: str, path: str, operation: str, ids: dict[str, str]) -> tuple[int, str]:
+    for name, value in ids.items():
+        path = path.replace(f"{{{name}}}", value)
+    body = BODIES.get(operation, {}) if method in {"POST", "PUT", "PATCH"} else None
+    if operation in {"undo", "redo", "login"} or operation.startswith("import_"):
+        body = None
+    response = client.request(method, path, json=body)
+    return response.status_code, str(response.json().get("detail", "")) if "json" in response.headers[
+        "content-type"
+    ] else ""
+
+
+def expected(role: str, method: str, path: str) -> tuple[int, str] | None:
+    """What a caller who does not get in is told; None for those who do."""
+    if path in OPEN:
+        return None
+    refusal = {
+        "none": (401, "Not authenticated"),
+        "wrong": (403, "Could not validate credentials"),
+        "inactive": (400, "Inactive user"),
+    }.get(role)
+    if refusal is not None or role == "superuser":
+        return refusal
+    forbidden = (403, "The user doesn't have enough privileges")
+    if SUPERUSERS.match(path):
+        return forbidden
+    if path.endswith("/users/{user_id}"):
+        return forbidden if method != "GET" or role != "owner" else None
+    if path.startswith(f"{API}/items/{{id}}"):
+        return (403, "Not enough permissions") if role == "user" else None
+    if path == f"{API}/categories/" and method == "POST":
+        return 403, "Not enough permissions"
+    return None
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_where_people_sign_in(owner: tuple[Served, UUID, str], role: str) -> None:
+    served, identity, item = owner
+    client = client_of(served, role, identity)
+    wrong: list[Any] = []
+    for method, path, operation in ROUTES:
+        if operation in {"delete_user_me", "sign_out_everywhere", "delete_item", "delete_user", "undo", "redo"}:
+            continue  # these change what the other routes are asked about: below
+        ids = {"user_id": str(identity), "id": str(identity) if "/users/" in path else item}
+        found, wanted = call(client, method, path, operation, ids), expected(role, method, path)
+        refused = found[0] in {401, 403} or found == (400, "Inactive user")
+        if (found[0] >= 500 and path != HEALTH) or (refused if wanted is None else found != wanted):
+            wrong.append((method, path, found, wanted))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("path", ["/users/me", "/users/{user_id}", "/items/{id}"])
+def test_deleting_where_people_sign_in(owner: tuple[Served, UUID, str], role: str, path: str) -> None:
+    served, identity, item = owner
+    found = call(client_of(served, role, identity), "DELETE", API + path, "", {"user_id": str(identity), "id": item})
+    wanted = expected(role, "DELETE", API + path)
+    if path == "/users/me" and role == "superuser":
+        wanted = 403, "Super users are not allowed to delete themselves"
+    assert found == (wanted or (200, ""))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("path", ["/undo", "/redo", "/login/sign-out-everywhere"])
+def test_posting_where_people_sign_in(owner: tuple[Served, UUID, str], role: str, path: str) -> None:
+    served, identity, _ = owner
+    client, wanted = client_of(served, role, identity), expected(role, "POST", API + path)
+    status, text = call(client, "POST", API + path, "undo", {})
+    assert (status, text) == wanted if wanted else status in {200, 409}
+
+
+@pytest.mark.parametrize("role", [*ROLES, "local"])
+def test_where_nobody_signs_in(off: Served, role: str) -> None:
+    """One token opens it; those of people, whoever they are, open nothing."""
+    client = off.local() if role == "local" else client_of(off, role, off.person("owner@example.org"))
+    wrong = list[Any]()
+    for method, path, operation in ROUTES:
+        unknown = {"user_id": str(UUID(int=9)), "id": str(UUID(int=9))}
+        found = call(client, method, path, operation, unknown)
+        refused = found == (401, "Not authenticated")
+        if (found[0] >= 500 and path != HEALTH) or refused != (role != "local" and path not in {"/", HEALTH}):
+            wrong.append((method, path, found))
+    assert wrong == []
+
+
+def hidden(router: Any) -> Iterator[str]:
+    """The paths of routes that the description leaves out."""
+    for route in router.routes:
+        if (included := getattr(route, "original_router", None)) is not None:
+            yield from hidden(included)
+        elif not route.include_in_schema:
+            yield route.path
+
+
+def test_no_route_is_left_out_of_the_table(off: Served) -> None:
+    assert sorted(hidden(off.web)) == ["/docs", "/openapi.json"]
+
+
+def test_nobody_undoes_what_another_did(owner: tuple[Served, UUID, str]) -> None:
+    served, identity, item = owner
+    other = served.signed_in("other@example.org")
+    assert other.post(f"{API}/undo").status_code == 409
+    assert other.get(f"{API}/history").json()["data"] == []
+    mine = served.client(served.token_of(identity))
+    assert mine.post(f"{API}/undo").status_code == 200
+    assert mine.get(f"{API}/items/{item}").status_code == 404
+    assert mine.post(f"{API}/redo").status_code == 200
+    assert mine.get(f"{API}/items/{item}").status_code == 200

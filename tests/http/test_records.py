@@ -1,0 +1,203 @@
+"""What one does with collections over HTTP beyond single records: pages, searches, bulk, files, history, undo."""
+
+import io
+import re
+import warnings
+from typing import Any
+
+import pytest
+
+from tests.http.conftest import API, Served, TestClient
+
+GADGETS = f"{API}/gadgets/"
+ITEMS = f"{API}/items/"
+
+
+def add(client: TestClient, *names: str, **values: Any) -> None:
+    body = {"data": [{"name": name, **values} for name in names]}
+    assert client.post(f"{GADGETS}bulk/create", json=body).json() == {"count": len(names)}
+
+
+def names(client: TestClient, **parameters: Any) -> list[str]:
+    return [found["name"] for found in client.get(GADGETS, params=parameters).json()["data"]]
+
+
+@pytest.mark.parametrize(
+    "sort", ["", "name", "-name", "notes", "-notes", "stock,-name", "category", "-created", "rating"]
+)
+def test_pages_by_cursor_hold_every_record_once(off: Served, sort: str) -> None:
+    client = off.local()
+    category = client.post(f"{API}/categories/", json={"name": "tools"}).json()["id"]
+    add(client, *"abc", stock=1)
+    add(client, *"def", stock=2, notes="n", rating=1.5)
+    add(client, *"gh", notes="m", category_id=category)
+    whole = names(client, sort=sort)
+    assert len(whole) == 8
+    address: str | None = f"{GADGETS}?limit=3&sort={sort}"
+    found: list[str] = []
+    while address:
+        response = client.get(address)
+        assert response.json()["count"] == 8
+        found += [record["name"] for record in response.json()["data"]]
+        link = re.fullmatch(r'<(.+)>; rel="next"', response.headers.get("link", ""))
+        address = link[1] if link else None
+    assert found == whole
+
+
+def test_a_cursor_that_is_gone(off: Served) -> None:
+    client = off.local()
+    add(client, "a", "b")
+    last = client.get(GADGETS).json()["data"][0]["id"]
+    client.delete(GADGETS + last)
+    response = client.get(GADGETS, params={"cursor": last})
+    assert (response.status_code, response.json()["detail"][0]["loc"]) == (422, ["query", "cursor"])
+
+
+def test_skip_and_limit(off: Served) -> None:
+    client = off.local()
+    add(client, *"abcde")
+    assert names(client, sort="name", skip=1, limit=2) == ["b", "c"]
+    assert names(client, skip=2**63 - 1) == []
+    assert names(client, limit=0) == []
+
+
+def test_where_and_search(off: Served) -> None:
+    client = off.local()
+    add(client, "Ärger", "sea side", notes="none")
+    add(client, "sea (1)", stock=5)
+    assert names(client, where="arger") == ["Ärger"]
+    assert names(client, where='name:"sea*" stock:>1') == ["sea (1)"]
+    assert names(client, search="sea (") == ["sea (1)"]
+    assert sorted(names(client, search="sea")) == ["sea (1)", "sea side"]
+    assert names(client, where="notes:none", search="side") == ["sea side"]
+
+
+def test_days_are_those_of_the_caller_s_zone(off: Served) -> None:
+    client = off.local()
+    client.post(GADGETS, json={"name": "a", "seen_at": "2026-01-01T23:30:00Z"})
+    assert names(client, where="seen:2026-01-01") == ["a"]
+    assert names(client, where="seen:2026-01-01", time_zone="Europe/Berlin") == []
+    assert names(client, where="seen:2026-01-02", time_zone="Europe/Berlin") == ["a"]
+
+
+def test_many_at_once_are_one_step(off: Served) -> None:
+    client = off.local()
+    add(client, *"abc")
+    changed = client.post(f"{GADGETS}bulk/update", json={"where": "-name:=a", "changes": {"stock": 7}})
+    assert changed.json() == {"count": 2}
+    assert sorted(names(client, where="stock:7")) == ["b", "c"]
+    ids = [found["id"] for found in client.get(GADGETS, params={"where": "stock:7"}).json()["data"]]
+    assert client.post(f"{GADGETS}bulk/delete", json={"ids": ids}).json() == {"count": 2}
+    steps = client.get(f"{API}/history").json()["data"]
+    assert [step["text"] for step in steps] == ["Delete 2 gadgets", "Change 2 gadgets", "Create 3 gadgets"]
+    for left in (["a", "b", "c"], ["a", "b", "c"], []):
+        assert client.post(f"{API}/undo").status_code == 200
+        assert sorted(names(client)) == left
+    assert client.post(f"{API}/undo").status_code == 409
+    assert client.post(f"{API}/redo").status_code == 200
+    assert client.get(f"{API}/undo").json()["undo"]["text"] == "Create 3 gadgets"
+
+
+def test_many_at_once_all_or_none(off: Served) -> None:
+    client = off.local()
+    for body in ({"data": [{"name": "a"}, {"name": "b", "stock": "x"}]}, {"data": [{"name": "a"}, {}]}, {}):
+        assert client.post(f"{GADGETS}bulk/create", json=body).status_code == 422
+    for body in ({}, {"ids": [], "where": ""}, {"where": "name:("}, {"ids": ["x"]}):
+        assert client.post(f"{GADGETS}bulk/delete", json=body).status_code == 422
+    assert client.post(f"{GADGETS}bulk/create", json={"data": []}).json() == {"count": 0}
+    assert client.post(f"{GADGETS}bulk/delete", json={"ids": []}).json() == {"count": 0}
+    assert names(client) == []
+
+
+def test_a_clash_with_a_stored_record_names_the_field(off: Served) -> None:
+    client = off.local()
+    client.post(f"{API}/categories/", json={"name": "tools"})
+    response = client.post(f"{API}/categories/", json={"name": "tools"})
+    assert response.status_code == 422
+    assert response.json()["detail"] == [{"loc": ["body", "name"], "msg": "is already taken", "type": "duplicate"}]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "xlsx"])
+def test_what_is_exported_can_be_imported(off: Served, form: str) -> None:
+    client = off.local()
+    client.post(f"{ITEMS}bulk/create", json={"data": [{"title": 'Ä, "b"', "description": "=1"}, {"title": "c\nd"}]})
+    file = client.get(f"{ITEMS}export", params={"format": form, "sort": "title", "field": ["title", "description"]})
+    assert file.status_code == 200
+    assert f'filename="items.{form}"' in file.headers["content-disposition"]
+    client.post(f"{ITEMS}bulk/delete", json={"where": ""})
+    result = client.post(f"{ITEMS}import", params={"format": form}, content=file.content)
+    assert result.json() == {"rows": 2, "added": 2, "updated": 0, "skipped": 0, "problems": []}
+    found = client.get(ITEMS, params={"sort": "-title"}).json()["data"]
+    assert [(item["title"], item["description"]) for item in found] == [("c\nd", None), ('Ä, "b"', "=1")]
+
+
+def test_a_bad_row_keeps_the_file_out(off: Served) -> None:
+    client, file = off.local(), b"name,notes\na,x\n,y\nc,z\n"
+    refused = client.post(f"{ITEMS}import", params={"map": ["title=name", "description=notes"]}, content=file)
+    assert refused.status_code == 422
+    assert refused.json()["detail"][0]["loc"] == ["body", 3, "title"]
+    mapping = {"map": ["title=name", "description=notes"]}
+    dry = client.post(f"{ITEMS}import", params={**mapping, "dry_run": True}, content=file).json()
+    assert (dry["added"], dry["skipped"], client.get(ITEMS).json()["count"]) == (2, 1, 0)
+    skipped = client.post(f"{ITEMS}import", params={**mapping, "on_error": "skip"}, content=file).json()
+    assert (skipped["added"], skipped["problems"][0]["line"], client.get(ITEMS).json()["count"]) == (2, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "content"),
+    [
+        ({}, b""),
+        ({}, b"a,b\n1,2\n"),
+        ({}, b"\x00\x01\x02" * 100),
+        ({"format": "xlsx"}, b"no sheet"),
+        ({"format": "json"}, b"{"),
+        ({"format": "exe"}, b"title\na\n"),
+        ({"map": "title"}, b"title\na\n"),
+        ({"map": "title=x"}, b"title\na\n"),
+        ({"update_by": "nothing"}, b"title\na\n"),
+    ],
+)
+def test_a_file_that_cannot_be_used(off: Served, parameters: dict[str, str], content: bytes) -> None:
+    response = off.local().post(f"{ITEMS}import", params=parameters, content=content)
+    assert response.status_code == (422 if {"exe", "title"} & set(parameters.values()) else 400)
+    assert off.local().get(ITEMS).json()["count"] == 0
+
+
+@pytest.mark.parametrize("parameters", [{"format": "exe"}, {"field": "hashed_password"}, {"where": "("}, {"sort": "x"}])
+def test_an_export_that_cannot_be(off: Served, parameters: dict[str, str]) -> None:
+    expected = 400 if "field" in parameters else 422
+    assert off.local().get(f"{API}/users/export", params=parameters).status_code == expected
+
+
+def test_the_history_of_a_record(off: Served) -> None:
+    client = off.local()
+    item = ITEMS + client.post(ITEMS, json={"title": "a"}).json()["id"]
+    client.put(item, json={"title": "b"})
+    changed, created = client.get(f"{item}/history").json()["data"]
+    assert changed["changes"] == [{"field": "title", "old": "a", "new": "b"}]
+    assert (changed["operation"], changed["step"]["source"], created["operation"]) == ("update", "http", "insert")
+
+
+def test_every_kind_of_value_comes_back_as_it_went(off: Served) -> None:
+    client = off.local()
+    body = {
+        "name": "a",
+        "price": "12.50",
+        "weight": "0.000001",
+        "stock": 2**63 - 1,
+        "rating": 0.1,
+        "active": False,
+        "released": "2026-01-02",
+        "opens": "10:30:00",
+        "seen_at": "2026-01-02T03:04:05.000006Z",
+        "status": "sold out",
+        "serial": "01890a5d-ac96-774b-bcce-b302099a8057",
+        "notes": "Ünïcödé \U0001f600\n\t",
+        "pin": "secret",
+    }
+    created = client.post(GADGETS, json=body).json()
+    assert {**body, **created, "pin": "secret"} == {**created, **body}
+    assert client.get(GADGETS + created["id"]).json() == created
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert io.BytesIO(client.get(GADGETS).content).getvalue()

@@ -1,0 +1,177 @@
+"""`serve`, `openapi` and `client` as processes of their own: start, stop, and what stands in the way."""
+
+import json
+import os
+import re
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from subprocess import PIPE, Popen, run
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import URL
+
+from core.http.server import listening
+from core.migrate import downgrade, upgrade
+from tests.http.conftest import API, Serve
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "core"]
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    for name in ("DATABASE_URL", "HOST", "PORT", "AUTH_REQUIRED", "SECRET_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    return {**os.environ, "DATA_DIR": str(tmp_path / "data"), "PYTHONUNBUFFERED": "1"}
+
+
+@contextmanager
+def serving(environment: dict[str, str], *options: str) -> Iterator[tuple["Popen[str]", str, str]]:
+    """The adapter on a free port: the process, its address and what else it said at first."""
+    command = [*COMMAND, "serve", "--port", "0", *options]
+    with Popen(command, cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE, text=True) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        address = re.search(r"http://\S+?:\d+", first)
+        try:
+            assert address is not None, process.communicate(timeout=30)
+            yield process, address[0], process.stdout.readline() if not options else ""
+        finally:
+            process.kill()
+
+
+def failing(environment: dict[str, str], *arguments: str) -> str:
+    """What a command that fails says, on one line."""
+    done = run(
+        [*COMMAND, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    return done.stderr
+
+
+def stopped(process: "Popen[str]", number: int) -> tuple[int, str]:
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=30)
+    return process.returncode, errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, a process cannot be asked to stop")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_until_it_is_asked_to_stop(environment: dict[str, str], number: int) -> None:
+    with serving(environment) as (process, address, more):
+        token = re.fullmatch(r"Token: (\S+)\n", more)
+        assert token
+        assert httpx.get(f"{address}{API}/items/").status_code == 401
+        headers = {"Authorization": f"Bearer {token[1]}"}
+        assert httpx.post(f"{address}{API}/items/", json={"title": "a"}, headers=headers).status_code == 200
+        assert httpx.get(f"{address}{API}/health").json() == {"status": "ok", "database": "current"}
+        assert "cdn" not in httpx.get(f"{address}/docs").text
+        assert stopped(process, number) == (0, "")
+    listed = run([*COMMAND, "list", "items"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert " a " in listed.stdout
+    log = (Path(environment["DATA_DIR"]) / "logs/rowdesk.log").read_text(encoding="utf-8")
+    assert "POST /api/v1/items/ 200" in log
+    assert token[1] not in log
+
+
+def test_without_a_token(environment: dict[str, str]) -> None:
+    with serving(environment, "--no-token") as (_, address, _):
+        assert httpx.get(f"{address}{API}/items/").json() == {"data": [], "count": 0}
+
+
+def test_people_who_sign_in(environment: dict[str, str]) -> None:
+    environment |= {"AUTH_REQUIRED": "true"}
+    create = [*COMMAND, "user", "create", "ann@example.org", "--password-stdin"]
+    run(create, cwd=ROOT, env=environment, input="correct horse\n", capture_output=True, text=True, check=True)
+    with serving(environment, "--no-token") as (_, address, _):
+        assert httpx.get(f"{address}{API}/items/").status_code == 401
+        form = {"username": "ann@example.org", "password": "correct horse"}
+        token = httpx.post(f"{address}{API}/login/access-token", data=form).json()["access_token"]
+        me = httpx.get(f"{address}{API}/users/me", headers={"Authorization": f"Bearer {token}"}).json()
+        assert me["email"] == "ann@example.org"
+
+
+def test_a_port_in_use_is_named_with_its_holder(environment: dict[str, str]) -> None:
+    with closing(listening("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        text = failing(environment, "serve", "--port", str(port))
+    assert f"Port {port} on 127.0.0.1 is in use by" in text
+    if sys.platform == "linux":
+        assert f"(process {os.getpid()})" in text
+
+
+def test_an_address_that_is_not_this_machine_s(environment: dict[str, str]) -> None:
+    assert "192.0.2.1" in failing(environment, "serve", "--host", "192.0.2.1")
+    assert "nowhere.invalid" in failing(environment, "serve", "--host", "nowhere.invalid")
+
+
+@pytest.mark.parametrize("command", [("serve",), ("openapi",)])
+def test_without_the_extra_the_message_says_how_to_install_it(
+    environment: dict[str, str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    blocked = tmp_path / "sitecustomize.py"
+    blocked.write_text(
+        "import importlib.util as util\nfound = util.find_spec\n"
+        "util.find_spec = lambda name, package=None: None if name == 'fastapi' else found(name, package)\n",
+        encoding="utf-8",
+    )
+    text = failing({**environment, "PYTHONPATH": str(tmp_path)}, *command)
+    assert "pip install 'rowdesk[http]'" in text
+
+
+def test_a_database_of_another_version_is_refused(environment: dict[str, str], tmp_path: Path) -> None:
+    from core.database import sqlite_module
+
+    run([*COMMAND, "db", "upgrade"], cwd=ROOT, env=environment, capture_output=True, check=True)
+    module: Any = sqlite_module()
+    with closing(module.connect(tmp_path / "data/app.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999_later' WHERE version_num LIKE '000%'")
+    assert "newer version" in failing(environment, "serve")
+
+
+@pytest.mark.postgres
+def test_a_shared_database_of_an_older_version_is_refused(environment: dict[str, str], postgres_url: URL) -> None:
+    environment |= {"DATABASE_URL": postgres_url.render_as_string(hide_password=False)}
+    for command in (("upgrade",), ("downgrade", "0001_users_and_items")):
+        run([*COMMAND, "db", *command], cwd=ROOT, env=environment, capture_output=True, check=True)
+    text = failing(environment, "serve", "--port", "0")
+    assert text == "The database needs an upgrade before this version can use it. Run `db upgrade`.\n"
+
+
+@pytest.mark.postgres
+def test_health_tells_of_a_database_that_became_older(serve: Serve, postgres_url: URL) -> None:
+    upgrade(postgres_url)
+    served = serve(postgres_url)
+    client = served.client()
+    assert client.get(f"{API}/health").status_code == 200
+    downgrade(postgres_url, "0001_users_and_items")
+    response = client.get(f"{API}/health")
+    assert (response.status_code, response.json()) == (503, {"status": "unavailable", "database": "older"})
+
+
+def test_the_description_as_a_file(environment: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "openapi.json"
+    run([*COMMAND, "openapi", str(file)], cwd=ROOT, env=environment, check=True, timeout=60)
+    assert f"{API}/items/" in json.loads(file.read_text(encoding="utf-8"))["paths"]
+    assert not Path(environment["DATA_DIR"]).exists()
+
+
+@pytest.mark.parametrize("said", [None, "java.lang.UnsupportedClassVersionError", "Unable to locate a Java Runtime."])
+def test_a_client_needs_java(environment: dict[str, str], tmp_path: Path, said: str | None) -> None:
+    if said is not None and os.name == "posix":
+        (tmp_path / "java").write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 1\n")
+        (tmp_path / "java").chmod(0o700)
+    environment |= {"PATH": str(tmp_path)}
+    assert "needs Java 11" in failing(environment, "client", "python", str(tmp_path / "client"))
+
+
+def test_a_socket_takes_connections_at_once() -> None:
+    with closing(listening("127.0.0.1", 0)) as door, socket.create_connection(door.getsockname()[:2], timeout=5):
+        pass

@@ -1,0 +1,115 @@
+"""Clients that take their time: over real connections, none of them is waited for without end."""
+
+import http.client
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+import pytest
+
+from core.http import server
+from tests.http.conftest import API, LOCAL_TOKEN, Serve, reachable
+
+PATIENCE = 0.3
+ITEMS = f"{API}/items/"
+HEAD = f"POST {ITEMS} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {LOCAL_TOKEN}\r\n"
+BODY = "Content-Type: application/json\r\nContent-Length: 13\r\n\r\n"
+
+
+@pytest.fixture
+def place(serve: Serve) -> Iterator[str]:
+    """The address of an adapter without patience."""
+    with reachable(serve(request_seconds=PATIENCE)) as address:
+        yield address
+
+
+@contextmanager
+def connected(place: str) -> Iterator[socket.socket]:
+    there = urlsplit(place)
+    with socket.create_connection((there.hostname, there.port or 0), timeout=20) as connection:
+        yield connection
+
+
+def heard(connection: socket.socket) -> tuple[int, str]:
+    """Status and text of what comes until the other side hangs up."""
+    parts = list(iter(lambda: connection.recv(65536), b""))
+    head, _, body = b"".join(parts).partition(b"\r\n\r\n")
+    return int(head.split()[1]), json.loads(body)["detail"]
+
+
+@pytest.mark.parametrize(
+    "said", ["", "GET", f"GET {ITEMS} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half:", HEAD + BODY, HEAD + BODY + '{"title"']
+)
+def test_half_a_request_is_not_waited_for(place: str, said: str) -> None:
+    with connected(place) as connection:
+        connection.sendall(said.encode())
+        assert heard(connection) == (408, "The request took too long.")
+
+
+def test_half_a_request_behind_a_whole_one(place: str) -> None:
+    with connected(place) as connection:
+        connection.sendall(f"{HEAD}{BODY}".encode() + b'{"title":"a"}')
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        connection.sendall(HEAD.encode())
+        assert heard(connection) == (408, "The request took too long.")
+
+
+def test_half_an_import(place: str) -> None:
+    with connected(place) as connection:
+        connection.sendall(HEAD.replace("/items/", "/items/import").encode())
+        connection.sendall(b"Content-Type: text/csv\r\nContent-Length: 100\r\n\r\ntitle\na\n")
+        assert heard(connection) == (408, "The request took too long.")
+    headers = {"Authorization": f"Bearer {LOCAL_TOKEN}"}
+    assert httpx.get(place + ITEMS, headers=headers).json()["count"] == 0
+
+
+@pytest.mark.parametrize("path", ["/items/", "/items/import"])
+def test_hanging_up_in_the_middle_of_a_body_is_no_error(
+    serve: Serve, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    served = serve()
+    with reachable(served) as place, connected(place) as connection:
+        connection.sendall(HEAD.replace("/items/", path).encode() + b"Expect: 100-continue\r\n" + BODY.encode())
+        assert connection.recv(65536).startswith(b"HTTP/1.1 100 ")
+        connection.sendall(b"title")
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+    assert served.local().get(ITEMS).json()["count"] == 0
+
+
+def test_what_comes_in_time_is_answered(place: str) -> None:
+    connection = http.client.HTTPConnection(urlsplit(place).netloc, timeout=20)
+    longest = urlencode({"where": "\U0001f600" * 4_000, "search": "\U0001f600" * 10_000})
+    with closing(connection):
+        connection.request("GET", f"{ITEMS}?{longest}", headers={"Authorization": f"Bearer {LOCAL_TOKEN}"})
+        assert connection.getresponse().status == 200
+
+
+@pytest.mark.parametrize(
+    "said", ["nonsense\r\n\r\n", f"GET /{'a' * 600_000} HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"]
+)
+def test_what_is_no_http(place: str, said: str) -> None:
+    with connected(place) as connection:
+        try:
+            connection.sendall(said.encode())
+            assert heard(connection) == (400, "Invalid HTTP request received.")
+        except ConnectionResetError:
+            assert len(said) > 500_000  # it hung up without having read all of it
+
+
+def test_an_import_under_way_when_the_server_stops_is_undone(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "STOPPING", 0)
+    served, content = serve(), b"title\n" + b"a\n" * 200_000
+    with socket.socket() as connection:
+        connection.settimeout(20)
+        with reachable(served) as place:
+            there = urlsplit(place)
+            connection.connect((there.hostname, there.port))
+            connection.sendall(HEAD.replace("/items/", "/items/import").encode() + b"Expect: 100-continue\r\n")
+            connection.sendall(f"Content-Type: text/csv\r\nContent-Length: {len(content)}\r\n\r\n".encode())
+            assert connection.recv(65536).startswith(b"HTTP/1.1 100 ")
+            connection.sendall(content)
+        assert heard(connection) == (503, "Stopped.")
+    assert served.local().get(ITEMS).json()["count"] == 0

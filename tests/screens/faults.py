@@ -1,0 +1,107 @@
+"""Finds text that is cut off, and parts that lie over each other, in a window as it is shown."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QToolBar,
+    QWidget,
+)
+
+OVERLAYS: Final = {"toast", "bubble", "sheet"}
+"""Kinds that lie over others on purpose."""
+LOWEST_SCREEN: Final = 768
+"""Pixels; of a higher menu some commands have to be scrolled to."""
+SLACK: Final = 2
+"""Pixels that rounding may take."""
+
+
+def faults(window: QWidget) -> list[str]:
+    """What a person would see is wrong, each as a line."""
+    if isinstance(window, QMenu):
+        height = sum(window.actionGeometry(action).height() for action in window.actions())
+        return [f"higher than a small screen: {window.title()!r}, {height} pixels"] if height > LOWEST_SCREEN else []
+    widgets = list(_visible(window))
+    found = [problem for widget in widgets for problem in _cut(widget)]
+    found += [problem for widget in widgets for problem in _outside(widget, window)]
+    found += _overlaps(widgets)
+    return found
+
+
+def _visible(window: QWidget) -> Iterator[QWidget]:
+    for widget in [window, *window.findChildren(QWidget)]:
+        if widget.isVisibleTo(window) and not widget.visibleRegion().isEmpty() and not _is_inner(widget):
+            yield widget
+
+
+def _is_inner(widget: QWidget) -> bool:
+    """Parts that Qt made inside a control of its own, or that lie over a table's cells."""
+    parent = widget.parentWidget()
+    inside = (QLineEdit, QAbstractSpinBox, QComboBox, QCalendarWidget, QMenuBar)
+    return isinstance(parent, inside) or (parent is not None and parent.objectName() == "qt_scrollarea_viewport")
+
+
+def _cut(widget: QWidget) -> Iterator[str]:
+    room = widget.contentsRect()
+    if isinstance(widget, QLabel) and widget.text():
+        if widget.wordWrap():
+            needed = widget.heightForWidth(widget.width())
+            if needed > widget.height() + SLACK:
+                yield f"cut at the bottom by {needed - widget.height()}: {_named(widget)}"
+        elif widget.sizeHint().width() > widget.width() + SLACK:
+            yield f"cut at the side by {widget.sizeHint().width() - widget.width()}: {_named(widget)}"
+        elif widget.fontMetrics().height() > room.height() + SLACK:
+            yield f"cut at the bottom: {_named(widget)}"
+    elif isinstance(widget, QAbstractButton) and widget.text() and widget.sizeHint().width() > widget.width() + SLACK:
+        yield f"cut at the side by {widget.sizeHint().width() - widget.width()}: {_named(widget)}"
+
+
+def _outside(widget: QWidget, window: QWidget) -> Iterator[str]:
+    """A part that sticks out of what holds it, where nothing can be scrolled."""
+    parent = widget.parentWidget()
+    if not _says_something(widget) or parent is None or widget is window or widget.isWindow():
+        return
+    if isinstance(parent.parentWidget(), QAbstractScrollArea) or isinstance(parent, QToolBar):
+        return  # what does not fit a tool bar is in the menu at its end
+    if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(widget.geometry()):
+        yield f"sticks out of its parent: {_named(widget)}"
+
+
+def _overlaps(widgets: list[QWidget]) -> list[str]:
+    speaking = [widget for widget in widgets if _says_something(widget)]
+    found: list[str] = []
+    for one, other in combinations(speaking, 2):
+        if one.parentWidget() is not other.parentWidget() or {_kind(one), _kind(other)} & OVERLAYS:
+            continue
+        shared = _place(one).intersected(_place(other))
+        if shared.width() > SLACK and shared.height() > SLACK:
+            found.append(f"lie over each other: {_named(one)} and {_named(other)}")
+    return found
+
+
+def _says_something(widget: QWidget) -> bool:
+    return isinstance(widget, (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox))
+
+
+def _place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def _kind(widget: QWidget) -> str:
+    return str(widget.property("kind") or "")
+
+
+def _named(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)) else widget.accessibleName()
+    return f"{type(widget).__name__} {text!r} in {type(widget.parentWidget()).__name__}"

@@ -1,0 +1,1 @@
+"""Keeping the translations up to date, and the pseudo-translation."""
