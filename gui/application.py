@@ -4,7 +4,7 @@ from argparse import Namespace
 from contextlib import suppress
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from core import app_info
@@ -65,9 +65,22 @@ class Desk(QObject):
         second = Desk(Namespace(**{**vars(self._options), "page": page}), QApplication.instance())
         second.window.resize(self.window.size())
         second.window.move(self.window.pos() + QPoint(BESIDE, BESIDE))
-        second.window.closing.connect(second.deleteLater)
+        second.window.closing.connect(second.delete_later)
         second.come_forward()
         return second
+
+    def delete_later(self) -> None:
+        """Let go of the window and all it stands on, once nothing of it runs any more.
+
+        Python's garbage collector, to which they would be left, deletes them in any order: Qt does not survive that.
+        """
+        self.window.deleteLater()
+        self.deleteLater()
+
+    def delete(self) -> None:
+        """Let go of the closed window and all it stands on at once."""
+        self.delete_later()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _on_crashed(self, report: str) -> None:
         from gui.dialogs.crash import CrashDialog
@@ -110,4 +123,5 @@ def run(options: Namespace) -> int:
     code = application.exec()
     hooks.remove()
     alone.release()
+    desk.delete()
     return code

@@ -61,6 +61,7 @@ class Driver:
         finally:
             self.desk.window.close()
             self._hooks.remove()
+            self.desk.delete()
         return self._report
 
     def wait(self, condition: Callable[[], object], what: str) -> None:

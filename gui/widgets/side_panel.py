@@ -141,10 +141,11 @@ class SidePanel(QFrame):
 
     @property
     def _fitting(self) -> int:
-        """As wide as wanted, unless a small window would have no room left for the page."""
+        """As wide as wanted, unless a small window would have no room left for the page; never too narrow for its words."""
+        needed = self._column.minimumSize().width() + self.grip.width()
         if self.window() is self or self._wanted != WIDTH:
-            return self._wanted
-        return max(NARROWEST, min(self._wanted, self.window().width() // 3))
+            return max(needed, self._wanted)
+        return max(needed, NARROWEST, min(self._wanted, self.window().width() // 3))
 
     def _be_as_wide_as_wanted(self) -> None:
         if self._is_expanded:

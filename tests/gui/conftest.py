@@ -42,11 +42,14 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     threads, windows = set(threading.enumerate()), set(qapp.topLevelWidgets())
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    left = {thread.name for thread in threading.enumerate() if thread not in threads and not is_of_python(thread)}
-    assert not left, f"threads left running: {left}"
+    left = [thread for thread in threading.enumerate() if thread not in threads and not is_of_python(thread)]
+    for thread in left:
+        thread.join(timeout=2)  # one that was told to end may not have come to it yet
+    running = {thread.name for thread in left if thread.is_alive()}
+    assert not running, f"threads left running: {running}"
     open_windows = {w for w in qapp.topLevelWidgets() if w not in windows and is_own_window(w)}
-    assert not open_windows, f"windows left open: {open_windows}"
+    assert not open_windows, f"windows left open, or to the garbage collector: {open_windows}"
+    gc.collect()
     timers = [t for t in gc.get_objects() if isinstance(t, QTimer) and isValid(t) and t.isActive()]
     assert not timers, f"timers left running: {timers}"
 
@@ -104,7 +107,7 @@ def open_desk(qtbot: QtBot, data_dir: Path) -> Generator[Callable[..., User]]:
         desk.window.activateWindow()
         user = User(qtbot, desk)
         if waits:
-            user.wait(lambda: isinstance(desk.window.page, TablePage) and user.page.model.is_loaded)
+            user.wait(lambda: isinstance(desk.window.page, TablePage) and user.page.model.is_counted)
             user.wait(desk.window.isActiveWindow)
         return user
 
@@ -119,9 +122,7 @@ def close(qtbot: QtBot, desk: Desk) -> None:
         return
     desk.window.close()
     qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=PATIENCE)
-    desk.window.deleteLater()
-    desk.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.delete()
 
 
 @pytest.fixture

@@ -60,6 +60,11 @@ def test_window(qtbot, kept):
     kept.append(QWidget())
     kept[0].show()
 
+def test_window_to_the_collector(qtbot):
+    window = QWidget()
+    window.itself = window
+    window.show()
+
 def test_nothing_again(qtbot):
     pass
 """
@@ -78,7 +83,7 @@ def blamed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return dict(lines)
 
 
-@pytest.mark.parametrize("fault", ["slot", "qt_warning", "thread", "log", "timer", "window"])
+@pytest.mark.parametrize("fault", ["slot", "qt_warning", "thread", "log", "timer", "window", "window_to_the_collector"])
 def test_a_planted_fault_fails_its_test(blamed: dict[str, str], fault: str) -> None:
     assert fault in blamed
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -57,9 +57,7 @@ class Tour:
     def __exit__(self, *_error: object) -> None:
         self.window.close()
         self.wait(lambda: not self.window.isVisible())
-        self.window.deleteLater()
-        self.desk.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.desk.delete()
         os.environ.pop(SIGNS_IN, None)
         theme().choose(self._choice)
         speak("C")
