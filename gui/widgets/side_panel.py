@@ -141,7 +141,7 @@ class SidePanel(QFrame):
 
     @property
     def _fitting(self) -> int:
-        """As wide as wanted, unless a small window would have no room left for the page; never too narrow for its words."""
+        """As wide as wanted and as its words need, unless a small window would have no room left for the page."""
         needed = self._column.minimumSize().width() + self.grip.width()
         if self.window() is self or self._wanted != WIDTH:
             return max(needed, self._wanted)
