@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, QRect
 from gui.table.header import ColumnHeader
 
 if TYPE_CHECKING:
-    from gui.table.view import TableView
+    from gui.table.grid import TableGrid
 
 
 class FrozenColumns(QObject):
     """The first columns of one view, with a header of their own over the view's."""
 
-    def __init__(self, view: "TableView") -> None:
+    def __init__(self, view: "TableGrid") -> None:
         super().__init__(view)
         self._view, self._header = view, view.header
         self.columns: tuple[int, ...] = ()

@@ -1,117 +1,30 @@
-"""The table's model: all rows of a query at once, read as they come into view, with what is typed into them."""
+"""The table's model: the rows of a query with what is typed into them, and after them the new ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from core.entities import Entity
-from core.fields import FieldFacts, Kind
-from core.query.ast import Query
-from core.services.window import Row, Window
 from gui.operations import Operations
 from gui.table.drafts import Drafts, RowDraft
-from gui.table.reading import Reading
-from gui.table.rows import WINDOW, Rows
-from gui.use_cases import Glance, Place
-from gui.values import NUMBERS, shown
+from gui.table.result_model import ALIGNMENT, DISPLAY, Index, ResultModel
+from gui.values import shown
 
-DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
-ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
-MAX_ROWS: Final = 50_000_000
-"""Rows times their height must stay below 2**31 pixels."""
-
-Index = QModelIndex | QPersistentModelIndex
-_VCENTER = Qt.AlignmentFlag.AlignVCenter
-_LEADING: Final = int(Qt.AlignmentFlag.AlignLeft | _VCENTER)
-_TRAILING: Final = int(Qt.AlignmentFlag.AlignRight | _VCENTER)
-_CENTER: Final = int(Qt.AlignmentFlag.AlignHCenter | _VCENTER)
 
 
-class TableModel(QAbstractTableModel):
-    """The rows of a query, then the new ones. Positions are the model's, identity is the record's.
-
-    Signals:
-        began: the first rows of another query are here.
-        counted: how many rows there are is known exactly.
-        found: the followed record is at this position (None: not in the result).
-        refreshing: the rows are about to be replaced by those of the same query, read again.
-        refreshed: they are; with the position of the record that was to be followed, None where it is gone.
-        outrun: the rows are those of a moment ago, and those of now can be read.
-        failed: reading did not work (an `AppError`).
-    """
-
-    began = Signal()
-    counted = Signal()
-    found = Signal(object)
-    refreshing = Signal()
-    refreshed = Signal(object)
-    outrun = Signal()
-    failed = Signal(object)
+class TableModel(ResultModel):
+    """The rows of a query, then the new ones; what is typed hides what is stored."""
 
     def __init__(self, operations: Operations, entity: Entity, parent: QObject) -> None:
-        super().__init__(parent)
-        self.entity = entity
-        self.query = Query()
-        self.count = 0
-        """Records in the query's result; until they are counted, those known of."""
-        self.is_loaded = self.is_counted = False
-        readable = [facts.name for facts in entity.readable]
-        self.columns: tuple[FieldFacts, ...] = tuple(entity.fields[name] for name in entity.columns)
-        self.alignments = [_alignment(facts) for facts in self.columns]
+        super().__init__(operations, entity, parent)
         self.drafts = Drafts(self, may_create=entity.access.may_create(operations.context.actor))
-        self._places = [readable.index(facts.name) for facts in self.columns]
-        self._rows, self._view = Rows(), range(WINDOW)
-        self._reading = Reading(operations, entity.name, self)
-        self._reading.began.connect(self._on_began)
-        self._reading.counted.connect(self._on_counted)
-        self._reading.found.connect(self._on_found)
-        self._reading.renewed.connect(self._on_renewed)
-        self._reading.arrived.connect(self._on_arrived)
-        self._reading.outrun.connect(self.outrun)
-        self._reading.failed.connect(self.failed)
         self.drafts.changed.connect(self._on_draft_changed)
         self.drafts.new_rows_changing.connect(self._on_new_rows_changing)
         self.drafts.new_rows_changed.connect(self._on_new_rows_changed)
-
-    def show(self, query: Query, *, follow: UUID | None = None) -> None:
-        """Show the result of a query; until it is there, the rows of the last one stay."""
-        if self.is_loaded and query == self.query:
-            self._reading.renew(query, self._view, follow=follow)
-        else:
-            is_counted = self.is_loaded and self.is_counted and query.where == self.query.where
-            self._reading.begin(query, follow=follow, is_counted=is_counted)
-
-    def refresh(self, *, follow: UUID | None = None) -> None:
-        """Read the same query again."""
-        self.show(self._reading.query, follow=follow)
-
-    @property
-    def asked(self) -> Query:
-        """The query asked for last, whether or not its rows are here."""
-        return self._reading.query
-
-    def look_at(self, first: int, last: int) -> None:
-        """These rows are in view: read what is missing of them and of their neighbours, and stop reading others."""
-        self._view = range(first, last + 1)
-        shown, near = self._reading.windows(first, last)
-        self._reading.want(self.query, self._missing(shown), self._missing(near))
-
-    def row(self, position: int) -> Row | None:
-        """The record at a position as it is stored, None where there is none or it is not read yet."""
-        found = self.stored(position)
-        return found[0] if found else None
-
-    def stored(self, position: int) -> tuple[Row, Window] | None:
-        """The stored row at a position with its window, None while it is not read."""
-        return self._rows.at(position) if position < self.count else None
-
-    def values_of(self, row: Row) -> tuple[Any, ...]:
-        """A row's values in the order of the columns."""
-        return tuple(row.values[place] for place in self._places)
 
     def id_at(self, position: int) -> UUID | None:
         """Which record or new row is at a position, None while that is not known."""
@@ -156,64 +69,6 @@ class TableModel(QAbstractTableModel):
             return self.count + self.drafts.new_rows.index(identity)
         return self._rows.find(identity)
 
-    def put(self, record: Any, labels: Mapping[UUID, str]) -> None:
-        """Show a record (its Public model) as it was just stored, until the table is read again."""
-        position = self._rows.find(record.id)
-        if position is not None:
-            values = tuple(getattr(record, facts.name) for facts in self.entity.readable)
-            self._rows.put_row(position, Row(record.id, record.version, values), labels)
-            self._say_changed(position, position)
-
-    def _missing(self, windows: Sequence[int]) -> list[int]:
-        return [n for n in windows if 0 <= n * WINDOW < self.count and not self._rows.touch(n)]
-
-    def _on_began(self, window: Window) -> None:
-        is_known = self.is_counted and self.query.where == self._reading.query.where
-        self.query = self._reading.query
-        is_all = len(window.rows) < WINDOW
-        self._rows.replace([window])
-        self.is_counted, self.is_loaded = is_all or is_known, True
-        self._resize(self.count if is_known and not is_all else len(window.rows))
-        self._say_changed(0, self.rowCount() - 1)
-        self.began.emit()
-
-    def _on_counted(self, count: int) -> None:
-        self.is_counted = True
-        self._resize(count)
-        self.counted.emit()
-
-    def _on_found(self, place: Place) -> None:
-        if place.around is not None and place.position is not None and place.position < self.count:
-            self._rows.put(place.around)
-        self.found.emit(place.position)
-
-    def _on_renewed(self, glance: Glance) -> None:
-        self.refreshing.emit()
-        self._rows.replace(glance.windows)
-        self.is_counted = True
-        self._resize(glance.count)
-        self._say_changed(0, self.rowCount() - 1)
-        self.refreshed.emit(glance.position)
-
-    def _on_arrived(self, window: Window) -> None:
-        self._rows.put(window)
-        self._say_changed(window.start, min(window.start + len(window.rows), self.count) - 1)
-
-    def _resize(self, count: int) -> None:
-        count = min(count, MAX_ROWS)
-        if count > self.count:
-            self.beginInsertRows(QModelIndex(), self.count, count - 1)
-            self.count = count
-            self.endInsertRows()
-        elif count < self.count:
-            self.beginRemoveRows(QModelIndex(), count, self.count - 1)
-            self.count = count
-            self.endRemoveRows()
-
-    def _say_changed(self, first: int, last: int) -> None:
-        if last >= first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
-
     def _on_draft_changed(self, identity: UUID) -> None:
         position = self.position_of(identity)
         if position is not None:
@@ -241,10 +96,6 @@ class TableModel(QAbstractTableModel):
         return 0 if parent.isValid() else self.count + len(self.drafts.new_rows)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    @override
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if role == DISPLAY:
             return self.text(index.row(), index.column())
@@ -253,20 +104,3 @@ class TableModel(QAbstractTableModel):
         if role == TOOLTIP and (draft := self.draft_at(index.row())) is not None:
             return draft.problems.get(self.columns[index.column()].name) or draft.reason or None
         return None
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if role == DISPLAY and orientation == Qt.Orientation.Horizontal:
-            facts = self.columns[section]
-            return f"{facts.label} ({facts.unit})" if facts.unit else facts.label
-        if role == DISPLAY:
-            return section + 1
-        if role == ALIGNMENT and orientation == Qt.Orientation.Horizontal:
-            return self.alignments[section]
-        return None
-
-
-def _alignment(facts: FieldFacts) -> int:
-    if facts.kind in NUMBERS:
-        return _TRAILING
-    return _CENTER if facts.kind is Kind.BOOLEAN else _LEADING

@@ -1,0 +1,154 @@
+"""The grid of a table: where each row and column is, which columns stay at the edge, what is in view."""
+
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from gui.table.columns import widths
+from gui.table.frozen import FrozenColumns
+from gui.table.header import ColumnHeader
+from gui.table.model import TableModel
+
+Index = QModelIndex | QPersistentModelIndex
+ScrollHint = QAbstractItemView.ScrollHint
+AIR: Final = 12
+"""Pixels of a row's height that are not its text's."""
+
+
+class TableGrid(QTableView):
+    """Rows of one height in columns that can be frozen; tells its model what is looked at.
+
+    Signals:
+        columns_measured: the columns are as wide as their texts ask for.
+    """
+
+    columns_measured = Signal()
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.are_columns_measured = False
+        self.header = ColumnHeader(model, self)
+        self.setHorizontalHeader(self.header)
+        self.setModel(model)
+        # A header's selection model asks for every row whether all of it is selected: half a minute at a million rows.
+        for header in (self.header, self.verticalHeader()):
+            header.setSelectionModel(QItemSelectionModel(model, header))
+        self._set_up()
+        self.frozen = FrozenColumns(self)
+        self.verticalScrollBar().valueChanged.connect(self.look)
+
+    @property
+    def row_height(self) -> int:
+        """The height of every row."""
+        return self.verticalHeader().defaultSectionSize()
+
+    def column_order(self) -> list[int]:
+        """The columns that are shown, as they stand."""
+        header = self.header
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return [column for column in order if not header.isSectionHidden(column)]
+
+    def scrolled_columns(self) -> list[int]:
+        """The columns that are shown and not frozen."""
+        return [column for column in self.column_order() if column not in self.frozen.columns]
+
+    def scrolled_area(self) -> QRect:
+        """The part of the viewport that scrolls."""
+        area, frozen = self.viewport().rect(), self.frozen.width
+        return area.adjusted(0, 0, -frozen, 0) if self.isRightToLeft() else area.adjusted(frozen, 0, 0, 0)
+
+    def rows_within(self, area: QRect) -> range:
+        """The rows in a part of the viewport."""
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return range(0)
+        return range(first, (self.rows.rowCount() if last < 0 else last + 1))
+
+    def y_of(self, row: int) -> int:
+        """Where a row begins in the viewport."""
+        return self.rowViewportPosition(row)
+
+    def x_of(self, column: int) -> int:
+        """Where a column begins in the viewport."""
+        return self.frozen.x_of(column) if column in self.frozen.columns else self.columnViewportPosition(column)
+
+    def measure_columns(self) -> None:
+        """Once, when there are rows and the table has its place in the window."""
+        if self.are_columns_measured or not self.rows.count or not self.isVisible():
+            return
+        self.are_columns_measured = True
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        for column, width in enumerate(widths(self.rows, self.fontMetrics(), room)):
+            self.setColumnWidth(column, width)
+        self.columns_measured.emit()
+
+    def measure_again(self) -> None:
+        """As wide as what is in view asks for now."""
+        self.are_columns_measured = False
+        self.measure_columns()
+
+    def reserve(self, height: int) -> None:
+        """Leave room below the names of the columns."""
+        for header in (self.header, self.frozen.header):
+            header.reserve(height)
+        self.updateGeometries()
+        self.frozen.place()
+        self.look()
+
+    def look(self) -> None:
+        """Have read what is in view."""
+        rows = self.rows_within(self.viewport().rect())
+        self.rows.look_at(rows.start, max(rows.start, rows.stop - 1))
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(self.rows.entity.label)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(8)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + AIR)
+        rows.hide()
+
+    @override
+    def visualRect(self, index: Index) -> QRect:
+        if index.isValid() and index.column() in self.frozen.columns:
+            x, width = self.frozen.x_of(index.column()), self.columnWidth(index.column())
+            return QRect(x, self.y_of(index.row()), width, self.row_height)
+        return super().visualRect(index)
+
+    @override
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        column = self.frozen.column_at(pos.x())
+        row = self.rowAt(pos.y())
+        return super().indexAt(pos) if column is None or row < 0 else self.rows.index(row, column)
+
+    @override
+    def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
+        bar, before = self.horizontalScrollBar(), self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if index.column() in self.frozen.columns:
+            bar.setValue(before)
+        elif hidden := self.frozen.width - self.columnViewportPosition(index.column()):
+            bar.setValue(bar.value() - max(0, hidden))
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx and self.frozen.columns:
+            self.viewport().update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.measure_columns()
+        self.look()
