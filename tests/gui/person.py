@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from gui.application import Desk
 from gui.table.page import TablePage
 
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds to wait at most for what must come."""
 
 

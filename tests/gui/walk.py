@@ -17,7 +17,7 @@ from gui.table.page import TablePage
 from gui.theme import theme
 from tests.gui.person import User
 
-PATIENCE: Final = 3.0
+PATIENCE: Final = 10.0
 """Seconds until a command is thought to do nothing."""
 Steps = tuple[str, ...]
 """Keys; `=text` is typed; `>name` goes to the column of that field; `@page` goes to a page through Ctrl+K."""
