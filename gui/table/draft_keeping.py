@@ -20,6 +20,7 @@ class DraftKeeping(QObject):
     def __init__(self, model: TableModel, operations: Operations) -> None:
         super().__init__(model)
         self._model, self._drafts, self._operations = model, model.drafts, operations
+        self._box = operations.drafts
         self._kept: dict[UUID, Draft] = {}
         self._drafts.edited.connect(self._on_edited)
         model.began.connect(self._on_model_began, Qt.ConnectionType.SingleShotConnection)
@@ -53,12 +54,12 @@ class DraftKeeping(QObject):
         elif row.problems and (kept is None or kept.texts != self._texts(row)):
             draft = self._written(row)
             self._kept[row.id] = draft
-            self._operations.write(desk_cases.keep_draft(draft=draft), done=self._on_done)
+            self._box.keep(draft)
 
     def _forget(self, identity: UUID) -> None:
         kept = self._kept.pop(identity, None)
         if kept is not None:
-            self._operations.write(desk_cases.forget_draft(draft=kept), done=self._on_done)
+            self._box.forget(kept)
 
     def _written(self, row: RowDraft) -> Draft:
         resource, record = self._model.entity.name, None if row.is_new else row.id
@@ -67,6 +68,3 @@ class DraftKeeping(QObject):
     @staticmethod
     def _texts(row: RowDraft) -> dict[str, str]:
         return {name: editable(value) for name, value in row.cells.items()}
-
-    def _on_done(self, _done: object) -> None:
-        """Nothing to say: it is what everybody expects."""

@@ -234,4 +234,4 @@ class TablePage(Page):
 
     @override
     def may_leave(self) -> bool:
-        return self.editing.save_row()
+        return self.editing.leave_row()
