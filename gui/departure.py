@@ -40,10 +40,10 @@ class Departure(QObject):
         if self._window.operations.drafts.is_empty:
             go()
         else:
-            _Question(self._window, go).open()
+            LossQuestion(self._window, go).open()
 
 
-class _Question(QMessageBox):
+class LossQuestion(QMessageBox):
     """What to do where something typed can be kept nowhere."""
 
     def __init__(self, window: "MainWindow", go: Callable[[], object]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 
 from core.desk.drafts import Draft
 from core.errors import FieldProblem
+from core.messages import worded
 from gui import desk_cases
 from gui.operations import Operations
 from gui.table.drafts import RowDraft
@@ -36,8 +37,9 @@ class DraftKeeping(QObject):
             self._kept[identity] = draft
             self._drafts.keep(self._read(identity, draft))
         if found:
-            text = self.tr("{count:,} rows typed earlier are not saved yet: Ctrl+S on each saves it, Esc gives it up.")
-            self._operations.say(text.format(count=len(found)))
+            what = self.tr("{count:row typed earlier is|rows typed earlier are} not saved yet")
+            text = self.tr("{what}: on such a row, Ctrl+S saves it, Esc gives it up.")
+            self._operations.say(text.format(what=worded(what, count=len(found))))
 
     def _read(self, identity: UUID, draft: Draft) -> RowDraft:
         fields, row = self._model.entity.fields, RowDraft(identity, draft.version)

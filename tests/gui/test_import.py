@@ -116,7 +116,7 @@ def test_bad_rows_are_listed_saved_mended_and_imported_again(user: User, books: 
     books.write_text(text, encoding="utf-8")
     dialog = open_file(user, books)
     check(user, dialog)
-    assert dialog.check.summary.text() == "2 of 1,000 rows have errors."
+    assert dialog.check.summary.text() == "2 rows have errors, out of 1,000."
     listed = dialog.check.problems.texts()
     assert listed == [
         ("8", "Title", "x" * 200, "must have at most 255 characters"),
