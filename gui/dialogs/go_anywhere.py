@@ -70,8 +70,8 @@ class GoAnywhere(Chooser):
             self.list.setCurrentRow(row)
 
     def _page_choice(self, spec: PageSpec) -> Choice:
-        return Choice(spec.label, (spec.name, None), "", spec.section or self.tr("Page"), spec.icon)
+        return Choice(spec.label, (spec.name, None), side=spec.section or self.tr("Page"), icon=spec.icon)
 
     def _record_choice(self, sighting: Sighting) -> Choice:
         spec = self._specs[sighting.resource]
-        return Choice(sighting.label, (sighting.resource, sighting.id), "", spec.label, spec.icon)
+        return Choice(sighting.label, (sighting.resource, sighting.id), side=spec.label, icon=spec.icon)
