@@ -27,6 +27,7 @@ def draw_chips(painter: QPainter, text: str, place: QRect, area: QRect, directio
     left, height = place.left(), metrics.height() + space.tight
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # of each key's own text: Ctrl stands before its partner
     for key in text.split(BETWEEN) if text else ():
         width = metrics.horizontalAdvance(key) + 2 * space.small
         chip = QRect(left, place.center().y() - height // 2 + 1, width, height)
