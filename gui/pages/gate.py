@@ -83,7 +83,7 @@ class Gate(QWidget):
         card.body.setContentsMargins(space.page, space.page, space.page, space.wide)
         card.body.setSpacing(space.medium)
         card.add(self._brand())
-        card.add(Label(title, "title", self))
+        card.add(Label(title, "title", self, wraps=True))
         if text:
             card.add(Label(text, "muted", self, wraps=True))
         card.add(self.entries)
