@@ -44,6 +44,14 @@
         <source>just now</source>
         <translation>gerade eben</translation>
     </message>
+    <message>
+        <source>{count:hour|hours} ago</source>
+        <translation>vor {count:Stunde|Stunden}</translation>
+    </message>
+    <message>
+        <source>{count:minute|minutes} ago</source>
+        <translation>vor {count:Minute|Minuten}</translation>
+    </message>
 </context>
 <context>
     <name>AskLine</name>

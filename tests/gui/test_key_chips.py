@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from gui.theme import current
-from gui.widgets.key_chips import chips_width, draw_chips
+from gui.widgets.key_chips import KeyChips, chip_height, chips_width, draw_chips
 
 AREA = QRect(0, 0, 240, 40)
 
@@ -29,3 +30,13 @@ def test_a_key_reads_the_same_in_both_directions(qtbot: QtBot, keys: str) -> Non
     left, right = drawn(keys, Qt.LayoutDirection.LeftToRight), drawn(keys, Qt.LayoutDirection.RightToLeft)
     gap = current().space.tight  # it stands before the chip in one, after it in the other
     assert left.copy(0, 0, left.width() - gap, 40) == right.copy(gap, 0, right.width() - gap, 40)
+
+
+def test_the_keys_of_two_rows_do_not_touch(qtbot: QtBot) -> None:
+    tree = QTreeWidget()
+    qtbot.addWidget(tree)
+    tree.setColumnCount(2)
+    tree.setItemDelegateForColumn(1, KeyChips(tree))
+    row = QTreeWidgetItem(tree, ["Undo", "Ctrl+Z"])
+    tree.show()
+    assert tree.visualItemRect(row).height() > chip_height(tree.fontMetrics()) + 2
