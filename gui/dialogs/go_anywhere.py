@@ -31,6 +31,11 @@ class GoAnywhere(Chooser):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._search)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether records are looked for as soon as nobody types."""
+        return self._pause.isActive()
+
     @override
     def look(self, typed: str) -> None:
         self._group.renew()
