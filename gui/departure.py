@@ -1,13 +1,18 @@
 """Going away from a window, by closing it or by signing out: not before everything typed is saved or kept."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
+from gui.theme import theme
+
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+
+EMBLEM: Final = 32
+"""Pixels."""
 
 
 class Departure(QObject):
@@ -50,7 +55,7 @@ class LossQuestion(QMessageBox):
         super().__init__(window)
         self._drafts, self._go = window.operations.drafts, go
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setIcon(QMessageBox.Icon.Warning)
+        self.setIconPixmap(theme().icon("triangle-alert", "warn").pixmap(EMBLEM, EMBLEM))
         self.setText(self.tr("What you typed cannot be kept."))
         self.setInformativeText(self._drafts.reason)
         self.again = self.addButton(self.tr("&Try again"), QMessageBox.ButtonRole.AcceptRole)

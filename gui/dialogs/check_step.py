@@ -106,6 +106,6 @@ class CheckStep(QWidget):
             self.tr("Save these rows as a file, mend them there, then import that file; the columns stay as chosen.")
         )
         rest = report.rows - report.skipped
-        self.skip.setText(self.tr("&Leave them out and import the other {count}").format(count=counted(rest)))
+        self.skip.setText(self.tr("&Leave them out and import the rest ({count})").format(count=counted(rest)))
         self.skip.setEnabled(rest > 0)
         self.problems.show_problems(report.problems, trial.cells)

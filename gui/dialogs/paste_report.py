@@ -42,7 +42,7 @@ class PasteReport(QDialog):
         self.note.setText(self.tr("Left out: {names}").format(names=", ".join(left_out)))
         self.note.setVisible(bool(left_out))
         self.list = self._listed(pasted.problems)
-        self.rest = Button(self.tr("&Paste the other {count}").format(count=counted(good)), parent=self)
+        self.rest = Button(self.tr("&Paste the rest ({count})").format(count=counted(good)), parent=self)
         self.rest.setVisible(good > 0)
         self.rest.clicked.connect(self._on_rest_clicked)
         self.nothing = Button(self.tr("Paste &nothing"), "primary", parent=self)

@@ -142,8 +142,8 @@
 <context>
     <name>CheckStep</name>
     <message>
-        <source>&amp;Leave them out and import the other {count}</source>
-        <translation>Diese aus&amp;lassen und die anderen {count} importieren</translation>
+        <source>&amp;Leave them out and import the rest ({count})</source>
+        <translation>Diese aus&amp;lassen und den Rest importieren ({count})</translation>
     </message>
     <message>
         <source>&amp;Save bad rows…</source>
@@ -1693,8 +1693,8 @@
 <context>
     <name>PasteReport</name>
     <message>
-        <source>&amp;Paste the other {count}</source>
-        <translation>Die übrigen {count} &amp;einfügen</translation>
+        <source>&amp;Paste the rest ({count})</source>
+        <translation>Den Rest ein&amp;fügen ({count})</translation>
     </message>
     <message>
         <source>Column</source>

@@ -124,7 +124,7 @@ def test_bad_rows_are_listed_saved_mended_and_imported_again(user: User, books: 
     ]
     assert not dialog.next.isEnabled()
     press_button(user, dialog.check.skip)
-    assert dialog.check.skip.text() == "&Leave them out and import the other 998"
+    assert dialog.check.skip.text() == "&Leave them out and import the rest (998)"
     mended = tmp_path / "bad.csv"
     dialog.save_bad_rows(str(mended))
     user.wait(lambda: not dialog.is_busy)

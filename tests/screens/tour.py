@@ -143,6 +143,7 @@ class Tour:
         self.wait(lambda: not self.desk.operations.tasks.is_busy)
         pause(QUIET_MS)
         self.wait(lambda: not self.desk.operations.tasks.is_busy)
+        QCoreApplication.sendPostedEvents()  # what was said last has its room
 
     def wait(self, condition: Callable[[], object], patience: float = PATIENCE) -> None:
         """Let the window work until this is the case."""
