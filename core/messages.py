@@ -68,6 +68,11 @@ def _inside(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def worded(template: str, **values: object) -> str:
+    """A text with its values put in, in the forms that `core.message_texts` describes: `{count:row|rows}`."""
+    return _worded(template, values)
+
+
 def _worded(template: str, params: Mapping[str, object]) -> str:
     return _BREAKS.sub(" ", template.format_map(_Params({name: _Value(value) for name, value in params.items()})))
 

@@ -1,12 +1,22 @@
 """What the window asks of the core about accounts: signing in, making one, one's own; run through `gui.operations`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from core.context import Context
+from core.desk.drafts import Draft
 from core.entities import validated
-from core.models.user import UpdatePassword, UserPublic, UserRegister, UserUpdateMe
+from core.models.user import UpdatePassword, User, UserPublic, UserRegister, UserUpdateMe
 from core.services.contract import Core
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One's own account, and what was typed for it and not saved."""
+
+    account: UserPublic
+    draft: Draft
 
 
 def sign_in(*, email: str, password: str) -> Callable[[Core, Context], Context]:
@@ -38,6 +48,18 @@ def register(*, values: Mapping[str, Any]) -> Callable[[Core, Context], Context]
 def own_account() -> Callable[[Core, Context], UserPublic]:
     """Whoever works here."""
     return lambda core, context: core.users.account(context, context.actor.id)
+
+
+def own_profile() -> Callable[[Core, Context], Profile]:
+    """Whoever works here, with what was typed into the profile and not saved."""
+
+    def work(core: Core, context: Context) -> Profile:
+        account = core.users.account(context, context.actor.id)
+        resource = next(entity.name for entity in core.entities.values() if entity.record is User)
+        drafts = core.drafts.list(context, resource, "profile")
+        return Profile(account, drafts[0] if drafts else Draft(resource, {}, account.id, account.version, "profile"))
+
+    return work
 
 
 def change_profile(*, values: Mapping[str, Any]) -> Callable[[Core, Context], UserPublic]:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core import app_info
 from core.preference_file import stored_values
@@ -50,13 +50,6 @@ class Desk(QObject):
         if not options.safe_mode:
             restore_window(self.window, self.start.folder)
 
-    def come_forward(self) -> None:
-        """Bring the window before all others, as far as the desktop allows."""
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-
     def _on_screen_removed(self) -> None:
         keep_visible(self.window)
 
@@ -66,7 +59,7 @@ class Desk(QObject):
         second.window.resize(self.window.size())
         second.window.move(self.window.pos() + QPoint(BESIDE, BESIDE))
         second.window.closing.connect(second.delete_later)
-        second.come_forward()
+        come_forward(second.window)
         return second
 
     def delete_later(self) -> None:
@@ -86,6 +79,21 @@ class Desk(QObject):
         from gui.dialogs.crash import CrashDialog
 
         CrashDialog(report, self.presenter.keep, self.window).open()
+
+
+def come_forward(window: QWidget) -> None:
+    """Bring a window before all others, as far as the desktop allows; its dialog has the keyboard if one is open."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    (QApplication.activeModalWidget() or window).activateWindow()
+
+
+def bring_one_forward() -> None:
+    """Somebody started the application again: of its windows, bring one that is not put away, if there is one."""
+    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+    if windows:
+        come_forward(min(windows, key=MainWindow.isMinimized))
 
 
 def speak_as_asked(options: Namespace) -> str:
@@ -117,7 +125,8 @@ def run(options: Namespace) -> int:
         return 0
     desk = Desk(options)
     desk.start.opened.connect(alone.hold)
-    alone.called.connect(desk.come_forward)
+    alone.called.connect(bring_one_forward)
+    alone.outrun.connect(desk.window.close)
     hooks = ExceptionHooks(desk.presenter, desk.start.folder.crashes)
     desk.window.show()
     code = application.exec()

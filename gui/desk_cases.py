@@ -113,9 +113,14 @@ def drafts(*, resource: str, place: DraftPlace) -> Callable[[Core, Context], lis
     return lambda core, context: core.drafts.list(context, resource, place)
 
 
-def keep_draft(*, draft: Draft) -> Callable[[Core, Context], None]:
-    """Keep what was typed."""
-    return lambda core, context: core.drafts.keep(context, draft)
+def keep_draft(*, draft: Draft) -> Callable[[Core, Context], Draft]:
+    """Keep what was typed; says which."""
+
+    def work(core: Core, context: Context) -> Draft:
+        core.drafts.keep(context, draft)
+        return draft
+
+    return work
 
 
 def forget_draft(*, draft: Draft) -> Callable[[Core, Context], None]:

@@ -8,6 +8,7 @@ from typing_extensions import override
 from core import app_info
 from gui.action_set import ActionSet
 from gui.actions import When
+from gui.departure import Departure
 from gui.operations import Operations
 from gui.page import Page
 from gui.page_registry import PageSpec
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._arranged())
         self.toast = Toast(self)
         self.preferences = PreferencesInUse(self)
+        self.departure = Departure(self)
         self._facts: dict[str, When] = {}
         self._is_painted = False
         self.pages.made.connect(self._on_page_made)
@@ -105,7 +107,6 @@ class MainWindow(QMainWindow):
 
     def forget(self) -> None:
         """Leave nothing of what was shown: pages, messages, places."""
-        self.leaving.emit()
         self.operations.tasks.cancel_reads()
         self.panel.close_panel()
         self.toast.clear()
@@ -204,15 +205,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once everything is written: until then the window says that it is saving."""
-        if not self.may_leave():
+        """Close once everything typed is saved or kept."""
+        if self.departure.is_clear(self.close):
+            self.closing.emit()
+            event.accept()
+        else:
             event.ignore()
-            return
-        self.leaving.emit()
-        if self.operations.tasks.is_writing:
-            self.status.say(self.tr("Saving…"))
-            self.operations.tasks.idle.connect(self.close, Qt.ConnectionType.SingleShotConnection)
-            event.ignore()
-            return
-        self.closing.emit()
-        event.accept()

@@ -3,12 +3,16 @@
 import os
 from typing import Final
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
 
 from core.paths import DataFolder
 
 LOCK: Final = "window.lock"
 CALL: Final = "window.call"
+PATIENCE_MS: Final = 4000
+"""Milliseconds in which a window that works has taken a call."""
+LEAVE: Final = "XDG_ACTIVATION_TOKEN"
+"""Where a Wayland desktop puts its leave to come before other windows: the one who was started has it, and lends it."""
 
 
 class OneWindow(QObject):
@@ -16,9 +20,11 @@ class OneWindow(QObject):
 
     Signals:
         called: somebody started the application again.
+        outrun: another one got hold of the directory while this one was making it; it is called to the front.
     """
 
     called = Signal()
+    outrun = Signal()
 
     def __init__(self, folder: DataFolder, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +34,10 @@ class OneWindow(QObject):
         self._watcher.directoryChanged.connect(self._on_folder_changed)
 
     def is_taken(self) -> bool:
-        """Whether another window has this data directory; it is called to the front."""
+        """Whether another window has this data directory, and has come to the front.
+
+        One that does not answer crashed on another machine, or hangs: nobody shall wait, and the core copes with both.
+        """
         if not self._folder.parent.is_dir():
             return False  # nobody can be there yet, and making it is the core's
         try:
@@ -43,12 +52,12 @@ class OneWindow(QObject):
         if lock.error() != QLockFile.LockError.LockFailedError:
             return False
         self._call()
-        return True
+        return self._is_answered()
 
     def hold(self) -> None:
-        """The directory is there now, at the latest: it is this window's."""
-        if self._lock is None:
-            self.is_taken()
+        """The directory is there now, at the latest: it is this window's, unless another one was quicker."""
+        if self._lock is None and self.is_taken():
+            self.outrun.emit()
 
     def release(self) -> None:
         """Let others have the directory."""
@@ -65,11 +74,24 @@ class OneWindow(QObject):
     def _call(self) -> None:
         # A name of its own and a rename: the other one never sees half a file.
         mine = self._folder / f"{CALL}.{os.getpid()}"
-        mine.write_bytes(b"")
+        mine.write_text(os.environ.get(LEAVE, ""), encoding="utf-8")
         mine.replace(self._folder / CALL)
+
+    def _is_answered(self) -> bool:
+        call, deadline, loop = self._folder / CALL, QDeadlineTimer(PATIENCE_MS), QEventLoop()
+        look = QTimer(loop)
+        look.setInterval(20)
+        look.timeout.connect(loop.quit)
+        look.start()
+        while call.exists() and not deadline.hasExpired():
+            loop.exec()
+        return not call.exists()
 
     def _on_folder_changed(self) -> None:
         call = self._folder / CALL
         if call.exists():
+            leave = call.read_text(encoding="utf-8")
             call.unlink(missing_ok=True)
+            if leave:
+                os.environ[LEAVE] = leave
             self.called.emit()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError
 from gui.changes import ChangeBridge
+from gui.draft_box import DraftBox
 from gui.tasks import Group, Lane, Progress, Task, Tasks, is_orphan
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Operations(QObject):
         super().__init__(parent)
         self.tasks = tasks
         self.changes = ChangeBridge(self)
+        self.drafts = DraftBox(self)
         self._core: Core | None = None
         self._context: Context | None = None
         self._undo_group = Group()

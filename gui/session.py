@@ -45,7 +45,7 @@ class Session(QObject):
 
     def sign_out(self) -> None:
         """Nobody works here any more; nothing of what was seen stays."""
-        if self._core is not None and self._window.may_leave():
+        if self._core is not None and self._window.departure.is_clear(self.sign_out):
             self._window.forget()
             self._window.declare("session", When.ALWAYS)
             self._ask(needs_account=False)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from core.context import local_time_zone
 from core.fields import FieldFacts, Kind
 from core.locale import reading, writing
+from core.messages import worded
 from gui.locale import local
 
 NULL: Final = "–"
@@ -32,7 +33,7 @@ def shown(value: Any, facts: FieldFacts, labels: Mapping[UUID, str]) -> str:
         case UUID() if facts.reference is not None:
             return labels.get(value) or QCoreApplication.translate("Values", "(not visible)")
         case bytes():
-            return QCoreApplication.translate("Values", "{count} bytes").format(count=counted(len(value)))
+            return worded(QCoreApplication.translate("Values", "{count:byte|bytes}"), count=len(value))
         case str() if not isinstance(value, Enum):
             return value.replace("\r\n", " ").replace("\n", " ") if "\n" in value else value
         case _:

@@ -14,7 +14,7 @@ from core.desk.store import DeskStore
 from core.desk.tables import DRAFT
 from core.types import new_id, utc_now
 
-DraftPlace = Literal["form", "table"]
+DraftPlace = Literal["form", "table", "profile"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ DRAFT = Table(
     Column("resource", String(128), nullable=False),
     Column("record_id", RecordId(), nullable=True),  # none: of a new record
     Column("version", BigInteger(), nullable=True),
-    Column("place", String(16), nullable=False),  # where it was typed: form, table
+    Column("place", String(16), nullable=False),  # where it was typed: form, table, profile
     Column("texts", Text(), nullable=False),  # JSON: what was typed, by field
     Column("updated_at", UtcDateTime(), nullable=False),
     Index("ix_desk_draft_user_id_resource", "user_id", "resource"),

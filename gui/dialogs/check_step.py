@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.entities import Entity
+from core.messages import worded
 from gui.dialogs.problem_list import ProblemList
 from gui.theme import current
 from gui.transfer_cases import Trial
@@ -84,7 +85,7 @@ class CheckStep(QWidget):
         self.summary.setText(
             self.tr("The row can be imported.")
             if report.rows == 1
-            else self.tr("All {count} rows can be imported.").format(count=counted(report.rows))
+            else worded(self.tr("All {count:row|rows} can be imported."), count=report.rows)
         )
         unchanged = report.rows - report.added - report.updated
         parts = [
@@ -99,14 +100,12 @@ class CheckStep(QWidget):
     def _show_bad(self, trial: Trial) -> None:
         report = trial.report
         self.icon.show_icon("circle-alert", "bad")
-        one = self.tr("1 of {rows} rows has errors.")
-        many = self.tr("{count} of {rows} rows have errors.")
-        text = one if report.skipped == 1 else many
-        self.summary.setText(text.format(count=counted(report.skipped), rows=counted(report.rows)))
+        text = self.tr("{count:row has|rows have} errors, out of {rows}.")
+        self.summary.setText(worded(text, count=report.skipped, rows=report.rows))
         self.detail.setText(
             self.tr("Save these rows as a file, mend them there, then import that file; the columns stay as chosen.")
         )
         rest = report.rows - report.skipped
-        self.skip.setText(self.tr("&Leave them out and import the other {count}").format(count=counted(rest)))
+        self.skip.setText(self.tr("&Leave them out and import the rest ({count})").format(count=counted(rest)))
         self.skip.setEnabled(rest > 0)
         self.problems.show_problems(report.problems, trial.cells)

@@ -1,6 +1,6 @@
 """A line to type into with what it finds below: what the command palette and "go anywhere" have in common."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -38,6 +38,7 @@ class Choice:
 
     text: str
     value: Any
+    _: KW_ONLY
     detail: str = ""
     """Said in grey after the text."""
     side: str = ""

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from core.entities import Entity
 from core.errors import AppError
+from core.messages import worded
 from core.query.ast import ALL, Query
 from core.transfer.formats import EXPORTED
 from gui import transfer_cases
@@ -145,6 +146,6 @@ class ExportDialog(TransferDialog):
     def _on_exported(self, count: int) -> None:
         self.end()
         self.remember("export_folder", self._target())
-        text = self.tr("Exported 1 row to {path}") if count == 1 else self.tr("Exported {count} rows to {path}")
-        self.report(text.format(count=counted(count), path=self.file.path), can_undo=False)
+        text = worded(self.tr("Exported {count:row|rows} to {path}"), count=count, path=self.file.path)
+        self.report(text, can_undo=False)
         self.accept()

@@ -31,6 +31,11 @@ class GoAnywhere(Chooser):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._search)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether records are looked for as soon as nobody types."""
+        return self._pause.isActive()
+
     @override
     def look(self, typed: str) -> None:
         self._group.renew()
@@ -70,8 +75,8 @@ class GoAnywhere(Chooser):
             self.list.setCurrentRow(row)
 
     def _page_choice(self, spec: PageSpec) -> Choice:
-        return Choice(spec.label, (spec.name, None), "", spec.section or self.tr("Page"), spec.icon)
+        return Choice(spec.label, (spec.name, None), side=spec.section or self.tr("Page"), icon=spec.icon)
 
     def _record_choice(self, sighting: Sighting) -> Choice:
         spec = self._specs[sighting.resource]
-        return Choice(sighting.label, (sighting.resource, sighting.id), "", spec.label, spec.icon)
+        return Choice(sighting.label, (sighting.resource, sighting.id), side=spec.label, icon=spec.icon)

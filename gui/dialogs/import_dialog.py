@@ -11,6 +11,7 @@ from typing_extensions import override
 from core.context import Context
 from core.entities import Entity
 from core.errors import AppError
+from core.messages import worded
 from core.services.contract import Core
 from core.transfer import ImportReport, Preview, Sample, mending_suffix
 from gui import transfer_cases
@@ -23,7 +24,6 @@ from gui.dialogs.transfer_dialog import TransferDialog
 from gui.operations import Operations
 from gui.tasks import Group
 from gui.transfer_cases import Plan, Trial
-from gui.values import counted
 from gui.widgets.button import Button
 
 WIDTH: Final = 860
@@ -208,8 +208,8 @@ class ImportDialog(TransferDialog):
             self._try()
             return
         written = report.added + report.updated
-        text = self.tr("Imported 1 row.") if written == 1 else self.tr("Imported {count} rows.")
-        self.report(text.format(count=counted(written)), can_undo=report.undoable)
+        text = worded(self.tr("Imported {count:row|rows}."), count=written)
+        self.report(text, can_undo=report.undoable)
         self.accept()
 
     def _on_save_requested(self) -> None:
@@ -231,7 +231,7 @@ class ImportDialog(TransferDialog):
 
     def _on_saved(self, count: int) -> None:
         self.end()
-        text = self.tr("Saved 1 row.") if count == 1 else self.tr("Saved {count} rows.")
+        text = worded(self.tr("Saved {count:row|rows}."), count=count)
         more = self.tr("Mend the file, then go back and choose it.")
-        self.say(f"{text.format(count=counted(count))} {more}")
+        self.say(f"{text} {more}")
         self.check.save.setFocus()

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.values import counted
+from core.messages import worded
 
 KNOWN_AFTER: Final = 1.0
 """Seconds before anything can be said."""
@@ -32,8 +32,6 @@ def time_left(seconds: float) -> str:
     translate = QCoreApplication.translate
     if seconds < MINUTE:
         rounded = max(1, math.ceil(seconds / 5) * 5 if seconds > 10 else math.ceil(seconds))
-        if rounded == 1:
-            return translate("Pace", "About a second left")
-        return translate("Pace", "About {count} seconds left").format(count=counted(rounded))
+        return worded(translate("Pace", "About {count:second|seconds} left"), count=rounded)
     minutes = math.ceil(seconds / MINUTE)
-    return translate("Pace", "About {count} minutes left").format(count=counted(minutes))
+    return worded(translate("Pace", "About {count:minute|minutes} left"), count=minutes)

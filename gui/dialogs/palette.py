@@ -50,4 +50,4 @@ class Palette(Chooser):
         text = self._actions[command.id].text().replace("&", "")
         keys = native(keys_of(command, self._actions.keys)[:1])
         detail = command_help(command) or self._menus.get(command.id, "")
-        return Choice(text, command.id, detail, keys=keys, icon=command.icon)
+        return Choice(text, command.id, detail=detail, keys=keys, icon=command.icon)

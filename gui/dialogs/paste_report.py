@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QT
 
 from core.errors import FieldProblem
 from core.fields import FieldFacts
-from core.messages import describe_problem
+from core.messages import describe_problem, worded
 from gui.block_cases import Pasted
 from gui.theme import current
 from gui.values import counted
@@ -36,13 +36,13 @@ class PasteReport(QDialog):
         self.resize(720, 420)
         bad = len({problem.row for problem in pasted.problems})
         good = pasted.rows - bad
-        text = self.tr("{bad} of {rows} rows cannot be pasted as they are. Nothing has been changed yet.")
-        self.title = Label(text.format(bad=counted(bad), rows=counted(pasted.rows)), "heading", self, wraps=True)
+        text = self.tr("{bad:row|rows} out of {rows} cannot be pasted as they stand. Nothing has been changed yet.")
+        self.title = Label(worded(text, bad=bad, rows=pasted.rows), "heading", self, wraps=True)
         self.note = Label("", "muted", self, wraps=True)
         self.note.setText(self.tr("Left out: {names}").format(names=", ".join(left_out)))
         self.note.setVisible(bool(left_out))
         self.list = self._listed(pasted.problems)
-        self.rest = Button(self.tr("&Paste the other {count}").format(count=counted(good)), parent=self)
+        self.rest = Button(self.tr("&Paste the rest ({count})").format(count=counted(good)), parent=self)
         self.rest.setVisible(good > 0)
         self.rest.clicked.connect(self._on_rest_clicked)
         self.nothing = Button(self.tr("Paste &nothing"), "primary", parent=self)

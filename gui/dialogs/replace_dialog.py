@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 from core.entities import Entity
 from core.errors import AppError, InvalidError
 from core.fields import FieldFacts
+from core.messages import worded
 from core.query.ast import Node
 from core.services.blocks import Block
 from core.services.replacing import Found, Replacement
@@ -18,7 +19,6 @@ from gui import block_cases
 from gui.operations import Operations
 from gui.tasks import Group
 from gui.theme import current
-from gui.values import counted
 from gui.widgets.button import Button
 from gui.widgets.field import Field
 from gui.widgets.label import Label
@@ -136,8 +136,8 @@ class ReplaceDialog(QDialog):
 
     def _on_counted(self, found: Found) -> None:
         if found.cells:
-            text = self.tr("{cells} cells in {rows} rows would change")
-            self.preview.setText(text.format(cells=counted(found.cells), rows=counted(found.rows)))
+            text = self.tr("{cells:cell|cells} in {rows:row|rows} would change")
+            self.preview.setText(worded(text, cells=found.cells, rows=found.rows))
         else:
             self.preview.setText(self.tr("Nothing found"))
         self.run.setEnabled(found.cells > 0)
@@ -157,8 +157,7 @@ class ReplaceDialog(QDialog):
         if block.problems:
             self._on_failed(InvalidError(block.problems[:3]))
             return
-        text = self.tr("Replaced in 1 row") if block.written == 1 else self.tr("Replaced in {count} rows")
-        self.replaced.emit(text.format(count=counted(block.written)))
+        self.replaced.emit(worded(self.tr("Replaced in {count:row|rows}"), count=block.written))
         self.accept()
 
     def _on_failed(self, error: AppError) -> None:

@@ -28,7 +28,7 @@ class ViewChooser(Chooser):
         found = [(points, view) for view in self._views if (points := score(typed, view.name, view.filter)) is not None]
         if typed.strip():
             found.sort(key=lambda pair: -pair[0])
-        choices = [Choice(view.name, view, view.filter, "", "bookmark") for _, view in found]
+        choices = [Choice(view.name, view, detail=view.filter, icon="bookmark") for _, view in found]
         self.offer(choices, "" if choices else self.tr("No view is called like that"))
 
     @override

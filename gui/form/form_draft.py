@@ -6,7 +6,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.entities import Entity
-from core.errors import AppError
 from gui import desk_cases
 from gui.form.record_form import RecordForm
 from gui.operations import Operations
@@ -24,15 +23,14 @@ class FormDraft(QObject):
 
     Signals:
         restored: what was typed before is in the form again (a text that says so).
-        failed: what is typed cannot be kept (a text that says why).
     """
 
     restored = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, entity: Entity, form: RecordForm, operations: Operations, record: Loaded | None) -> None:
         super().__init__(form)
         self._entity, self._form, self._operations, self._record = entity, form, operations, record
+        self._box = operations.drafts
         self._id: UUID | None = None
         self._is_pending = False
         self._pause = QTimer(self)
@@ -52,7 +50,7 @@ class FormDraft(QObject):
         if not self._is_pending:
             return self._form.is_edited
         self._is_pending = False
-        self._operations.write(desk_cases.keep_draft(draft=self._draft()), done=self._on_kept, failed=self._on_failed)
+        self._box.keep(self._draft())
         return True
 
     def forget(self) -> None:
@@ -60,7 +58,7 @@ class FormDraft(QObject):
         self._pause.stop()
         self._is_pending = False
         if self._id is not None:
-            self._operations.write(desk_cases.forget_draft(draft=self._draft()), done=self._on_kept)
+            self._box.forget(self._draft())
             self._id = None
 
     def _draft(self) -> "Draft":
@@ -68,7 +66,8 @@ class FormDraft(QObject):
         from core.types import new_id
 
         self._id = self._id or new_id()
-        texts = {name: editor.typed_text() for name, editor in self._form.editors.items() if editor.is_edited}
+        editors = {name: editor for name, editor in self._form.editors.items() if not editor.facts.secret}
+        texts = {name: editor.typed_text() for name, editor in editors.items() if editor.is_edited}
         record, version = (None, None) if self._record is None else (self._record.id, self._record.version)
         return Draft(self._entity.name, texts, record, version, id=self._id)
 
@@ -76,8 +75,9 @@ class FormDraft(QObject):
         self._is_pending = True
         self._pause.start()
 
-    def _on_found(self, drafts: "list[Draft]") -> None:
+    def _on_found(self, stored: "list[Draft]") -> None:
         wanted = None if self._record is None else self._record.id
+        drafts = [*self._box.held(self._entity.name, "form"), *stored]
         found = next((draft for draft in drafts if draft.record_id == wanted), None)
         if found is None or self._form.is_edited:
             return
@@ -93,10 +93,3 @@ class FormDraft(QObject):
         if self._record is not None and draft.version != self._record.version:
             return self.tr("What you typed before is here again; the record was changed meanwhile.")
         return self.tr("What you typed before is here again. It is not saved yet.")
-
-    def _on_kept(self, _nothing: None) -> None:
-        """Nobody needs to be told."""
-
-    def _on_failed(self, error: AppError) -> None:
-        self._is_pending = True
-        self.failed.emit(str(error))

@@ -91,6 +91,8 @@ class RecordForm(QWidget):
             line.setText(text if line is self.general else text[:1].upper() + text[1:])
             line.show()
         bad = {problem.field for problem in found}
+        for name in bad & self.editors.keys():
+            self.editors[name].mark(bad=True)
         first = next((editor for name, editor in self.editors.items() if name in bad), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -106,6 +108,8 @@ class RecordForm(QWidget):
         for line in (self.general, *self.problems.values()):
             line.clear()
             line.hide()
+        for editor in self.editors.values():
+            editor.mark(bad=False)
 
     def enter(self) -> None:
         """Put the keyboard into the first field."""
@@ -159,4 +163,5 @@ class RecordForm(QWidget):
         sender = self.sender()
         if isinstance(sender, FieldEditor):
             self.problems[sender.facts.name].hide()
+            sender.mark(bad=False)
         self.edited.emit()

@@ -52,7 +52,6 @@ class RecordPane(QWidget):
         self.discard_button.clicked.connect(self.discard)
         self.draft = FormDraft(entity, self.form, operations, record)
         self.draft.restored.connect(self._on_restored)
-        self.draft.failed.connect(self._say)
         self.form.edited.connect(self._on_edited)
         self._arrange()
         if record is not None:

@@ -1,5 +1,6 @@
 """One's own account: name and e-mail, password, and the end of it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -13,16 +14,18 @@ from gui.widgets.card import Card
 from gui.widgets.entries import Entries
 
 if TYPE_CHECKING:
+    from core.desk.drafts import Draft
     from core.models.user import UserPublic
 
 
 class ProfileCard(Card):
-    """Name and e-mail."""
+    """Name and e-mail. What is typed and not saved is kept as a draft."""
 
     def __init__(self, operations: Operations, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("ProfileCard", "Profile"), parent=parent)
         self._operations = operations
         self._stored: dict[str, str] = {}
+        self._draft: Draft | None = None
         self.entries = Entries(self)
         self.entries.add("full_name", self.tr("Full &name"))
         self.entries.add("email", self.tr("&E-mail"), required=True)
@@ -34,7 +37,14 @@ class ProfileCard(Card):
 
     def refresh(self) -> None:
         """Read the account again; what was typed and not saved stays."""
-        self._operations.read(account_cases.own_account(), done=self._on_read)
+        self._operations.read(account_cases.own_profile(), done=self._on_read)
+
+    def keep(self) -> None:
+        """Keep what was typed for another day."""
+        typed = {name: text for name, text in self.entries.texts().items() if text != self._stored.get(name)}
+        if self._draft is not None and typed != self._draft.texts:
+            self._draft = replace(self._draft, texts=typed)
+            self._operations.drafts.keep(self._draft)
 
     def save(self) -> None:
         """Store what was typed."""
@@ -45,7 +55,13 @@ class ProfileCard(Card):
             account_cases.change_profile(values=values), done=self._on_saved, failed=self._on_refused
         )
 
-    def _on_read(self, account: "UserPublic") -> None:
+    def _on_read(self, profile: "account_cases.Profile") -> None:
+        self._show(profile.account)
+        if self._draft is None:
+            self._draft = profile.draft
+            self.entries.fill(profile.draft.texts)
+
+    def _show(self, account: "UserPublic") -> None:
         fresh = {"full_name": account.full_name or "", "email": account.email}
         shown = self.entries.texts()
         self.entries.fill({name: text for name, text in fresh.items() if shown[name] == self._stored.get(name, "")})
@@ -55,7 +71,8 @@ class ProfileCard(Card):
         self.save_button.setEnabled(True)
         self.entries.forget_problems()
         self._stored = self.entries.texts()
-        self._on_read(account)
+        self._show(account)
+        self.keep()
         self._operations.say(self.tr("Profile saved."))
 
     def _on_refused(self, error: AppError) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from core.changes import Change
 from core.entities import Entity
+from core.messages import worded
 from gui import account_cases, desk_cases
 from gui.actions import COMMANDS, Handlers, When
 from gui.page import Page
@@ -192,7 +193,7 @@ class Dashboard(Page):
         self._operations.write(desk_cases.add_examples(), done=self._on_examples_added)
 
     def _on_examples_added(self, count: int) -> None:
-        self._operations.announce(self.tr("%1 example records added").replace("%1", str(count)))
+        self._operations.announce(worded(self.tr("{count:example record|example records} added"), count=count))
 
     def _on_core_changed(self, _changes: tuple[Change, ...]) -> None:
         if self.isVisible():

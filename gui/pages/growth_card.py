@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.entities import Entity
+from core.messages import worded
+from gui.values import counted
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.label import Label
@@ -43,11 +45,9 @@ class GrowthCard(Card):
 
     def show_growth(self, growth: "Growth") -> None:
         """Show the numbers."""
-        locale = QLocale()
-        self.number.setText(locale.toString(growth.count))
-        added = locale.toString(growth.added)
-        text = self.tr("+%1 in the last %2 days") if growth.added else self.tr("None added in the last %2 days")
-        text = text.replace("%1", added).replace("%2", str(len(growth.days)))
+        self.number.setText(counted(growth.count))
+        some, none = self.tr("+{added} in the last {days:day|days}"), self.tr("None added in the last {days:day|days}")
+        text = worded(some if growth.added else none, added=growth.added, days=len(growth.days))
         self.added.setText(text)
         self.line.show_values(growth.days, text)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.messages import describe_step
+from core.messages import describe_step, worded
 from gui.theme import current
 from gui.widgets.avatar import Avatar
 from gui.widgets.button import Button
@@ -126,13 +126,8 @@ def ago(moment: datetime) -> str:
     if seconds < MINUTE:
         return translate("Ago", "just now")
     if seconds < HOUR:
-        return translate("Ago", "%n minute(s) ago", "", seconds // MINUTE).replace("(s)", _s(seconds // MINUTE))
+        return worded(translate("Ago", "{count:minute|minutes} ago"), count=seconds // MINUTE)
     if seconds < DAY:
-        return translate("Ago", "%n hour(s) ago", "", seconds // HOUR).replace("(s)", _s(seconds // HOUR))
+        return worded(translate("Ago", "{count:hour|hours} ago"), count=seconds // HOUR)
     local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return QLocale().toString(local, QLocale.FormatType.ShortFormat)
-
-
-def _s(number: int) -> str:
-    """The ending of the English source text, which has no translation file of its own."""
-    return "" if number == 1 else "s"

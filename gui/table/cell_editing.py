@@ -70,10 +70,18 @@ class CellEditing(QObject):
         """Store the row under the cursor now; False while a cell of it is refused."""
         if not self.finish():
             return False
-        identity = self._model.id_at(self._view.currentIndex().row())
+        identity = self._at_cursor()
         if identity is not None:
             self._saving.save(identity)
         return True
+
+    def leave_row(self) -> bool:
+        """The same, unless it is known that the row cannot be stored as it stands: it is kept as a draft already."""
+        if not self.finish():
+            return False
+        identity = self._at_cursor()
+        draft = None if identity is None else self._model.drafts[identity]
+        return (draft is not None and bool(draft.problems)) or self.save_row()
 
     def go_to_new_row(self) -> None:
         """To the empty row at the end."""
@@ -96,6 +104,9 @@ class CellEditing(QObject):
         else:
             self._model.drafts.keep(draft)
             self._saving.typed(draft)
+
+    def _at_cursor(self) -> UUID | None:
+        return self._model.id_at(self._view.currentIndex().row())
 
     def draft_of(self, row: int) -> RowDraft | None:
         """The draft of a row, a fresh one where nothing was typed into it; None while the row is not read."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from core.messages import worded
 from core.services.selection import Chosen, Selection
 from core.services.window import Row
 from gui import use_cases
@@ -112,12 +113,12 @@ class RecordCommands(QObject):
         self._operations.write(work, done=self._on_deleted)
 
     def _on_deleted(self, count: int) -> None:
-        text = self.tr("Deleted {count:,} {noun}")
-        self._page.telling.done(text.format(count=count, noun=noun_of(self._entity, count)))
+        text = self.tr("Deleted {count} {noun}")
+        self._page.telling.done(worded(text, count=count, noun=noun_of(self._entity, count)))
 
     def _on_duplicated(self, count: int) -> None:
-        text = self.tr("Added {count:,} {noun}")
-        self._page.telling.done(text.format(count=count, noun=noun_of(self._entity, count)))
+        text = self.tr("Added {count} {noun}")
+        self._page.telling.done(worded(text, count=count, noun=noun_of(self._entity, count)))
 
     def _load(self, done: Callable[[Loaded], None]) -> None:
         identity = self._page.view.cursor_id

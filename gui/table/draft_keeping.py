@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 
 from core.desk.drafts import Draft
 from core.errors import FieldProblem
+from core.messages import worded
 from gui import desk_cases
 from gui.operations import Operations
 from gui.table.drafts import RowDraft
@@ -20,6 +21,7 @@ class DraftKeeping(QObject):
     def __init__(self, model: TableModel, operations: Operations) -> None:
         super().__init__(model)
         self._model, self._drafts, self._operations = model, model.drafts, operations
+        self._box = operations.drafts
         self._kept: dict[UUID, Draft] = {}
         self._drafts.edited.connect(self._on_edited)
         model.began.connect(self._on_model_began, Qt.ConnectionType.SingleShotConnection)
@@ -35,8 +37,9 @@ class DraftKeeping(QObject):
             self._kept[identity] = draft
             self._drafts.keep(self._read(identity, draft))
         if found:
-            text = self.tr("{count:,} rows typed earlier are not saved yet: Ctrl+S on each saves it, Esc gives it up.")
-            self._operations.say(text.format(count=len(found)))
+            what = self.tr("{count:row typed earlier is|rows typed earlier are} not saved yet")
+            text = self.tr("{what}: on such a row, Ctrl+S saves it, Esc gives it up.")
+            self._operations.say(text.format(what=worded(what, count=len(found))))
 
     def _read(self, identity: UUID, draft: Draft) -> RowDraft:
         fields, row = self._model.entity.fields, RowDraft(identity, draft.version)
@@ -53,12 +56,12 @@ class DraftKeeping(QObject):
         elif row.problems and (kept is None or kept.texts != self._texts(row)):
             draft = self._written(row)
             self._kept[row.id] = draft
-            self._operations.write(desk_cases.keep_draft(draft=draft), done=self._on_done)
+            self._box.keep(draft)
 
     def _forget(self, identity: UUID) -> None:
         kept = self._kept.pop(identity, None)
         if kept is not None:
-            self._operations.write(desk_cases.forget_draft(draft=kept), done=self._on_done)
+            self._box.forget(kept)
 
     def _written(self, row: RowDraft) -> Draft:
         resource, record = self._model.entity.name, None if row.is_new else row.id
@@ -67,6 +70,3 @@ class DraftKeeping(QObject):
     @staticmethod
     def _texts(row: RowDraft) -> dict[str, str]:
         return {name: editable(value) for name, value in row.cells.items()}
-
-    def _on_done(self, _done: object) -> None:
-        """Nothing to say: it is what everybody expects."""

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from core.changes import Change
 from core.entities import Entity
+from core.messages import worded
 from core.query.ast import Query
 from gui.action_set import ActionSet
 from gui.actions import TABLE_TOOLS, Handlers, Tools, When
@@ -194,12 +195,12 @@ class TablePage(Page):
             return ""
         count, row = self.model.count, self.view.currentIndex().row()
         if not count:
-            return self.tr("0 rows")
+            return worded(self.tr("{count:row|rows}"), count=0)
         if not self.model.is_counted:
-            return self.tr("Row {row:,}, counting…").format(row=row + 1)
+            return worded(self.tr("Row {row}, counting…"), row=row + 1)
         if row >= count:
-            return self.tr("New row, {count:,} rows").format(count=count)
-        place = self.tr("Row {row:,} of {count:,}").format(row=row + 1, count=count)
+            return worded(self.tr("New row, {count:row|rows}"), count=count)
+        place = worded(self.tr("Row {row} of {count}"), row=row + 1, count=count)
         return f"{self.tools.selected.text}  ·  {place}" if self.tools.selected.text else place
 
     @override
@@ -234,4 +235,4 @@ class TablePage(Page):
 
     @override
     def may_leave(self) -> bool:
-        return self.editing.save_row()
+        return self.editing.leave_row()

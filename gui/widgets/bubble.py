@@ -30,6 +30,7 @@ class Bubble(QLabel):
         area = QRect(about.mapTo(self._room, QPoint(0, 0)), about.size())
         below = area.bottom() + gap
         y = below if below + self.height() <= self._room.height() else area.top() - self.height() - gap
-        self.move(QPoint(max(0, min(area.x(), self._room.width() - width)), max(0, y)))
+        x = area.right() + 1 - width if self.isRightToLeft() else area.x()
+        self.move(QPoint(max(0, min(x, self._room.width() - width)), max(0, y)))
         self.show()
         self.raise_()

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -10,6 +10,8 @@ from typing_extensions import override
 from gui.theme import current
 
 BETWEEN: Final = ", "
+ROOM: Final = 6
+"""Pixels between the keys of two rows."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -20,13 +22,19 @@ def chips_width(text: str, metrics: QFontMetrics) -> int:
     return sum(metrics.horizontalAdvance(key) + 2 * space.small + space.tight for key in keys)
 
 
+def chip_height(metrics: QFontMetrics) -> int:
+    """How high a key is drawn."""
+    return metrics.height() + current().space.tight
+
+
 def draw_chips(painter: QPainter, text: str, place: QRect, area: QRect, direction: Qt.LayoutDirection) -> None:
     """Draw keys side by side from the beginning of a place; mirrored within the area where that is the direction."""
     tokens = current()
     space, color, metrics = tokens.space, tokens.color, painter.fontMetrics()
-    left, height = place.left(), metrics.height() + space.tight
+    left, height = place.left(), chip_height(metrics)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # of each key's own text: Ctrl stands before its partner
     for key in text.split(BETWEEN) if text else ():
         width = metrics.horizontalAdvance(key) + 2 * space.small
         chip = QRect(left, place.center().y() - height // 2 + 1, width, height)
@@ -47,6 +55,12 @@ class KeyChips(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
         option.text = ""  # pyright: ignore[reportAttributeAccessIssue]  # the stubs lack it
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """High enough that the keys of two rows do not touch."""
+        view: Any = option
+        return super().sizeHint(option, index).expandedTo(QSize(0, chip_height(view.fontMetrics) + ROOM))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:

@@ -1,12 +1,12 @@
-"""The line in which a search is typed; it shows where an expression is wrong and what was expected."""
+"""The line in which a search is typed; it shows where an expression is wrong, and below it what was expected."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from gui.theme import current, set_icon, set_kind
-from gui.widgets.label import Label
+from gui.theme import set_icon, set_kind
+from gui.widgets.bubble import Bubble
 from gui.widgets.marked_line import MarkedLine
 
 PAUSE_MS = 150
@@ -15,7 +15,7 @@ NARROWEST, WIDEST = 120, 360
 
 
 class SearchBox(QWidget):
-    """A line with its message below.
+    """A line; what is wrong with it lies over what stands below, so that nothing has to make room.
 
     Signals:
         searched: the person wants to see what this expression finds.
@@ -40,13 +40,10 @@ class SearchBox(QWidget):
         glass = QAction(self.tr("Search"), self.line)
         set_icon(glass, "search", "muted")
         self.line.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.message = Label("", "bad", self, wraps=True)
-        self.message.hide()
+        self.message = Bubble(parent or self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(current().space.tight)
         layout.addWidget(self.line)
-        layout.addWidget(self.message)
         self.setFocusProxy(self.line)
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
@@ -80,13 +77,16 @@ class SearchBox(QWidget):
     def mark(self, position: int, length: int, message: str) -> None:
         """Underline the bad part and say what was expected."""
         self.line.underline(position, length)
-        self.message.setText(message)
-        self.message.show()
+        set_kind(self.line, "true", "bad")
+        self.line.setAccessibleDescription(message)
+        self.message.say(message, self.line)
         self.refused.emit(position, length, message)
 
     def unmark(self) -> None:
         """The expression is fine."""
         self.line.underline(0, 0)
+        set_kind(self.line, "", "bad")
+        self.line.setAccessibleDescription("")
         self.message.hide()
         self.accepted.emit()
 
@@ -109,6 +109,12 @@ class SearchBox(QWidget):
     def _search(self) -> None:
         self._pause.stop()
         self.searched.emit(self.line.text())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.message.isVisible():
+            self.message.say(self.message.text(), self.line)
 
     @override
     def sizeHint(self) -> QSize:

@@ -44,6 +44,14 @@
         <source>just now</source>
         <translation>gerade eben</translation>
     </message>
+    <message>
+        <source>{count:hour|hours} ago</source>
+        <translation>vor {count:Stunde|Stunden}</translation>
+    </message>
+    <message>
+        <source>{count:minute|minutes} ago</source>
+        <translation>vor {count:Minute|Minuten}</translation>
+    </message>
 </context>
 <context>
     <name>AskLine</name>
@@ -59,12 +67,8 @@
         <translation>Nichts wurde eingefügt. {reason}</translation>
     </message>
     <message>
-        <source>Pasted 1 row</source>
-        <translation>1 Zeile eingefügt</translation>
-    </message>
-    <message>
-        <source>Pasted {count} rows</source>
-        <translation>{count} Zeilen eingefügt</translation>
+        <source>Pasted {count:row|rows}</source>
+        <translation>{count:Zeile|Zeilen} eingefügt</translation>
     </message>
     <message>
         <source>{text}; left out: {names}</source>
@@ -138,20 +142,16 @@
 <context>
     <name>CheckStep</name>
     <message>
-        <source>&amp;Leave them out and import the other {count}</source>
-        <translation>Diese aus&amp;lassen und die anderen {count} importieren</translation>
+        <source>&amp;Leave them out and import the rest ({count})</source>
+        <translation>Diese aus&amp;lassen und den Rest importieren ({count})</translation>
     </message>
     <message>
         <source>&amp;Save bad rows…</source>
         <translation>Fehlerhafte Zeilen &amp;speichern …</translation>
     </message>
     <message>
-        <source>1 of {rows} rows has errors.</source>
-        <translation>1 von {rows} Zeilen hat Fehler.</translation>
-    </message>
-    <message>
-        <source>All {count} rows can be imported.</source>
-        <translation>Alle {count} Zeilen können importiert werden.</translation>
+        <source>All {count:row|rows} can be imported.</source>
+        <translation>Alle {count:Zeile|Zeilen} können importiert werden.</translation>
     </message>
     <message>
         <source>Save these rows as a file, mend them there, then import that file; the columns stay as chosen.</source>
@@ -162,16 +162,16 @@
         <translation>Die Zeile kann importiert werden.</translation>
     </message>
     <message>
+        <source>{count:row has|rows have} errors, out of {rows}.</source>
+        <translation>{count:Zeile|Zeilen} mit Fehlern, von {rows}.</translation>
+    </message>
+    <message>
         <source>{count} changed</source>
         <translation>{count} geändert</translation>
     </message>
     <message>
         <source>{count} new</source>
         <translation>{count} neu</translation>
-    </message>
-    <message>
-        <source>{count} of {rows} rows have errors.</source>
-        <translation>{count} von {rows} Zeilen haben Fehler.</translation>
     </message>
     <message>
         <source>{count} unchanged</source>
@@ -884,16 +884,12 @@
 <context>
     <name>Copying</name>
     <message>
-        <source>Copied 1 row</source>
-        <translation>1 Zeile kopiert</translation>
+        <source>Copied the first {rows} of {total:row|rows}; Ctrl+E saves all of them as a file</source>
+        <translation>Die ersten {rows} von {total:Zeile|Zeilen} kopiert; Strg+E speichert alle als Datei</translation>
     </message>
     <message>
-        <source>Copied the first {rows} of {total} rows; Ctrl+E saves all of them as a file</source>
-        <translation>Die ersten {rows} von {total} Zeilen kopiert; Strg+E speichert alle als Datei</translation>
-    </message>
-    <message>
-        <source>Copied {rows} rows</source>
-        <translation>{rows} Zeilen kopiert</translation>
+        <source>Copied {rows:row|rows}</source>
+        <translation>{rows:Zeile|Zeilen} kopiert</translation>
     </message>
 </context>
 <context>
@@ -938,10 +934,6 @@
 <context>
     <name>Dashboard</name>
     <message>
-        <source>%1 example records added</source>
-        <translation>%1 Beispieldatensätze hinzugefügt</translation>
-    </message>
-    <message>
         <source>Backup made: %1</source>
         <translation>Sicherung erstellt: %1</translation>
     </message>
@@ -972,6 +964,10 @@
     <message>
         <source>Undone. Redo: Ctrl+Y</source>
         <translation>Rückgängig gemacht. Wiederholen: Strg+Y</translation>
+    </message>
+    <message>
+        <source>{count:example record|example records} added</source>
+        <translation>{count:Beispieldatensatz|Beispieldatensätze} hinzugefügt</translation>
     </message>
 </context>
 <context>
@@ -1041,14 +1037,25 @@
     </message>
 </context>
 <context>
+    <name>Departure</name>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichert …</translation>
+    </message>
+</context>
+<context>
     <name>DraftKeeping</name>
     <message>
         <source>not saved when the window was closed</source>
         <translation>nicht gespeichert, als das Fenster geschlossen wurde</translation>
     </message>
     <message>
-        <source>{count:,} rows typed earlier are not saved yet: Ctrl+S on each saves it, Esc gives it up.</source>
-        <translation>{count:,} früher eingegebene Zeilen sind noch nicht gespeichert: Strg+S auf jeder speichert sie, Esc verwirft sie.</translation>
+        <source>{count:row typed earlier is|rows typed earlier are} not saved yet</source>
+        <translation>{count:früher eingegebene Zeile ist|früher eingegebene Zeilen sind} noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>{what}: on such a row, Ctrl+S saves it, Esc gives it up.</source>
+        <translation>{what}: Strg+S auf einer solchen Zeile speichert sie, Esc verwirft sie.</translation>
     </message>
 </context>
 <context>
@@ -1089,12 +1096,8 @@
         <translation>{label} exportieren</translation>
     </message>
     <message>
-        <source>Exported 1 row to {path}</source>
-        <translation>1 Zeile nach {path} exportiert</translation>
-    </message>
-    <message>
-        <source>Exported {count} rows to {path}</source>
-        <translation>{count} Zeilen nach {path} exportiert</translation>
+        <source>Exported {count:row|rows} to {path}</source>
+        <translation>{count:Zeile|Zeilen} nach {path} exportiert</translation>
     </message>
     <message>
         <source>Exporting…</source>
@@ -1180,12 +1183,12 @@
 <context>
     <name>Filling</name>
     <message>
-        <source>Cleared {count} rows</source>
-        <translation>{count} Zeilen geleert</translation>
+        <source>Cleared {count:row|rows}</source>
+        <translation>{count:Zeile|Zeilen} geleert</translation>
     </message>
     <message>
-        <source>Filled {count} rows</source>
-        <translation>{count} Zeilen ausgefüllt</translation>
+        <source>Filled {count:row|rows}</source>
+        <translation>{count:Zeile|Zeilen} ausgefüllt</translation>
     </message>
     <message>
         <source>Nothing changed. {reason}</source>
@@ -1307,12 +1310,12 @@
 <context>
     <name>GrowthCard</name>
     <message>
-        <source>+%1 in the last %2 days</source>
-        <translation>+%1 in den letzten %2 Tagen</translation>
+        <source>+{added} in the last {days:day|days}</source>
+        <translation>+{added} in {days:Tag|Tagen}</translation>
     </message>
     <message>
-        <source>None added in the last %2 days</source>
-        <translation>Nichts Neues in den letzten %2 Tagen</translation>
+        <source>None added in the last {days:day|days}</source>
+        <translation>Nichts Neues in {days:Tag|Tagen}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1405,12 +1408,8 @@
         <translation>In {label} importieren</translation>
     </message>
     <message>
-        <source>Imported 1 row.</source>
-        <translation>1 Zeile importiert.</translation>
-    </message>
-    <message>
-        <source>Imported {count} rows.</source>
-        <translation>{count} Zeilen importiert.</translation>
+        <source>Imported {count:row|rows}.</source>
+        <translation>{count:Zeile|Zeilen} importiert.</translation>
     </message>
     <message>
         <source>Importing…</source>
@@ -1421,12 +1420,8 @@
         <translation>Berichtigen Sie die Datei, gehen Sie zurück und wählen Sie sie.</translation>
     </message>
     <message>
-        <source>Saved 1 row.</source>
-        <translation>1 Zeile gespeichert.</translation>
-    </message>
-    <message>
-        <source>Saved {count} rows.</source>
-        <translation>{count} Zeilen gespeichert.</translation>
+        <source>Saved {count:row|rows}.</source>
+        <translation>{count:Zeile|Zeilen} gespeichert.</translation>
     </message>
     <message>
         <source>{name} to mend</source>
@@ -1485,10 +1480,22 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>LossQuestion</name>
     <message>
-        <source>Saving…</source>
-        <translation>Speichert …</translation>
+        <source>&amp;Lose it and leave</source>
+        <translation>&amp;Verwerfen und gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>&amp;Bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>What you typed cannot be kept.</source>
+        <translation>Was Sie eingegeben haben, kann nicht behalten werden.</translation>
     </message>
 </context>
 <context>
@@ -1633,16 +1640,12 @@
 <context>
     <name>Pace</name>
     <message>
-        <source>About a second left</source>
-        <translation>Noch etwa eine Sekunde</translation>
+        <source>About {count:minute|minutes} left</source>
+        <translation>Noch etwa {count:Minute|Minuten}</translation>
     </message>
     <message>
-        <source>About {count} minutes left</source>
-        <translation>Noch etwa {count} Minuten</translation>
-    </message>
-    <message>
-        <source>About {count} seconds left</source>
-        <translation>Noch etwa {count} Sekunden</translation>
+        <source>About {count:second|seconds} left</source>
+        <translation>Noch etwa {count:Sekunde|Sekunden}</translation>
     </message>
 </context>
 <context>
@@ -1690,8 +1693,8 @@
 <context>
     <name>PasteReport</name>
     <message>
-        <source>&amp;Paste the other {count}</source>
-        <translation>Die übrigen {count} &amp;einfügen</translation>
+        <source>&amp;Paste the rest ({count})</source>
+        <translation>Den Rest ein&amp;fügen ({count})</translation>
     </message>
     <message>
         <source>Column</source>
@@ -1730,8 +1733,8 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
-        <source>{bad} of {rows} rows cannot be pasted as they are. Nothing has been changed yet.</source>
-        <translation>{bad} von {rows} Zeilen können so nicht eingefügt werden. Noch ist nichts geändert.</translation>
+        <source>{bad:row|rows} out of {rows} cannot be pasted as they stand. Nothing has been changed yet.</source>
+        <translation>{bad:Zeile kann|Zeilen können} so nicht eingefügt werden, von {rows}. Noch ist nichts geändert.</translation>
     </message>
 </context>
 <context>
@@ -1745,8 +1748,8 @@
         <translation>Sie dürfen hier keine Datensätze hinzufügen; nur in vorhandene Zeilen wird eingefügt.</translation>
     </message>
     <message>
-        <source>{count} columns beyond the last one</source>
-        <translation>{count} Spalten hinter der letzten</translation>
+        <source>{count:column|columns} beyond the last one</source>
+        <translation>{count:Spalte|Spalten} hinter der letzten</translation>
     </message>
     <message>
         <source>{names} cannot be changed.</source>
@@ -1815,12 +1818,12 @@
 <context>
     <name>RecordCommands</name>
     <message>
-        <source>Added {count:,} {noun}</source>
-        <translation>Hinzugefügt: {count:,} {noun}</translation>
+        <source>Added {count} {noun}</source>
+        <translation>Hinzugefügt: {count} {noun}</translation>
     </message>
     <message>
-        <source>Deleted {count:,} {noun}</source>
-        <translation>Gelöscht: {count:,} {noun}</translation>
+        <source>Deleted {count} {noun}</source>
+        <translation>Gelöscht: {count} {noun}</translation>
     </message>
 </context>
 <context>
@@ -1919,12 +1922,8 @@
         <translation>&amp;Ersetzen durch</translation>
     </message>
     <message>
-        <source>Replaced in 1 row</source>
-        <translation>In 1 Zeile ersetzt</translation>
-    </message>
-    <message>
-        <source>Replaced in {count} rows</source>
-        <translation>In {count} Zeilen ersetzt</translation>
+        <source>Replaced in {count:row|rows}</source>
+        <translation>In {count:Zeile|Zeilen} ersetzt</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -1939,8 +1938,8 @@
         <translation>Wo</translation>
     </message>
     <message>
-        <source>{cells} cells in {rows} rows would change</source>
-        <translation>{cells} Zellen in {rows} Zeilen würden sich ändern</translation>
+        <source>{cells:cell|cells} in {rows:row|rows} would change</source>
+        <translation>Änderungen: {cells:Zelle|Zellen} in {rows:Zeile|Zeilen}</translation>
     </message>
 </context>
 <context>
@@ -2033,12 +2032,12 @@
 <context>
     <name>SelectionTotals</name>
     <message>
-        <source>{rows} rows selected</source>
-        <translation>{rows} Zeilen ausgewählt</translation>
+        <source>{rows:row|rows} selected</source>
+        <translation>{rows:Zeile|Zeilen} ausgewählt</translation>
     </message>
     <message>
-        <source>{rows} rows selected: count {count}, sum {sum}, mean {mean}, min {min}, max {max}</source>
-        <translation>{rows} Zeilen ausgewählt: Anzahl {count}, Summe {sum}, Mittelwert {mean}, Min. {min}, Max. {max}</translation>
+        <source>{rows:row|rows} selected: count {count}, sum {sum}, mean {mean}, min {min}, max {max}</source>
+        <translation>{rows:Zeile|Zeilen} ausgewählt: Anzahl {count}, Summe {sum}, Mittelwert {mean}, Min. {min}, Max. {max}</translation>
     </message>
 </context>
 <context>
@@ -2298,24 +2297,24 @@
 <context>
     <name>TablePage</name>
     <message>
-        <source>0 rows</source>
-        <translation>0 Zeilen</translation>
-    </message>
-    <message>
         <source>New</source>
         <translation>Neu</translation>
     </message>
     <message>
-        <source>New row, {count:,} rows</source>
-        <translation>Neue Zeile, {count:,} Zeilen</translation>
+        <source>New row, {count:row|rows}</source>
+        <translation>Neue Zeile, {count:Zeile|Zeilen}</translation>
     </message>
     <message>
-        <source>Row {row:,} of {count:,}</source>
-        <translation>Zeile {row:,} von {count:,}</translation>
+        <source>Row {row} of {count}</source>
+        <translation>Zeile {row} von {count}</translation>
     </message>
     <message>
-        <source>Row {row:,}, counting…</source>
-        <translation>Zeile {row:,}, zählt …</translation>
+        <source>Row {row}, counting…</source>
+        <translation>Zeile {row}, zählt …</translation>
+    </message>
+    <message>
+        <source>{count:row|rows}</source>
+        <translation>{count:Zeile|Zeilen}</translation>
     </message>
 </context>
 <context>
@@ -2343,8 +2342,8 @@
         <translation>Summen</translation>
     </message>
     <message>
-        <source>{count} rows</source>
-        <translation>{count} Zeilen</translation>
+        <source>{count:row|rows}</source>
+        <translation>{count:Zeile|Zeilen}</translation>
     </message>
 </context>
 <context>
@@ -2457,8 +2456,8 @@
         <translation>(nicht sichtbar)</translation>
     </message>
     <message>
-        <source>{count} bytes</source>
-        <translation>{count} Bytes</translation>
+        <source>{count:byte|bytes}</source>
+        <translation>{count:Byte|Bytes}</translation>
     </message>
 </context>
 <context>

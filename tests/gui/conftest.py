@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Generator, Iterator
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,38 @@ def core(data_dir: Path) -> Iterator[tuple[Application, Context]]:
     """The same data from outside the window."""
     with open_application(load_settings(data_dir=data_dir)) as application:
         yield application, application.context()
+
+
+class Disk:
+    """Where the database is. Once it is full, no row can be added or changed, and SQLite says why."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def fill(self) -> None:
+        """Leave no room."""
+        names = self._run("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
+        refusal = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        for table, verb in product(names, ("INSERT", "UPDATE")):
+            self._run(f"CREATE TRIGGER full_{table}_{verb} BEFORE {verb} ON {table} {refusal}")
+
+    def free(self) -> None:
+        """Make room."""
+        for name in self._run("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            self._run(f"DROP TRIGGER {name}")
+
+    def _run(self, statement: str) -> list[str]:
+        database = Database(sqlite_url(self._path))
+        with database.write() as connection:
+            found = connection.exec_driver_sql(statement)
+            rows = [row.name for row in found] if found.returns_rows else []
+        database.close()
+        return rows
+
+
+@pytest.fixture
+def disk(data_dir: Path) -> Disk:
+    return Disk(data_dir / "app.db")
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_a_change_of_ones_own_is_taken_back_where_it_is_listed(
     for title in ("first", "second"):
         application.service("items").create(context, ItemCreate(title=title))
     user, page = at_dashboard()
-    user.wait(lambda: len(page.recent.rows) == 2)
+    user.wait(lambda: len(page.recent.rows) == 2 and not user.window.operations.tasks.is_busy)
     older = page.recent.rows[1].undo
     assert "first" in older.accessibleName()
     press_on(user, older)

@@ -116,7 +116,7 @@ def test_bad_rows_are_listed_saved_mended_and_imported_again(user: User, books: 
     books.write_text(text, encoding="utf-8")
     dialog = open_file(user, books)
     check(user, dialog)
-    assert dialog.check.summary.text() == "2 of 1,000 rows have errors."
+    assert dialog.check.summary.text() == "2 rows have errors, out of 1,000."
     listed = dialog.check.problems.texts()
     assert listed == [
         ("8", "Title", "x" * 200, "must have at most 255 characters"),
@@ -124,7 +124,7 @@ def test_bad_rows_are_listed_saved_mended_and_imported_again(user: User, books: 
     ]
     assert not dialog.next.isEnabled()
     press_button(user, dialog.check.skip)
-    assert dialog.check.skip.text() == "&Leave them out and import the other 998"
+    assert dialog.check.skip.text() == "&Leave them out and import the rest (998)"
     mended = tmp_path / "bad.csv"
     dialog.save_bad_rows(str(mended))
     user.wait(lambda: not dialog.is_busy)

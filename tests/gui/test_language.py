@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.errors import FieldProblem, TransferError
 from core.message_texts import MESSAGES
-from core.messages import describe_problem, describe_step
+from core.messages import describe_problem, describe_step, worded
 from gui import language
 from gui.dialogs.import_dialog import ImportDialog
 from tests.gui.person import User
@@ -71,6 +71,35 @@ def test_no_translation_loses_or_invents_a_value(name: str) -> None:
     messages = core_catalogue(name)["messages"]
     bad += [code for code, text in messages.items() if not set(PLACES.findall(text)) <= known_places(code)]
     assert not bad
+
+
+@pytest.mark.parametrize(
+    ("spoken", "count", "text"),
+    [
+        ("C", 0, "0 rows"),
+        ("C", 1, "1 row"),
+        ("C", 1234, "1,234 rows"),
+        ("de", 0, "0 Zeilen"),
+        ("de", 1, "1 Zeile"),
+        ("de", 1234, "1.234 Zeilen"),
+    ],
+)
+def test_a_number_and_its_noun_agree(qapp: QApplication, spoken: str, count: int, text: str) -> None:
+    language.speak(spoken)
+    assert worded(QApplication.translate("TablePage", "{count:row|rows}"), count=count) == text
+
+
+def test_no_number_stands_before_a_noun_that_does_not_follow_it() -> None:
+    nouns = "row|column|cell|byte|second|minute|hour|day|record|item|user|error|file"
+    loose = re.compile(rf"(\d|\{{\w+\}}) (\w+ )?({nouns})s?\b")
+    window = [source for _, source, _ in texts(FOLDER / f"window_{LANGUAGES[0]}.ts")]
+    assert [text for text in (*window, *MESSAGES.values()) if loose.search(text)] == []
+
+
+def test_where_a_noun_follows_its_number_it_does_in_translations() -> None:
+    forms = re.compile(r"\{(\w+):[^}|]+\|[^}|]+\}")
+    window = [(source, text) for _, source, text in texts(FOLDER / f"window_{LANGUAGES[0]}.ts")]
+    assert [source for source, text in window if set(forms.findall(source)) - set(forms.findall(text))] == []
 
 
 def known_places(code: str) -> set[str]:

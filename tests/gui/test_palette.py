@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from gui.actions import COMMANDS
-from gui.dialogs.chooser import CHOICE, Chooser
+from gui.dialogs.ask_line import AskLine
+from gui.dialogs.chooser import CHOICE, Choice, Chooser
 from gui.fuzzy import score
 from gui.key_bindings import clashes, keys_of
 from gui.key_editor import KeyEditor
+from gui.theme.icons import exists
 from tests.gui.person import User
 
 
@@ -24,9 +26,13 @@ def chooser(user: User) -> Chooser:
     return user.window.findChildren(Chooser)[-1]
 
 
-def offered(user: User) -> list[str]:
+def choices(user: User) -> list[Choice]:
     found = chooser(user)
-    return [found.list.item(row).data(CHOICE).text for row in range(found.list.count())]
+    return [found.list.item(row).data(CHOICE) for row in range(found.list.count())]
+
+
+def offered(user: User) -> list[str]:
+    return [choice.text for choice in choices(user)]
 
 
 def test_a_command_is_found_by_a_few_letters_and_run(user: User) -> None:
@@ -165,3 +171,28 @@ def test_the_look_changes_by_key_and_is_remembered(user: User, open_desk: Callab
     open_desk()
     assert current().is_dark
     theme().choose("system")
+
+
+def test_where_one_can_go_is_shown_with_pictures_and_without_keys(user: User) -> None:
+    user.press("Ctrl+K")
+    user.write("la")
+    user.wait(lambda: "Lamp" in offered(user))
+    found = choices(user)
+    assert [choice.text for choice in found if choice.keys] == []
+    assert [choice.text for choice in found if not exists(choice.icon)] == []
+    assert next(choice.side for choice in found if choice.text == "Lamp") == "Items"
+
+
+def test_saved_views_are_shown_with_a_picture_and_what_they_search_for(user: User) -> None:
+    user.press("Ctrl+F")
+    user.write("title:la")
+    user.window.commands["views.save"].trigger()
+    dialog = user.dialog(AskLine)
+    user.write("Lamps")
+    user.press("Return")
+    user.wait_closed(dialog)
+    user.wait(lambda: not user.window.operations.tasks.is_busy)
+    user.window.commands["views.choose"].trigger()
+    user.wait(lambda: offered(user) == ["Lamps"])
+    assert choices(user) == [Choice("Lamps", choices(user)[0].value, detail="title:la", icon="bookmark")]
+    user.press("Esc")

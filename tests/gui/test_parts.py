@@ -1,6 +1,7 @@
 """The parts that pages are composed of, and the look that they are given."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from gui.page_registry import icon_of
 from gui.placement import keep_visible, restore, stored
 from gui.theme import LIGHT, current, set_icon, theme
 from gui.theme.icons import FOLDER, exists
+from gui.theme.sheet import FOLDER as STYLES
 from gui.theme.sheet import GLYPHS
 from gui.widgets import toast as toast_module
 from gui.widgets.field import Field
@@ -169,6 +171,14 @@ def test_a_collection_without_an_icon_has_the_one_of_tables(user: User) -> None:
 def test_no_widget_has_a_style_sheet_of_its_own() -> None:
     sources = [path for path in (root() / "gui").rglob("*.py") if "setStyleSheet" in path.read_text(encoding="utf-8")]
     assert {path.relative_to(root()) for path in sources} <= {Path("gui/theme/theme.py"), Path("gui/theme/__init__.py")}
+
+
+def test_no_state_has_a_font_of_its_own() -> None:
+    """Qt measures a text without the font of a state, and cuts it off where that is wider."""
+    rules = re.compile(r"([^{}]+)\{([^{}]*)\}")
+    found = [rule for path in (root() / STYLES).glob("*.qss") for rule in rules.findall(path.read_text("utf-8"))]
+    assert len(found) > 20
+    assert [who for who, what in found if "font" in what and re.search(r"[^:]:[a-z]", who.rpartition("*/")[2])] == []
 
 
 def test_spaces_go_up() -> None:

@@ -41,8 +41,11 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(user: User)
     assert problem.text() == "Is required"
     assert user.focus is form.form.editors["title"].focusProxy()
     assert form.form.editors["description"].value() == "No title yet"
+    assert user.focus.property("bad") == "true"
+    assert form.form.editors["description"].focusProxy().property("bad") != "true"
     user.write("Northanger Abbey")
     assert problem.isHidden()
+    assert user.focus.property("bad") != "true"
     user.press("Ctrl+S")
     user.wait(lambda: user.titles(1)[0] == "No title yet")
 

@@ -16,8 +16,26 @@ SMALLEST = QSize(1024, 700)
 USUAL = QSize(1280, 800)
 WAYS = [("some", "light", "english", USUAL), ("none", "dark", "pseudo", SMALLEST), ("some", "light", "mirrored", USUAL)]
 PAGES = {"dashboard", "items", "users", "settings-whole", "form", "form-page", "form-refused", "form-user"}
-DIALOGS = {"file-import", "import-3-bad", "file-export", "paste-report", "crash", "user-password", "help-shortcuts"}
-REST = {"menu-edit", "cell-menu", "go-anywhere", "table-values", "table-summary", "banner-toast", "failure-newer"}
+DIALOGS = {
+    "file-import",
+    "import-3-bad",
+    "file-export",
+    "paste-report",
+    "crash",
+    "user-password",
+    "help-shortcuts",
+    "loss",
+}
+REST = {
+    "menu-edit",
+    "cell-menu",
+    "go-anywhere",
+    "views-choose",
+    "table-values",
+    "table-summary",
+    "banner-toast",
+    "failure-newer",
+}
 """What is to be seen where there are some records."""
 
 

@@ -1,6 +1,7 @@
 """Searching and sorting by the keyboard."""
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from gui.table.header import SortMark
 from tests.gui.person import User
@@ -28,7 +29,10 @@ def test_a_bad_expression_is_marked_and_the_last_result_stays(user: User) -> Non
     shown = user.titles()
     user.write(" price:>5")
     box = user.page.search
+    places = [widget.mapTo(user.window, QPoint()) for widget in (box.line, user.page.view)]
     user.wait(box.message.isVisible)
+    user.wait(lambda: not user.window.operations.tasks.is_busy)
+    assert [widget.mapTo(user.window, QPoint()) for widget in (box.line, user.page.view)] == places, "it has moved"
     assert "There is no field “price”" in box.message.text()
     assert "title" in box.message.text()
     assert user.titles() == shown

@@ -12,6 +12,7 @@ from core.settings import load_settings
 from gui.pages.gate import Gate
 from gui.pages.new_account import NewAccount
 from gui.pages.sign_in import SignIn
+from tests.gui.conftest import Disk
 from tests.gui.person import User
 
 Open = Callable[..., User]
@@ -159,6 +160,25 @@ def test_the_next_one_sees_nothing_of_the_one_before(open_desk: Open) -> None:
     assert user.titles() == ["Ann's"]
     assert user.window.sidebar.names() == ["dashboard", "items", "settings"]
     assert not user.window.commands["go.back"].isEnabled()
+
+
+@pytest.mark.usefixtures("accounts")
+def test_nobody_is_signed_out_of_what_a_full_disk_would_lose(open_desk: Open, disk: Disk) -> None:
+    user = open_desk(waits=False)
+    sign_in(user, ANN)
+    user.wait(lambda: user.window.shown_name == "items" and user.page.model.is_loaded)
+    disk.fill()
+    user.write("Ann's own")
+    user.press("Ctrl+Shift+Q")
+    question = user.question()
+    user.press("Esc")
+    user.wait_closed(question)
+    assert user.titles() == ["Ann's own"]
+    disk.free()
+    user.press("Ctrl+S")
+    user.wait(lambda: not len(user.page.model.drafts))
+    user.press("Ctrl+Shift+Q")
+    gate(user, SignIn)
 
 
 @pytest.mark.usefixtures("accounts")

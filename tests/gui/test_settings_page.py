@@ -97,6 +97,24 @@ def test_the_profile_is_saved_and_a_bad_address_told(open_desk: Open, core: tupl
     assert application.users.account(context, context.actor.id).full_name == "Ann Lee"
 
 
+def test_a_profile_typed_and_not_saved_is_there_again(open_desk: Open, core: tuple[Application, Context]) -> None:
+    application, context = core
+    user = open_desk(waits=False, page="settings")
+    at_settings(user)
+    user.press("Ctrl+A")
+    user.write("Ann Lee")
+    user.press("Ctrl+Q")
+    user.wait(lambda: not user.window.isVisible())
+    assert application.users.account(context, context.actor.id).full_name != "Ann Lee"
+    again = open_desk(waits=False, page="settings")
+    page = at_settings(again)
+    assert page.profile.entries.text("full_name") == "Ann Lee"
+    again.press("Return")
+    again.wait(lambda: application.users.account(context, context.actor.id).full_name == "Ann Lee")
+    again.wait(lambda: not again.window.operations.tasks.is_busy)
+    assert application.drafts.list(context, "users", "profile") == []
+
+
 def test_a_backup_is_made_and_listed(open_desk: Open, data_dir: Path) -> None:
     user = open_desk(waits=False, page="settings")
     page = at_settings(user)

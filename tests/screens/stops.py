@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from core.errors import AppError
 from gui.actions import COMMANDS, MENUS
+from gui.departure import LossQuestion
+from gui.dialogs.ask_line import NAME, AskLine
 from gui.dialogs.crash import CrashDialog
 from gui.dialogs.export_dialog import ExportDialog
+from gui.dialogs.go_anywhere import GoAnywhere
 from gui.dialogs.import_dialog import ImportDialog
 from gui.errors import crash_report
 from gui.form.record_pane import RecordPane
@@ -69,8 +72,27 @@ def dialogs(tour: Tour) -> Stops:
         tour.go()
         tour.run(command)
         tour.write(typed)
+        tour.wait(lambda: not any(chooser.is_waiting for chooser in tour.window.findChildren(GoAnywhere)))
+        tour.settle()
         yield f"{command.replace('.', '-')}-{typed}", tour.window
         tour.close_opened()
+    yield from _views(tour)
+
+
+def _views(tour: Tour) -> Stops:
+    tour.go()
+    tour.table.search.put("title:report")
+    tour.settle()
+    tour.run("views.save")
+    dialog = tour.dialog(AskLine)
+    dialog.entries.fill({NAME: "Reports"})
+    dialog.button.click()
+    tour.settle()
+    tour.table.search.clear()
+    tour.come_back()
+    tour.run("views.choose")
+    yield "views-choose", tour.window
+    tour.close_opened()
 
 
 def tables(tour: Tour) -> Stops:
@@ -196,6 +218,12 @@ def frame(tour: Tour) -> Stops:
     tour.settle()
     yield "collapsed", window
     window.sidebar.collapse(False)
+    question = LossQuestion(window, window.close)
+    question.setInformativeText(str(AppError("database.full")))
+    question.open()
+    tour.settle()
+    yield "loss", question
+    tour.close_opened()
     crash = CrashDialog(crash_report(ValueError("an example")), tour.desk.presenter.keep, window)
     crash.open()
     tour.settle()

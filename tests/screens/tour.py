@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -141,6 +141,7 @@ class Tour:
         self.wait(lambda: not self.desk.operations.tasks.is_busy)
         pause(QUIET_MS)
         self.wait(lambda: not self.desk.operations.tasks.is_busy)
+        QCoreApplication.sendPostedEvents()  # what was said last has its room
 
     def wait(self, condition: Callable[[], object], patience: float = PATIENCE) -> None:
         """Let the window work until this is the case."""

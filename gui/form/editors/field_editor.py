@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from core.errors import FieldProblem
 from core.fields import FieldFacts
+from gui.theme import set_kind
 
 TICKED: Final = "1"
 
@@ -61,6 +62,10 @@ class FieldEditor(QWidget):
     def problem(self) -> FieldProblem | None:
         """What only the editor knows to be wrong."""
         return None
+
+    def mark(self, *, bad: bool) -> None:
+        """Show that something is wrong with it, or no longer."""
+        set_kind(self.focusProxy() or self, "true" if bad else "", "bad")
 
     @property
     def is_settling(self) -> bool:

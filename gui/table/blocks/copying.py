@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from core.messages import worded
 from core.transfer.clipboard import Cells, as_tabs
 from gui import block_cases
 from gui.actions import Handlers
@@ -18,7 +19,7 @@ from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.tasks import Group
-from gui.values import counted, time_zone
+from gui.values import time_zone
 
 TABS: Final = "tabs"
 
@@ -106,13 +107,12 @@ class Copying(QObject):
         if copied.html:
             data.setHtml(copied.html)
         QGuiApplication.clipboard().setMimeData(data)
-        rows, total = counted(copied.rows), counted(copied.total)
+        rows, total = copied.rows, copied.total
         if copied.rows < copied.total:
-            text = self.tr("Copied the first {rows} of {total} rows; Ctrl+E saves all of them as a file")
-            self._telling.refuse(text.format(rows=rows, total=total))
+            text = self.tr("Copied the first {rows} of {total:row|rows}; Ctrl+E saves all of them as a file")
+            self._telling.refuse(worded(text, rows=rows, total=total))
         else:
-            text = self.tr("Copied 1 row") if copied.rows == 1 else self.tr("Copied {rows} rows")
-            self._telling.said(text.format(rows=rows))
+            self._telling.said(worded(self.tr("Copied {rows:row|rows}"), rows=rows))
 
     def _on_cut(self, copied: Copied) -> None:
         self._put(copied)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from core.context import Context
 from core.errors import AppError, InvalidError
 from core.fields import FieldFacts, Kind
-from core.messages import describe_problem
+from core.messages import describe_problem, worded
 from core.services.contract import Core
 from gui import block_cases
 from gui.actions import Handlers
@@ -20,7 +20,7 @@ from gui.table.blocks.typing import Typing
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
-from gui.values import counted, time_zone
+from gui.values import time_zone
 
 
 class Filling(QObject):
@@ -61,7 +61,7 @@ class Filling(QObject):
             chosen=area.selection(self._model.query),
             fields=[facts.name for facts in fields],
         )
-        self._write(work, self.tr("Filled {count} rows"))
+        self._write(work, self.tr("Filled {count:row|rows}"))
 
     def from_above(self) -> None:
         """The value of the cell above."""
@@ -112,7 +112,7 @@ class Filling(QObject):
                 names=[facts.name for facts in self._model.columns],
                 values={facts.name: value for facts in fields},
             )
-            self._write(work, self.tr("Filled {count} rows"))
+            self._write(work, self.tr("Filled {count:row|rows}"))
 
     def clear(self, *, null: bool = False) -> None:
         """Empty the selected cells."""
@@ -136,7 +136,7 @@ class Filling(QObject):
                 names=[facts.name for facts in self._model.columns],
                 null=null,
             )
-            self._write(work, self.tr("Cleared {count} rows"))
+            self._write(work, self.tr("Cleared {count:row|rows}"))
 
     def _changeable(self, area: Area) -> list[FieldFacts]:
         """The selected columns that can be changed; says so where there is none."""
@@ -155,7 +155,7 @@ class Filling(QObject):
         self._operations.write(work, done=self._on_written, failed=self._on_failed)
 
     def _on_written(self, count: int) -> None:
-        self._telling.done(self._said.format(count=counted(count)))
+        self._telling.done(worded(self._said, count=count))
 
     def _on_failed(self, error: AppError) -> None:
         if not isinstance(error, InvalidError) or not error.problems:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.errors import AppError, FieldProblem, InvalidError
 from core.fields import FieldFacts
-from core.messages import describe_problem
+from core.messages import describe_problem, worded
 from core.query.ast import Query
 from core.transfer.clipboard import cells_of
 from gui import block_cases
@@ -25,7 +25,7 @@ from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.tasks import Group
-from gui.values import counted, typed
+from gui.values import typed
 
 MOST_CHARACTERS: Final = 200_000_000
 """Longer texts are a file's matter."""
@@ -111,7 +111,7 @@ class Pasting(QObject):
         takes = [facts for facts in columns if (facts.updatable or not present) and (facts.creatable or not is_adding)]
         left_out = [facts.label for facts in columns if facts not in takes]
         if width > len(columns):
-            left_out.append(self.tr("{count} columns beyond the last one").format(count=width - len(columns)))
+            left_out.append(worded(self.tr("{count:column|columns} beyond the last one"), count=width - len(columns)))
         if not takes or not texts:
             self._telling.refuse(self.tr("{names} cannot be changed.").format(names=", ".join(left_out)))
             return None
@@ -172,8 +172,7 @@ class Attempt(QObject):
         report.open()
 
     def _on_rest_pasted(self, pasted: Pasted) -> None:
-        text = self.tr("Pasted 1 row") if pasted.written == 1 else self.tr("Pasted {count} rows")
-        text = text.format(count=counted(pasted.written))
+        text = worded(self.tr("Pasted {count:row|rows}"), count=pasted.written)
         if self._block.left_out:
             text = self.tr("{text}; left out: {names}").format(text=text, names=", ".join(self._block.left_out))
         self._telling.done(text)

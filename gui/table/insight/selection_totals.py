@@ -7,6 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
+from core.messages import worded
 from core.query.ast import Query
 from core.services.selection import Selection
 from core.services.summary import SelectionSummary
@@ -18,7 +19,7 @@ from gui.table.blocks.area import Area, area_of
 from gui.table.insight.glance import glanced
 from gui.table.view import TableView
 from gui.tasks import Group
-from gui.values import counted, shown
+from gui.values import shown
 
 PAUSE_MS: Final = 120
 
@@ -75,20 +76,21 @@ class SelectionTotals(QObject):
         ]
 
     def _on_summed(self, found: Sequence[SelectionSummary]) -> None:
-        rows = counted(sum(part.rows for part in found))
+        rows = sum(part.rows for part in found)
         totals = [total for part in found for total in part.totals if total.count]
         if not totals:
-            self._say(self.tr("{rows} rows selected").format(rows=rows))
+            self._say(worded(self.tr("{rows:row|rows} selected"), rows=rows))
             return
         count = sum(total.count for total in totals)
         whole = sum((_number(total.sum) for total in totals), start=Decimal(0))
         least = min(_number(total.minimum) for total in totals)
         greatest = max(_number(total.maximum) for total in totals)
-        text = self.tr("{rows} rows selected: count {count}, sum {sum}, mean {mean}, min {min}, max {max}")
+        text = self.tr("{rows:row|rows} selected: count {count}, sum {sum}, mean {mean}, min {min}, max {max}")
         self._say(
-            text.format(
+            worded(
+                text,
                 rows=rows,
-                count=counted(count),
+                count=count,
                 sum=self._shown(totals[0], whole),
                 mean=self._shown(totals[0], strip_zeros(whole / count)),
                 min=self._shown(totals[0], least),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 from typing_extensions import override
 
 from core.errors import AppError
+from core.messages import worded
 from core.services.totals import NUMBERS, Total
 from gui import insight_cases
 from gui.operations import Operations
@@ -17,7 +18,7 @@ from gui.table.painter import PADDING
 from gui.table.view import TableView
 from gui.tasks import Group
 from gui.theme import current
-from gui.values import counted, shown
+from gui.values import shown
 
 HEIGHT: Final = 32
 
@@ -73,7 +74,7 @@ class TotalsRow(QWidget):
 
     def _on_totals(self, totals: Sequence[Total]) -> None:
         self.totals = {total.field: total for total in totals}
-        self._note = self.tr("{count} rows").format(count=counted(self._model.count)) if self._model.is_counted else ""
+        self._note = worded(self.tr("{count:row|rows}"), count=self._model.count) if self._model.is_counted else ""
         spoken = [f"{self._model.columns[each].label} {self.text(each)}" for each in self._view.column_order()]
         self.setAccessibleDescription(", ".join(text for text in spoken if not text.endswith(" ")))
         self.update()

@@ -1,0 +1,67 @@
+"""What was typed in one window and not saved: stored for another day, held here while the database takes nothing."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from core.errors import AppError
+
+if TYPE_CHECKING:
+    from core.desk.drafts import Draft, DraftPlace
+    from gui.operations import Operations
+
+
+class DraftBox(QObject):
+    """Stays as long as the window: the form that a draft is of may be gone when it turns out to be refused."""
+
+    def __init__(self, operations: "Operations") -> None:
+        super().__init__(operations)
+        self._operations = operations
+        self._held: dict[UUID, Draft] = {}
+        self.reason = ""
+        """Why the newest draft that is held could not be stored."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is stored: else closing the window would lose something."""
+        return not self._held
+
+    def keep(self, draft: "Draft") -> None:
+        """Store a draft in place of the one with its id."""
+        from gui import desk_cases
+
+        self._held[draft.id] = draft
+        self._operations.write(desk_cases.keep_draft(draft=draft), done=self._on_kept, failed=self._on_refused)
+
+    def keep_held(self) -> None:
+        """Try again with what could not be stored."""
+        for draft in tuple(self._held.values()):
+            self.keep(draft)
+
+    def forget(self, draft: "Draft") -> None:
+        """What was typed is saved or discarded."""
+        from gui import desk_cases
+
+        self._held.pop(draft.id, None)
+        self._operations.write(desk_cases.forget_draft(draft=draft), done=self._on_forgotten)
+
+    def give_up(self) -> None:
+        """The person lets go of what could not be stored."""
+        self._held.clear()
+
+    def held(self, resource: str, place: "DraftPlace") -> "list[Draft]":
+        """The drafts that could not be stored, newest first."""
+        of_place = [draft for draft in self._held.values() if (draft.resource, draft.place) == (resource, place)]
+        return of_place[::-1]
+
+    def _on_kept(self, draft: "Draft") -> None:
+        if self._held.get(draft.id) is draft:
+            del self._held[draft.id]
+
+    def _on_refused(self, error: AppError) -> None:
+        self.reason = str(error)
+        self._operations.failed.emit(error)
+
+    def _on_forgotten(self, _nothing: None) -> None:
+        """Nobody needs to be told."""
