@@ -43,11 +43,11 @@ Hashing = Annotated[None, Depends(hashing)]
 
 
 @router.post("/access-token", operation_id="login", responses=refusals(415, 429))
-def login(request: Request, app: App, context: Visitor, form: Annotated[SignIn, Form()], _gate: Hashing) -> Token:
+def login(request: Request, app: App, _context: Visitor, form: Annotated[SignIn, Form()], _gate: Hashing) -> Token:
     """Sign in with e-mail and password."""
     tokens: Tokens = request.app.state.tokens
-    user = app.sign_in(form.username, form.password, "http").actor
-    return Token(access_token=tokens.issue(user.id, app.users.token_stamp(context, user.id)))
+    user, stamp = app.authenticate(form.username, form.password, "http")
+    return Token(access_token=tokens.issue(user.id, stamp))
 
 
 @router.post("/test-token", response_model=UserPublic, operation_id="test_token")

@@ -51,25 +51,27 @@ def _add_me(router: APIRouter, application: Application) -> None:
         return record_answer(users.account(context, context.actor.id))
 
     @router.patch("/me", response_model=UserPublic, operation_id="update_user_me", responses=CHANGING)
-    def update_user_me(context: Caller, data: UserUpdateMe) -> Response:  # pyright: ignore[reportUnusedFunction]
+    def update_user_me(  # pyright: ignore[reportUnusedFunction]
+        context: Caller, data: UserUpdateMe, version: Version
+    ) -> Response:
         """Change one's own name and e-mail."""
         with _taken("user.email_taken"):
-            return record_answer(users.update_me(context, data))
+            return record_answer(users.update_me(context, data, version=version))
 
-    @router.delete("/me", operation_id="delete_user_me", responses=refusals(409))
-    def delete_user_me(context: Caller) -> Message:  # pyright: ignore[reportUnusedFunction]
+    @router.delete("/me", operation_id="delete_user_me", responses=refusals(409, 412))
+    def delete_user_me(context: Caller, version: Version) -> Message:  # pyright: ignore[reportUnusedFunction]
         """Delete one's own account and what it owns."""
         _require(signing_in, "user.delete_default")
-        users.delete_me(context)
+        users.delete_me(context, version=version)
         return Message(message="User deleted successfully")
 
-    @router.patch("/me/password", operation_id="update_password_me", responses=refusals(413, 415))
+    @router.patch("/me/password", operation_id="update_password_me", responses=refusals(412, 413, 415, 429))
     def update_password_me(  # pyright: ignore[reportUnusedFunction]
-        context: Caller, data: UpdatePassword, _gate: Hashing
+        context: Caller, data: UpdatePassword, version: Version, _gate: Hashing
     ) -> Message:
         """Change one's own password, which ends all tokens."""
         _require(signing_in, "password.disabled")
-        users.change_password(context, data)
+        application.change_password(context, data, version=version)
         return Message(message="Password updated successfully")
 
     @router.post("/signup", response_model=UserPublic, operation_id="register_user", responses=refusals(413, 415))
