@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import jwt
 import pytest
+from pwdlib import PasswordHash
 from sqlalchemy import select
 
 from core import app_info
@@ -257,6 +258,40 @@ def test_guessing_ends_after_as_many_failures_as_the_settings_allow(serve: Serve
         assert response.status_code == 429
         assert 0 < int(response.headers["Retry-After"]) <= WINDOW
     assert sign_in("bob", PASSWORD).status_code == 200
+
+
+def test_whoever_has_a_token_cannot_guess_the_password_either(serve: Serve) -> None:
+    served = serve(auth_required=True, sign_in_failures=3)
+    ann = served.app.users.create(served.app.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    client = served.client(served.token_of(ann.id))
+
+    def change(current: str) -> Any:
+        body = {"current_password": current, "new_password": "battery staple"}
+        return client.patch(f"{API}/users/me/password", json=body)
+
+    assert [change("wrong one").status_code for _ in range(3)] == [400] * 3
+    response = change(PASSWORD)
+    assert response.status_code == 429
+    assert response.json()["detail"].startswith("Too many attempts.")
+    assert 0 < int(response.headers["Retry-After"]) <= WINDOW
+    assert client.post(LOGIN, data={"username": "ann@example.org", "password": PASSWORD}).status_code == 429
+
+
+def test_a_password_that_changes_while_somebody_signs_in_with_the_old_one(
+    on: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = on.app.users.create(on.app.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    verify = PasswordHash.verify
+
+    def compared(*arguments: Any) -> bool:
+        monkeypatch.setattr(PasswordHash, "verify", verify)
+        right = verify(*arguments)
+        on.app.users.update(on.app.context(), ann.id, UserUpdate(password="battery staple"))
+        return right
+
+    monkeypatch.setattr(PasswordHash, "verify", compared)
+    response = on.client().post(LOGIN, data={"username": "ann@example.org", "password": PASSWORD})
+    assert (response.status_code, response.json()) == (400, {"detail": "Incorrect email or password"})
 
 
 def test_of_a_thousand_wrong_passwords_twenty_are_looked_at() -> None:
