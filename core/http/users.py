@@ -13,7 +13,7 @@ from core.errors import AccessError, AppError, ConflictError, InvalidError, NotF
 from core.http.answers import COMMON, Routes, Version, record_answer, refusals, written_out
 from core.http.collections import add_whole, listing
 from core.http.door import Caller, Superuser, Visitor, superuser
-from core.http.login import Hashing
+from core.http.login import NO_TOKEN, Hashing
 from core.http.selection import Part, parting
 from core.http.threads import Route
 from core.models.user import (
@@ -74,7 +74,13 @@ def _add_me(router: APIRouter, application: Application) -> None:
         application.change_password(context, data, version=version)
         return Message(message="Password updated successfully")
 
-    @router.post("/signup", response_model=UserPublic, operation_id="register_user", responses=refusals(413, 415))
+    @router.post(
+        "/signup",
+        response_model=UserPublic,
+        operation_id="register_user",
+        responses=refusals(413, 415),
+        openapi_extra=NO_TOKEN,
+    )
     def register_user(  # pyright: ignore[reportUnusedFunction]
         context: Visitor, data: UserRegister, _gate: Hashing
     ) -> Response:
