@@ -349,6 +349,25 @@ def test_no_answer_and_no_description_holds_a_secret(off: Served) -> None:
     assert "token_stamp" not in str(off.web.openapi())
 
 
+def test_a_secret_field_goes_in_and_never_comes_out(off: Served) -> None:
+    client, gadgets = off.local(), f"{API}/gadgets/"
+    created = client.post(gadgets, json={"name": "a", "pin": "hush-42"})
+    one = gadgets + created.json()["id"]
+    changed = client.patch(one, json={"stock": 1, "pin": "hush-43"})
+    answers = [client.get(path) for path in (one, gadgets, f"{one}/history", f"{gadgets}export?format=json")]
+    for answer in (created, changed, *answers):
+        assert answer.status_code == 200
+        assert "hush-4" not in answer.text
+    assert "pin" not in created.json()
+    with off.app.database.read() as connection:
+        assert connection.scalars(select(off.app.service("gadgets").entity.table.c.pin)).all() == ["hush-43"]
+    schemas = off.web.openapi()["components"]["schemas"]
+    assert [name for name in schemas if "pin" in schemas[name].get("properties", {})] == [
+        "GadgetCreate",
+        "GadgetUpdate",
+    ]
+
+
 def test_the_local_token_is_made_once_and_private(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
     token = local_token(settings)

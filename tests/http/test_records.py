@@ -252,6 +252,15 @@ def test_the_history_of_a_record(off: Served) -> None:
     assert (changed["operation"], changed["step"]["source"], created["operation"]) == ("update", "http", "insert")
 
 
+def test_a_record_has_no_history_in_another_collection(off: Served) -> None:
+    client = off.local()
+    item = client.post(ITEMS, json={"title": "a"}).json()["id"]
+    assert client.get(f"{GADGETS}{item}/history").status_code == 404
+    client.delete(ITEMS + item)
+    assert client.get(f"{GADGETS}{item}/history").status_code == 404
+    assert len(client.get(f"{ITEMS}{item}/history").json()["data"]) == 2
+
+
 def test_every_kind_of_value_comes_back_as_it_went(off: Served) -> None:
     client = off.local()
     body = {
