@@ -26,7 +26,7 @@ from core.models.user import (
 from core.passwords import UNUSABLE, Passwords
 from core.services.cells import CellService
 from core.services.checking import Columns
-from core.services.rows import delete_rows, insert_rows, never_before, update_rows
+from core.services.rows import CHUNK, delete_rows, insert_rows, never_before, update_rows
 from core.types import fold
 from core.unit_of_work import Unit, UnitOfWork
 
@@ -193,8 +193,20 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
     def create_many(self, context: Context, data: Iterable[UserCreate], *, total: int | None = None) -> int:
         self._require_create(context)
         users = list(data)
+        self._require_unused(context, [fold(user.email) for user in users])
         with self.preparing(context, {"password": [user.password for user in users]}):
             return super().create_many(context, users, total=total)
+
+    def _require_unused(self, context: Context, keys: Sequence[str]) -> None:
+        """InvalidError at once where hashing would be in vain: the database would refuse such an e-mail only then."""
+        column = self.entity.table.c.email_key
+        with self.units.read(context) as connection:
+            taken = any(
+                connection.execute(select(column).where(column.in_(keys[start : start + CHUNK])).limit(1)).first()
+                for start in range(0, len(keys), CHUNK)
+            )
+        if taken or len(set(keys)) < len(keys):
+            raise InvalidError([FieldProblem("email", "duplicate")])
 
     @override
     @contextmanager

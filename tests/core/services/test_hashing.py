@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from core.bootstrap import Application
 from core.context import Context
 from core.database import Database, sqlite_url
-from core.errors import CancelledError, ConflictError, SignInError
+from core.errors import CancelledError, ConflictError, InvalidError, SignInError
 from core.models.user import UpdatePassword, UserCreate, UserPublic, UserRegister, UserUpdate
 from core.settings import Settings
 from core.transfer import import_file
@@ -130,6 +130,17 @@ def test_what_is_no_password_is_not_hashed(
     watch = Watch(shop, monkeypatch)
     report = import_file(boss, shop.users, file_of(tmp_path, *(f"{email},short" for email in EMAILS)))
     assert [(problem.row, problem.field) for problem in report.problems] == [(2, "password"), (3, "password")]
+    assert watch.was_open == []
+
+
+@pytest.mark.parametrize("emails", [("new@example.org", "NEW@example.org"), ("new@example.org", "ANN@example.org")])
+def test_nothing_is_hashed_for_users_who_cannot_be(
+    shop: Application, boss: Context, ann: UserPublic, monkeypatch: pytest.MonkeyPatch, emails: tuple[str, str]
+) -> None:
+    watch = Watch(shop, monkeypatch)
+    with pytest.raises(InvalidError) as error:
+        shop.users.create_many(boss, [UserCreate(email=email, password=OTHER) for email in emails])
+    assert [(problem.field, problem.code) for problem in error.value.problems] == [("email", "duplicate")]
     assert watch.was_open == []
 
 
