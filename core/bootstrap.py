@@ -27,13 +27,13 @@ from core.journal.undo import Undo
 from core.lock import FolderLock
 from core.logs import log_to
 from core.migrate import ensure_ready
-from core.models.user import UserCreate, UserPublic, UserRegister
+from core.models.user import UpdatePassword, UserCreate, UserPublic, UserRegister
 from core.others import Others
 from core.schema import sqlite_path
 from core.services.cells import CellService
 from core.services.orders import PreparedOrders
 from core.services.overview import Overview
-from core.services.users import UserService
+from core.services.users import SignedIn, UserService
 from core.serving import Serving
 from core.settings import Settings, load_settings
 from core.throttle import Throttle
@@ -106,13 +106,21 @@ class Application:
     def sign_in(
         self, email: str, password: str, source: Source = "script", *, time_zone: tzinfo | None = None
     ) -> Context:
-        """For work as whoever knows the password.
+        """For work as whoever knows the password; SignInError as from `authenticate`."""
+        return _acting(self.authenticate(email, password, source).user, source, time_zone)
+
+    def authenticate(self, email: str, password: str, source: Source = "script") -> SignedIn:
+        """Whoever knows the password.
 
         SignInError: after the same time for unknown and for wrong, for an inactive account, after too many tries.
         """
         with self.throttle.attempt(fold(email)):
-            user = self.users.authenticate(Context(actor=SYSTEM, source=source), email, password)
-        return _acting(user, source, time_zone)
+            return self.users.authenticate(Context(actor=SYSTEM, source=source), email, password)
+
+    def change_password(self, context: Context, change: UpdatePassword, *, version: int | None = None) -> None:
+        """Change one's own password, as `UserService` does it. SignInError after too many wrong ones."""
+        with self.throttle.attempt(fold(context.actor.email)):
+            self.users.change_password(context, change, version=version)
 
     def needs_first_account(self) -> bool:
         """Whether people sign in here, but nobody has an account to do so."""
@@ -123,7 +131,8 @@ class Application:
     ) -> Context:
         """Make the superuser who lets all others in, and act as them. AccessError once anybody can sign in."""
         context = self.context(source, time_zone=time_zone)
-        with self.units.write(context, Label("create")):
+        passwords = {"password": [data.password]}
+        with self.users.preparing(context, passwords), self.units.write(context, Label("create")):
             if not self.needs_first_account():
                 raise AccessError("sign_in.not_first")
             user = self.users.create(context, UserCreate(**data.model_dump(), is_superuser=True))

@@ -169,6 +169,7 @@ MESSAGES: Final[dict[str, str]] = {
     "query.character": "This character cannot be searched for: no text can contain it.",
     "query.conditions": "These are too many conditions; {limit} are possible.",
     "query.cursor": "The record of this cursor is no longer there. Start from the beginning.",
+    "query.cursor.order": "This cursor belongs to another order. Start from the beginning.",
     "query.depth": "Parentheses and minus signs go too deep here; {limit} levels are possible.",
     "query.empty": "The quotes are empty. Put the text to search for between them.",
     "query.field": "There is no field “{field}”. There are: {known}. Text with a colon needs quotes.",

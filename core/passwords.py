@@ -1,6 +1,9 @@
 """Passwords: hashed with argon2, older bcrypt hashes upgraded, checked in equal time, a few at once."""
 
 import threading
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -22,11 +25,27 @@ class Passwords:
 
     def __init__(self) -> None:
         self._gate = threading.BoundedSemaphore(_AT_ONCE)
+        self._made: ContextVar[dict[str, list[str]] | None] = ContextVar("made_ahead", default=None)
 
     def hash(self, password: str) -> str:
-        """The hash to store."""
+        """The hash to store: one that was made ahead, where there is any."""
+        made = (self._made.get() or {}).get(password)
+        if made:
+            return made.pop()
         with self._gate:
             return self._hashes.hash(password)
+
+    @contextmanager
+    def made_ahead(self, passwords: Iterable[str]) -> Generator[None]:
+        """Hash now what `hash` is to give inside, once for each, where nobody has the time to wait for it."""
+        made: dict[str, list[str]] = {}
+        for password in passwords:
+            made.setdefault(password, []).append(self.hash(password))
+        token = self._made.set(made)
+        try:
+            yield
+        finally:
+            self._made.reset(token)
 
     def verify(self, password: str, stored: str | None) -> tuple[bool, str | None]:
         """Whether it is the password, and a better hash to store if the old one is outdated.

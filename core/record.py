@@ -128,12 +128,19 @@ class Update(Base, init=False):
 
 
 class Public(Base):
-    """The base of `<Name>Public`: what anyone who may see the record may read of it. Never a secret."""
+    """The base of `<Name>Public`: what anyone who may see the record may read of it. Secret fields are left out."""
 
     id: UUID
     created_at: datetime
     updated_at: datetime
     version: int
+
+    @classmethod
+    @override
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        for name in [name for name, field in cls.__pydantic_fields__.items() if ui_of(field).secret]:
+            del cls.__pydantic_fields__[name]
+        return super().__get_pydantic_core_schema__(source, handler)
 
 
 PublicT = TypeVar("PublicT", bound=Public)

@@ -69,7 +69,7 @@ def change_profile(*, values: Mapping[str, Any]) -> Callable[[Core, Context], Us
 
 def change_password(*, values: Mapping[str, Any]) -> Callable[[Core, Context], None]:
     """Change one's own password."""
-    return lambda core, context: core.users.change_password(context, validated(UpdatePassword, values))
+    return lambda core, context: core.change_password(context, validated(UpdatePassword, values))
 
 
 def delete_own_account() -> Callable[[Core, Context], None]:

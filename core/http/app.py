@@ -16,6 +16,7 @@ from core.database import Database, sqlite_url
 from core.errors import DatabaseError
 from core.http import collections, errors, journal, login, users
 from core.http.answers import Health
+from core.http.cursors import Cursors
 from core.http.door import PREFIX, LocalDoor, SignedInDoor
 from core.http.errors import LastResort
 from core.http.guard import LOCAL_HOSTS, Guard, Methods, RequestLog, Underway
@@ -44,7 +45,9 @@ def create_app(application: Application, *, token: str | None = None, host: str 
     )
     settings = application.settings
     app.state.application = application
-    app.state.tokens = tokens = Tokens(secret_key(settings), settings.token_minutes)
+    key = secret_key(settings)
+    app.state.tokens = tokens = Tokens(key, settings.token_minutes)
+    app.state.cursors = Cursors(key)
     app.state.hashing = anyio.Semaphore(login.AT_ONCE)
     app.state.door = SignedInDoor(application, tokens) if settings.auth_required else LocalDoor(application, token)
     _add_routes(app, application)

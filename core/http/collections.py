@@ -55,10 +55,11 @@ def one_of(entity: Entity) -> str:
 
 def listing(service: Service, request: Request, context: Context, part: Part) -> Response:
     """A page of records, with a link to the next one where there may be more."""
-    with parameter("cursor" if part.cursor else "sort"):
-        found = service.list(context, part.selection, skip=part.skip, limit=part.limit, after=part.cursor)
-    full = len(found.data) == part.limit > 0
-    return answer(found, part.next_link(request, found.data[-1].id) if full else None)
+    with parameter("cursor" if part.after else "sort"):
+        found = service.list(context, part.selection, skip=part.skip, limit=part.limit, after=part.after)
+    if not len(found.data) == part.limit > 0:
+        return answer(found)
+    return answer(found, part.next_link(request, service.place(context, part.selection, found.data[-1])))
 
 
 def _add_changes(routes: Routes, service: Service, name: str) -> None:

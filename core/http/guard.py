@@ -94,12 +94,17 @@ class Underway:
 
 
 class Methods:
-    """Refuses methods that a path without parameters does not have, before it is taken for an id in the same place."""
+    """Refuses methods that a path without parameters does not have, before it is taken for an id in the same place.
+
+    HEAD is GET of which the server sends no body.
+    """
 
     def __init__(self, app: ASGIApp, describe: Callable[[], dict[str, Any]]) -> None:
         self._app, self._describe = app, describe
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
         known = self._plain.get(scope["path"]) if scope["type"] == "http" else None
         if known is None or scope["method"] in known:
             await self._app(scope, receive, send)

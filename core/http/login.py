@@ -18,6 +18,9 @@ from core.record import NO_NUL
 AT_ONCE: Final = 4
 """Requests that may wait for a password to be hashed on a thread; the others wait without one."""
 
+NO_TOKEN: Final = {"security": [dict[str, list[str]]()]}
+"""Where people sign in, no token is needed for this; where nobody does, the local one is."""
+
 router = APIRouter(prefix="/login", tags=["login"], responses=refusals(400, 401, 403, 503))
 
 
@@ -42,12 +45,12 @@ async def hashing(request: Request) -> AsyncGenerator[None]:
 Hashing = Annotated[None, Depends(hashing)]
 
 
-@router.post("/access-token", operation_id="login", responses=refusals(415, 429))
-def login(request: Request, app: App, context: Visitor, form: Annotated[SignIn, Form()], _gate: Hashing) -> Token:
+@router.post("/access-token", operation_id="login", responses=refusals(415, 429), openapi_extra=NO_TOKEN)
+def login(request: Request, app: App, _context: Visitor, form: Annotated[SignIn, Form()], _gate: Hashing) -> Token:
     """Sign in with e-mail and password."""
     tokens: Tokens = request.app.state.tokens
-    user = app.sign_in(form.username, form.password, "http").actor
-    return Token(access_token=tokens.issue(user.id, app.users.token_stamp(context, user.id)))
+    user, stamp = app.authenticate(form.username, form.password, "http")
+    return Token(access_token=tokens.issue(user.id, stamp))
 
 
 @router.post("/test-token", response_model=UserPublic, operation_id="test_token")

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fastapi import Depends, Query, Request
 
 from core.entities import Entity
+from core.http.cursors import LONGEST, Cursors
 from core.http.errors import misplaced, parameter
 from core.query import Node, Search, every
 from core.query import Query as Selection
 from core.query.grammar import parse, parse_sort
 from core.record import NO_NUL
+from core.services.reading import Place
 from core.types import MAX_INTEGER
 
 MOST: Final = 10_000
@@ -31,6 +33,14 @@ Order = Annotated[
     str, Query(max_length=EXPRESSION, description="Fields, a minus in front for descending: `title,-id`.")
 ]
 Zone = Annotated[str, Query(max_length=64, description="Whose days `where` means, such as Europe/Berlin.")]
+Cursor = Annotated[
+    str | None,
+    Query(
+        max_length=LONGEST,
+        description="What the Link header gave, which holds its place whatever is written meanwhile. "
+        "Or the id of a record, to go on from where that is now.",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +50,12 @@ class Part:
     selection: Selection
     skip: int
     limit: int
-    cursor: UUID | None
+    after: UUID | Place | None
 
-    def next_link(self, request: Request, last: UUID) -> dict[str, str]:
+    def next_link(self, request: Request, last: Place) -> dict[str, str]:
         """The header that leads to the records behind the last one."""
         kept = [(name, value) for name, value in request.query_params.multi_items() if name not in {"cursor", "skip"}]
-        query = urlencode([*kept, ("cursor", str(last))])
+        query = urlencode([*kept, ("cursor", cursors_of(request).written(last))])
         return {"Link": f'<{request.url.path}?{query}>; rel="next"'}
 
 
@@ -65,14 +75,20 @@ def parting(entity: Entity) -> Callable[..., Awaitable[Part]]:
     """A dependency: the part of them that fits into one answer."""
 
     async def part(
+        request: Request,
         selection: Annotated[Selection, Depends(selecting(entity))],
         skip: Annotated[int, Query(ge=0, le=MAX_INTEGER)] = 0,
         limit: Annotated[int, Query(ge=0, le=MOST)] = 100,
-        cursor: Annotated[UUID | None, Query(description="The id of the last record that was read.")] = None,
+        cursor: Cursor = None,
     ) -> Part:
-        return Part(selection, skip, limit, cursor)
+        return Part(selection, skip, limit, None if cursor is None else cursors_of(request).read(cursor))
 
     return part
+
+
+def cursors_of(request: Request) -> Cursors:
+    """The application's cursors."""
+    return request.app.state.cursors
 
 
 def chosen(entity: Entity, where: str, time_zone: tzinfo) -> Node:

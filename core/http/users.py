@@ -13,7 +13,7 @@ from core.errors import AccessError, AppError, ConflictError, InvalidError, NotF
 from core.http.answers import COMMON, Routes, Version, record_answer, refusals, written_out
 from core.http.collections import add_whole, listing
 from core.http.door import Caller, Superuser, Visitor, superuser
-from core.http.login import Hashing
+from core.http.login import NO_TOKEN, Hashing
 from core.http.selection import Part, parting
 from core.http.threads import Route
 from core.models.user import (
@@ -51,28 +51,36 @@ def _add_me(router: APIRouter, application: Application) -> None:
         return record_answer(users.account(context, context.actor.id))
 
     @router.patch("/me", response_model=UserPublic, operation_id="update_user_me", responses=CHANGING)
-    def update_user_me(context: Caller, data: UserUpdateMe) -> Response:  # pyright: ignore[reportUnusedFunction]
+    def update_user_me(  # pyright: ignore[reportUnusedFunction]
+        context: Caller, data: UserUpdateMe, version: Version
+    ) -> Response:
         """Change one's own name and e-mail."""
         with _taken("user.email_taken"):
-            return record_answer(users.update_me(context, data))
+            return record_answer(users.update_me(context, data, version=version))
 
-    @router.delete("/me", operation_id="delete_user_me", responses=refusals(409))
-    def delete_user_me(context: Caller) -> Message:  # pyright: ignore[reportUnusedFunction]
+    @router.delete("/me", operation_id="delete_user_me", responses=refusals(409, 412))
+    def delete_user_me(context: Caller, version: Version) -> Message:  # pyright: ignore[reportUnusedFunction]
         """Delete one's own account and what it owns."""
         _require(signing_in, "user.delete_default")
-        users.delete_me(context)
+        users.delete_me(context, version=version)
         return Message(message="User deleted successfully")
 
-    @router.patch("/me/password", operation_id="update_password_me", responses=refusals(413, 415))
+    @router.patch("/me/password", operation_id="update_password_me", responses=refusals(412, 413, 415, 429))
     def update_password_me(  # pyright: ignore[reportUnusedFunction]
-        context: Caller, data: UpdatePassword, _gate: Hashing
+        context: Caller, data: UpdatePassword, version: Version, _gate: Hashing
     ) -> Message:
         """Change one's own password, which ends all tokens."""
         _require(signing_in, "password.disabled")
-        users.change_password(context, data)
+        application.change_password(context, data, version=version)
         return Message(message="Password updated successfully")
 
-    @router.post("/signup", response_model=UserPublic, operation_id="register_user", responses=refusals(413, 415))
+    @router.post(
+        "/signup",
+        response_model=UserPublic,
+        operation_id="register_user",
+        responses=refusals(413, 415),
+        openapi_extra=NO_TOKEN,
+    )
     def register_user(  # pyright: ignore[reportUnusedFunction]
         context: Visitor, data: UserRegister, _gate: Hashing
     ) -> Response:

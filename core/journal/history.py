@@ -73,8 +73,9 @@ class History:
         found = connection.execute(select(*columns).where(entity.table.c.id == identity, visible)).mappings().first()
         if found is not None:
             return dict(found)
-        known = connection.execute(select(ENTRY.c.row_id).where(ENTRY.c.row_id == identity).limit(1)).first()
-        if known is None or not context.actor.is_superuser:
+        of_this = select(ENTRY.c.row_id).join(CHANGE, CHANGE.c.id == ENTRY.c.change_id)
+        of_this = of_this.where(ENTRY.c.row_id == identity, CHANGE.c.table_name == entity.table.name).limit(1)
+        if not context.actor.is_superuser or connection.execute(of_this).first() is None:
             raise NotFoundError(singular=entity.singular)
         return {}
 

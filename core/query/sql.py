@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, false, func, not_, or_, select, true
+from sqlalchemy import Column, ColumnElement, and_, false, func, literal, not_, or_, select, true
 
 from core.context import Actor
 from core.entities import Entities, Entity
@@ -158,8 +158,10 @@ def _beside(
     equal: list[ColumnElement[bool]] = []
     for key, value in zip(compiler.sort_keys(sort), values, strict=True):
         expression = compiler.sort_expression(key)
-        found.append(and_(*equal, side(expression, value, key, nullable=compiler.may_be_null(key))))
-        equal.append(expression.is_(None) if value is None else expression == value)
+        # As a parameter, for nothing can be more or less than the word TRUE.
+        there = None if value is None else literal(value, expression.type)
+        found.append(and_(*equal, side(expression, there, key, nullable=compiler.may_be_null(key))))
+        equal.append(expression.is_(None) if there is None else expression == there)
     return or_(*found)
 
 

@@ -50,7 +50,11 @@ class CellService(CrudService[CreateT, UpdateT, PublicT], Generic[CreateT, Updat
         """
         problems: Problems = []
         try:
-            with self.units.write(context, self._label("paste")) as unit, self.guarding(unit):
+            with (
+                self.preparing(context, columns),
+                self.units.write(context, self._label("paste")) as unit,
+                self.guarding(unit),
+            ):
                 written = self._change_rows(unit, context, columns, ids, versions, problems)
                 written += self._add_rows(context, columns, ids, problems)
                 if problems and not partly:

@@ -183,10 +183,6 @@ class AccountService(Protocol):
         """Change one's own name and e-mail."""
         ...
 
-    def change_password(self, context: Context, change: UpdatePassword) -> None:
-        """Change one's own password."""
-        ...
-
     def delete_me(self, context: Context) -> None:
         """Remove one's own account and what it owns."""
         ...
@@ -262,6 +258,10 @@ class Core(Protocol):
 
     def sign_in(self, email: str, password: str, source: Source = ...) -> Context:
         """Who works here from now on; SignInError for whoever may not."""
+        ...
+
+    def change_password(self, context: Context, change: UpdatePassword) -> None:
+        """Change one's own password; SignInError after too many wrong ones."""
         ...
 
     def needs_first_account(self) -> bool:

@@ -36,6 +36,8 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
     """
 
     batch: ClassVar[int] = BATCH
+    slow: ClassVar[Sequence[str]] = ()
+    """Fields whose values take long to store; see `preparing`."""
 
     def __init__(self, entity: Entity, entities: Entities, units: UnitOfWork) -> None:
         super().__init__(entity, entities, units)
@@ -44,8 +46,8 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
     def create(self, context: Context, data: CreateT) -> PublicT:
         """Add one record."""
         self._require_create(context)
+        values = self._creation_values(context, [data])
         with self.units.write(context, self._label("create", name=self._name_of(data))) as unit:
-            values = self._creation_values(context, [data])
             self._check_references(context, columns_of(values))
             (identity,) = insert_rows(unit, self.entity.table, values, self._shared(context))
             return self.get(context, UUID(bytes=identity))
@@ -70,7 +72,7 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
         LEFT_OUT stands where a record gives no value. Records with `known` problems are checked but not added.
         """
         self._require_create(context)
-        with self.units.write(context, self._label("create_many")) as unit:
+        with self.preparing(context, columns), self.units.write(context, self._label("create_many")) as unit:
             checked = self._checked(context, columns, count)
             problems = joined(known, checked.problems)
             fitting = checked.without(problems)
@@ -81,10 +83,10 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
 
     def update(self, context: Context, identity: UUID, changes: UpdateT, *, version: int | None = None) -> PublicT:
         """Change the fields that are set. ConflictError where the record is no longer at `version`."""
+        values = self._update_values(context, changes)
         with self.units.write(context, self._label("update")) as unit, self.guarding(unit):
             before = self._permitted(context, identity, "change")
             self._require_version(before, version)
-            values = self._update_values(context, changes)
             self._check_references(context, columns_of([values]))
             unit.describe(name=self._name_of(before))
             this = this_row(self.entity.table)
@@ -94,10 +96,9 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
 
     def update_many(self, context: Context, chosen: Chosen, changes: UpdateT) -> int:
         """Set the same values in many records in one step; returns how many changed."""
-        settled = self.settled(context, chosen)
+        settled, values = self.settled(context, chosen), self._update_values(context, changes)
         with self.units.write(context, self._label("update_many")) as unit, self.guarding(unit):
             where = self._all_permitted(context, settled, "change")
-            values = self._update_values(context, changes)
             self._check_references(context, columns_of([values]))
             count = sum(update_rows(unit, self.entity.table, part, values) for part in where) if values else 0
             unit.describe(count=count)
@@ -105,9 +106,9 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
 
     def update_each(self, context: Context, changes: Mapping[UUID, UpdateT]) -> int:
         """Set each record's own values in one step; returns how many really changed."""
+        values = {identity: self._update_values(context, change) for identity, change in changes.items()}
         with self.units.write(context, self._label("update_many")) as unit, self.guarding(unit):
             self._all_permitted(context, list(changes), "change")
-            values = {identity: self._update_values(context, change) for identity, change in changes.items()}
             groups: dict[tuple[str, ...], dict[UUID, Mapping[str, Any]]] = {}
             for identity, own in values.items():
                 groups.setdefault(tuple(own), {})[identity] = own
@@ -134,6 +135,11 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
             count = sum(delete_rows(unit, self._compiler(context), part) for part in where)
             unit.describe(count=count)
         return count
+
+    def preparing(self, context: Context, columns: Columns) -> AbstractContextManager[None]:
+        """Surrounds the transaction that writes these values: what takes long with `slow` fields is done before it."""
+        del context, columns
+        return nullcontext()
 
     def guarding(self, unit: Unit) -> AbstractContextManager[None]:
         """Surrounds changing and undoing, inside its transaction: raise at the end where it must not stand."""

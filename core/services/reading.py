@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from core.context import Actor, Context
@@ -16,6 +17,7 @@ from core.query.sql import Compiler, comes_after
 from core.record import Page, Public
 from core.services.rows import CHUNK, this_row
 from core.services.window import Row
+from core.types import fold
 from core.unit_of_work import ROW, UnitOfWork
 
 PublicT = TypeVar("PublicT", bound=Public)
@@ -26,6 +28,8 @@ STREAMED = 2000
 """Rows read at a time where all are read."""
 
 Columns = Sequence[Sequence[Any]]
+Place = Mapping[str, Any]
+"""Where a record stood in an order: the values that it had in the fields of that order, or their form in JSON."""
 Having = dict[Any, list[dict[str, Any]]]
 
 
@@ -64,9 +68,12 @@ class ReadService(Generic[PublicT]):
         *,
         skip: int = 0,
         limit: int = 100,
-        after: UUID | None = None,
+        after: UUID | Place | None = None,
     ) -> Page[PublicT]:
-        """Some records in the query's order, and how many match in all; those behind the record `after`, if given."""
+        """Some records in the query's order, and how many match in all.
+
+        Those behind `after`, if given: a record as it is now, or a place as `place` gives it, which no writing moves.
+        """
         statement = self._ordered(context, query, self._public).offset(skip).limit(limit)
         with self.units.read(context) as connection:
             if after is not None:
@@ -74,6 +81,10 @@ class ReadService(Generic[PublicT]):
             data = [self._model(row) for row in connection.execute(statement).mappings()]
             count = self._counted(connection, self._count(context, query))
         return self.entity.page.model_construct(data=data, count=count)
+
+    def place(self, context: Context, query: Query, record: PublicT) -> Place:
+        """Where a record stands in the query's order, for `list` to go on from, whatever becomes of the record."""
+        return {key.field: getattr(record, key.field) for key in self._compiler(context).sort_keys(query.sort)}
 
     def count(self, context: Context, query: Query = EVERYTHING) -> int:
         """How many records match."""
@@ -141,13 +152,37 @@ class ReadService(Generic[PublicT]):
         matching = compiler.visible(), compiler.condition(query.where)
         return select(func.count()).select_from(self.entity.table).where(*matching)
 
-    def _behind(self, connection: Connection, context: Context, query: Query, identity: UUID) -> ColumnElement[bool]:
+    def _behind(
+        self, connection: Connection, context: Context, query: Query, after: UUID | Place
+    ) -> ColumnElement[bool]:
         compiler = self._compiler(context)
-        keys = [compiler.sort_expression(key) for key in compiler.sort_keys(query.sort)]
-        found = connection.execute(select(*keys).where(compiler.visible(), self._is(identity))).first()
+        keys = compiler.sort_keys(query.sort)
+        if isinstance(after, UUID):
+            expressions = [compiler.sort_expression(key) for key in keys]
+            found = connection.execute(select(*expressions).where(compiler.visible(), self._is(after))).first()
+            if found is None:
+                raise QueryError("query.cursor", 0, 0)
+            return comes_after(compiler, query.sort, tuple(found))
+        if set(after) != {key.field for key in keys}:
+            raise QueryError("query.cursor.order", 0, 0)
+        values = [self._sort_value(connection, compiler, key.field, after[key.field]) for key in keys]
+        return comes_after(compiler, query.sort, values)
+
+    def _sort_value(self, connection: Connection, compiler: Compiler, field: str, value: Any) -> Any:
+        """What a value of a field is ordered by. QueryError where it referred to a record that is gone."""
+        annotation: Any = self.entity.public.model_fields[field].annotation
+        value = TypeAdapter[Any](annotation).validate_python(value)
+        if value is None:
+            return None
+        facts = compiler.facts(field)
+        if facts.reference is None:
+            return fold(value) if "key" in self.entity.column(field).info else value
+        parent = self.entities[facts.reference]
+        name = select(parent.order_column(parent.row_label)).where(parent.table.c.id == value)
+        found = connection.execute(name).scalar_one_or_none()
         if found is None:
             raise QueryError("query.cursor", 0, 0)
-        return comes_after(compiler, query.sort, tuple(found))
+        return found
 
     @staticmethod
     def _counted(connection: Connection, statement: Select[Any]) -> int:

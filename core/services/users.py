@@ -1,18 +1,20 @@
 """What is special about users: passwords, signing in, one's own account, and who may not be removed."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, select, update
 from typing_extensions import override
 
 from core.context import LOCAL_ID, SYSTEM_ID, Actor, Context
 from core.entities import Entities, Entity
-from core.errors import AccessError, AppError, FieldProblem, InvalidError, SignInError
+from core.errors import AccessError, AppError, ConflictError, FieldProblem, InvalidError, SignInError
 from core.models.user import (
+    Password,
     UpdatePassword,
     User,
     UserCreate,
@@ -23,37 +25,52 @@ from core.models.user import (
 )
 from core.passwords import UNUSABLE, Passwords
 from core.services.cells import CellService
-from core.services.rows import delete_rows, insert_rows, never_before, update_rows
+from core.services.checking import Columns
+from core.services.rows import CHUNK, delete_rows, insert_rows, never_before, update_rows
 from core.types import fold
 from core.unit_of_work import Unit, UnitOfWork
+
+_PASSWORD: Final[TypeAdapter[str]] = TypeAdapter(Password)
+
+
+class SignedIn(NamedTuple):
+    """Whoever gave the right password, and what a token carries that was made for them at that time."""
+
+    user: UserPublic
+    stamp: int
 
 
 class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
     """Users. Besides the generic: sign in, register, one's own account, and the accounts that nobody signs in to."""
 
     record = User
-    batch = 2  # hashing a password takes a tenth of a second or more
+    batch = 500
+    slow = ("password",)
 
     def __init__(self, entity: Entity, entities: Entities, units: UnitOfWork) -> None:
         super().__init__(entity, entities, units)
         self._passwords = Passwords()
 
-    def authenticate(self, context: Context, email: str, password: str) -> UserPublic:
+    def authenticate(self, context: Context, email: str, password: str) -> SignedIn:
         """The user with this e-mail and password. SignInError, after the same time, for unknown and for wrong."""
         table = self.entity.table
-        statement = select(table.c.id, table.c.hashed_password).where(table.c.email_key == fold(email))
+        columns = table.c.id, table.c.hashed_password, table.c.token_stamp
+        statement = select(*columns).where(table.c.email_key == fold(email))
         with self.units.read(context) as connection:
             found = connection.execute(statement).first()
         right, better = self._passwords.verify(password, found.hashed_password if found else None)
         if found is None or not right:
             raise SignInError("sign_in.failed")
         if better is not None:
+            same = self._is(found.id), table.c.hashed_password == found.hashed_password
             with self.units.write(context, self._label("sign_in")) as unit:
-                unit.connection.execute(update(table).where(self._is(found.id)).values(hashed_password=better))
-        user = self.account(context, found.id)
+                unit.connection.execute(update(table).where(*same).values(hashed_password=better))
+        user = self._anybody(context, self._is(found.id) & (table.c.token_stamp == found.token_stamp))
+        if user is None:  # while the password was looked at, somebody gave the account another one, or ended its tokens
+            return self.authenticate(context, email, password)
         if not user.is_active:
             raise SignInError("sign_in.inactive")
-        return user
+        return SignedIn(user, found.token_stamp)
 
     def account(self, context: Context, identity: UUID) -> UserPublic:
         """The user with this id, whoever asks: for signing in and for acting as somebody."""
@@ -98,38 +115,45 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
 
     def register(self, context: Context, data: UserRegister) -> UserPublic:
         """A new ordinary account for somebody who has none yet."""
+        values = self._creation_values(context, [UserCreate(**data.model_dump())])
         with self.units.write(context, self._label("create", name=data.email)) as unit:
-            values = self._creation_values(context, [UserCreate(**data.model_dump())])
             (identity,) = insert_rows(unit, self.entity.table, values, {})
             return self.account(context, UUID(bytes=identity))
 
-    def update_me(self, context: Context, changes: UserUpdateMe) -> UserPublic:
+    def update_me(self, context: Context, changes: UserUpdateMe, *, version: int | None = None) -> UserPublic:
         """Change one's own name and e-mail: a final step, for what one may not change elsewhere one cannot undo."""
         me = context.actor.id
         with self.units.write(context, self._label("update", name=context.actor.email), kind="final") as unit:
+            self._require_version(self.account(context, me), version)
             if values := changes.changes():
                 update_rows(unit, self.entity.table, self._is(me), values)
             return self.account(context, me)
 
-    def change_password(self, context: Context, change: UpdatePassword) -> None:
+    def change_password(self, context: Context, change: UpdatePassword, *, version: int | None = None) -> None:
         """Change one's own password: a final step, for no old one is to come back by Ctrl+Z.
 
-        InvalidError for a wrong current one and for a new one that is the same.
+        InvalidError for a wrong current one and for a new one that is the same; ConflictError where somebody else
+        sets one at the same time.
         """
         table, me = self.entity.table, self._is(context.actor.id)
+        with self.units.read(context) as connection:
+            stored = connection.execute(select(table.c.hashed_password).where(me)).scalar_one_or_none()
+        if not self._passwords.verify(change.current_password, stored)[0]:
+            raise InvalidError([FieldProblem("current_password", "password.incorrect")])
+        if change.current_password == change.new_password:
+            raise InvalidError([FieldProblem("new_password", "password.same")])
+        hashed = self._passwords.hash(change.new_password)
         with self.units.write(context, self._label("set_password", name=context.actor.email), kind="final") as unit:
-            stored = unit.connection.execute(select(table.c.hashed_password).where(me)).scalar_one_or_none()
-            if not self._passwords.verify(change.current_password, stored)[0]:
-                raise InvalidError([FieldProblem("current_password", "password.incorrect")])
-            if change.current_password == change.new_password:
-                raise InvalidError([FieldProblem("new_password", "password.same")])
-            update_rows(unit, table, me, {"hashed_password": self._passwords.hash(change.new_password)})
+            self._require_version(self.account(context, context.actor.id), version)
+            if not update_rows(unit, table, me & (table.c.hashed_password == stored), {"hashed_password": hashed}):
+                raise ConflictError(singular=self.entity.singular)
 
-    def delete_me(self, context: Context) -> None:
+    def delete_me(self, context: Context, *, version: int | None = None) -> None:
         """Remove one's own account and what it owns. AccessError for superusers."""
         if context.actor.is_superuser:
             raise AccessError("user.delete_self")
         with self.units.write(context, self._label("delete", name=context.actor.email)) as unit:
+            self._require_version(self.account(context, context.actor.id), version)
             delete_rows(unit, self._compiler(context), self._is(context.actor.id))
 
     def ensure_built_in(self, context: Context, actor: Actor, full_name: str) -> Actor:
@@ -164,6 +188,36 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
     def can_anyone_sign_in(self, context: Context) -> bool:
         """Whether there is an account with a password at all."""
         return self._any(context)
+
+    @override
+    def create_many(self, context: Context, data: Iterable[UserCreate], *, total: int | None = None) -> int:
+        self._require_create(context)
+        users = list(data)
+        self._require_unused(context, [fold(user.email) for user in users])
+        with self.preparing(context, {"password": [user.password for user in users]}):
+            return super().create_many(context, users, total=total)
+
+    def _require_unused(self, context: Context, keys: Sequence[str]) -> None:
+        """InvalidError at once where hashing would be in vain: the database would refuse such an e-mail only then."""
+        column = self.entity.table.c.email_key
+        with self.units.read(context) as connection:
+            taken = any(
+                connection.execute(select(column).where(column.in_(keys[start : start + CHUNK])).limit(1)).first()
+                for start in range(0, len(keys), CHUNK)
+            )
+        if taken or len(set(keys)) < len(keys):
+            raise InvalidError([FieldProblem("email", "duplicate")])
+
+    @override
+    @contextmanager
+    def preparing(self, context: Context, columns: Columns) -> Generator[None]:
+        """Hashes the passwords; inside a transaction, where that is too late, nothing."""
+        passwords = [] if self.units.is_open else [value for value in columns.get("password", ()) if _fits(value)]
+        if not passwords:
+            yield
+            return
+        with self._passwords.made_ahead(_followed(context, passwords)):
+            yield
 
     @override
     @contextmanager
@@ -203,3 +257,18 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
         with self.units.read(context) as connection:
             if connection.execute(select(self.entity.table.c.id).where(where, self._is(context.actor.id))).first():
                 raise AccessError("user.delete_self")
+
+
+def _fits(password: Any) -> bool:
+    """Whether it is one that the model takes."""
+    try:
+        return bool(_PASSWORD.validate_python(password))
+    except ValidationError:
+        return False
+
+
+def _followed(context: Context, passwords: Sequence[str]) -> Iterator[str]:
+    for done, password in enumerate(passwords):
+        context.cancel.raise_if_cancelled()
+        context.progress(done, len(passwords))
+        yield password

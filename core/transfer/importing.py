@@ -22,6 +22,8 @@ from core.unit_of_work import Label
 OnError = Literal["stop", "skip"]
 Service = CrudService[Any, Any, Any]
 
+AT_ONCE: Final = 1000
+"""Rows looked at together where only some of their values are read."""
 ROW: Final = ""
 """The field of a problem with a row as a whole."""
 
@@ -53,8 +55,9 @@ def import_file(
         updater = Updater(service, update_by) if update_by else None
         reader = CellReader(service, context, source.plain, manner.get("locale", PLAIN))
         running = _Import(context, service, source, columns, reader, updater, kept)
+        ahead = {name: columns[name] for name in service.slow if name in columns}
         try:
-            with _step(context, service, running):
+            with service.preparing(context, _read(path, reader, ahead, manner)), _step(context, service, running):
                 running.run()
                 if dry_run or (on_error == "stop" and running.report.skipped):
                     raise _TakenBack
@@ -127,6 +130,20 @@ class _Import:
             skipped=report.skipped + len(bad),
             problems=(*report.problems, *more),
         )
+
+
+def _read(path: Path, reader: CellReader, columns: Mapping[str, int], manner: Manner) -> dict[str, list[Any]]:
+    """The values of some columns, read in a pass of their own."""
+    found: dict[str, list[Any]] = {name: [] for name in columns}
+    if not columns:
+        return found
+    fields = reader.service.entity.fields
+    with open_source(path, **manner) as source:
+        for batch in source.batches(AT_ONCE):
+            cells = transposed(batch.rows, source, [])
+            for name, position in columns.items():
+                found[name] += reader.column(fields[name], cells[position], [])
+    return found
 
 
 def transposed(

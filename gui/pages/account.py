@@ -116,7 +116,7 @@ class PasswordCard(Card):
 
     def _on_refused(self, error: AppError) -> None:
         self.save_button.setEnabled(True)
-        self.entries.show_error(error)
+        self.entries.show_error(error, "current_password")
 
 
 class DeleteAccount(Card):

@@ -151,6 +151,29 @@ def test_the_password_is_changed_by_whoever_knows_it(
     user.wait(lambda: page.password.entries.text("new_password") == "")
     user.press("Ctrl+Shift+Q")
     sign_in(user, "ann@example.org", "new password")
+
+
+def test_whoever_guesses_the_password_has_to_wait(
+    open_desk: Open, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUTH_REQUIRED", "true")
+    monkeypatch.setenv("SIGN_IN_FAILURES", "2")
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        application.users.create(application.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    user = open_desk(waits=False, page="settings")
+    sign_in(user, "ann@example.org")
+    page = at_settings(user)
+    problem = page.password.entries.fields["current_password"].problem
+    for guess, answer in (("wrong one", "Incorrect"), ("another one", "Incorrect"), (PASSWORD, "Too many attempts")):
+        page.password.entries.clear()
+        go_to(user, page.password.entries.lines["current_password"])
+        for text in (guess, "new password", "new password"):
+            user.write(text)
+            user.press("Tab")
+        user.press("Space")
+        user.wait(lambda answer=answer: problem.text().startswith(answer))
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        assert application.sign_in("ann@example.org", PASSWORD)
     at_settings(user)
 
 

@@ -258,6 +258,36 @@ def test_a_user_changed_since_it_was_read(on: Served) -> None:
     assert told(response) == (412, "User was changed by someone else")
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "body", "told_when_done"),
+    [
+        ("PATCH", "/users/me", {"full_name": "Ann"}, None),
+        (
+            "PATCH",
+            "/users/me/password",
+            {"current_password": PASSWORD, "new_password": NEW_PASSWORD},
+            "Password updated",
+        ),
+        ("DELETE", "/users/me", None, "User deleted"),
+    ],
+)
+def test_one_s_own_account_changed_since_it_was_read(
+    on: Served, method: str, path: str, body: Any, told_when_done: str | None
+) -> None:
+    ann = registered(on, "ann@example.org")
+    client = on.client(on.token_of(ann))
+    old = client.get(f"{API}/users/me").headers["ETag"]
+    client.patch(f"{API}/users/me", json={"full_name": "A"}, headers={"If-Match": old})
+    before = client.get(f"{API}/users/me")
+    response = client.request(method, API + path, json=body, headers={"If-Match": old})
+    assert told(response) == (412, "User was changed by someone else")
+    assert client.get(f"{API}/users/me").json() == before.json()
+    assert on.app.users.authenticate(on.app.context(), "ann@example.org", PASSWORD)
+    done = client.request(method, API + path, json=body, headers={"If-Match": before.headers["ETag"]})
+    assert done.status_code == 200
+    assert told_when_done is None or told(done)[1].startswith(told_when_done)
+
+
 def test_lists_are_newest_first_unless_sorted(off: Served) -> None:
     client = off.local()
     for title in ("b", "a", "c"):

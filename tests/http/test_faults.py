@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import jwt
 import pytest
+from pwdlib import PasswordHash
 from sqlalchemy import select
 
 from core import app_info
@@ -259,6 +260,40 @@ def test_guessing_ends_after_as_many_failures_as_the_settings_allow(serve: Serve
     assert sign_in("bob", PASSWORD).status_code == 200
 
 
+def test_whoever_has_a_token_cannot_guess_the_password_either(serve: Serve) -> None:
+    served = serve(auth_required=True, sign_in_failures=3)
+    ann = served.app.users.create(served.app.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    client = served.client(served.token_of(ann.id))
+
+    def change(current: str) -> Any:
+        body = {"current_password": current, "new_password": "battery staple"}
+        return client.patch(f"{API}/users/me/password", json=body)
+
+    assert [change("wrong one").status_code for _ in range(3)] == [400] * 3
+    response = change(PASSWORD)
+    assert response.status_code == 429
+    assert response.json()["detail"].startswith("Too many attempts.")
+    assert 0 < int(response.headers["Retry-After"]) <= WINDOW
+    assert client.post(LOGIN, data={"username": "ann@example.org", "password": PASSWORD}).status_code == 429
+
+
+def test_a_password_that_changes_while_somebody_signs_in_with_the_old_one(
+    on: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = on.app.users.create(on.app.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    verify = PasswordHash.verify
+
+    def compared(*arguments: Any) -> bool:
+        monkeypatch.setattr(PasswordHash, "verify", verify)
+        right = verify(*arguments)
+        on.app.users.update(on.app.context(), ann.id, UserUpdate(password="battery staple"))
+        return right
+
+    monkeypatch.setattr(PasswordHash, "verify", compared)
+    response = on.client().post(LOGIN, data={"username": "ann@example.org", "password": PASSWORD})
+    assert (response.status_code, response.json()) == (400, {"detail": "Incorrect email or password"})
+
+
 def test_of_a_thousand_wrong_passwords_twenty_are_looked_at() -> None:
     now = [0.0]
     throttle = Throttle(Settings().sign_in_failures, clock=lambda: now[0])
@@ -286,8 +321,9 @@ def test_there_is_no_published_password(on: Served, name: str, password: str) ->
 
 
 def test_nothing_secret_is_logged(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
-    served = serve(auth_required=True)
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, "sqlalchemy.engine")  # as ECHO_SQL sets it; the engine looks once, when it is made
+    served = serve(auth_required=True)
     served.app.users.create(served.app.context(), UserCreate(email="ann@example.org", password=PASSWORD))
     client = served.client()
     token = client.post(LOGIN, data={"username": "ann@example.org", "password": PASSWORD}).json()["access_token"]
@@ -298,6 +334,7 @@ def test_nothing_secret_is_logged(serve: Serve, caplog: pytest.LogCaptureFixture
         stored = connection.execute(select(column).where(column != UNUSABLE)).scalars().all()
     logged = "\n".join(record.getMessage() for record in caplog.records if record.name != "httpx")
     assert "POST /api/v1/login/access-token 200" in logged
+    assert "INSERT INTO" in logged
     for secret in (PASSWORD, token, "needle", *stored):
         assert secret not in logged
 
@@ -312,6 +349,25 @@ def test_no_answer_and_no_description_holds_a_secret(off: Served) -> None:
     refused = client.post(f"{API}/users/", json={"email": "bob", "password": "short7!"})
     assert "short7!" not in refused.text
     assert "token_stamp" not in str(off.web.openapi())
+
+
+def test_a_secret_field_goes_in_and_never_comes_out(off: Served) -> None:
+    client, gadgets = off.local(), f"{API}/gadgets/"
+    created = client.post(gadgets, json={"name": "a", "pin": "hush-42"})
+    one = gadgets + created.json()["id"]
+    changed = client.patch(one, json={"stock": 1, "pin": "hush-43"})
+    answers = [client.get(path) for path in (one, gadgets, f"{one}/history", f"{gadgets}export?format=json")]
+    for answer in (created, changed, *answers):
+        assert answer.status_code == 200
+        assert "hush-4" not in answer.text
+    assert "pin" not in created.json()
+    with off.app.database.read() as connection:
+        assert connection.scalars(select(off.app.service("gadgets").entity.table.c.pin)).all() == ["hush-43"]
+    schemas = off.web.openapi()["components"]["schemas"]
+    assert [name for name in schemas if "pin" in schemas[name].get("properties", {})] == [
+        "GadgetCreate",
+        "GadgetUpdate",
+    ]
 
 
 def test_the_local_token_is_made_once_and_private(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import io
 import re
 import warnings
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import pytest
 
@@ -39,9 +41,81 @@ def test_pages_by_cursor_hold_every_record_once(off: Served, sort: str) -> None:
         response = client.get(address)
         assert response.json()["count"] == 8
         found += [record["name"] for record in response.json()["data"]]
-        link = re.fullmatch(r'<(.+)>; rel="next"', response.headers.get("link", ""))
-        address = link[1] if link else None
+        address = following(response)
     assert found == whole
+
+
+def following(response: Any) -> str | None:
+    """Where the next page is."""
+    link = re.fullmatch(r'<(.+)>; rel="next"', response.headers.get("link", ""))
+    return link[1] if link else None
+
+
+SORTS = ("name", "-name", "notes", "price", "-weight", "stock", "-rating", "active", "released", "-opens", "seen_at")
+
+
+@pytest.mark.parametrize("sort", ["", *SORTS, "-status", "serial", "category", "-category", "updated", "owner"])
+def test_no_page_skips_or_doubles_what_is_there_all_along(off: Served, sort: str) -> None:
+    """Between two pages the last record that was read changes its place, then goes; others come."""
+    client = off.local()
+    ids = [client.post(f"{API}/categories/", json={"name": name}).json()["id"] for name in ("saws", "tools")]
+    for number, name in enumerate("abcdefgh"):
+        values = {"name": name, "notes": name * 2, "price": f"{number}.50", "weight": f"0.00000{number}"}
+        values |= {"stock": number, "rating": number / 3, "active": number > 4, "released": f"2026-01-0{number + 1}"}
+        values |= {"opens": f"10:0{number}:00", "seen_at": f"2026-01-0{number + 1}T00:00:00.00000{number}Z"}
+        values |= {"status": ("new", "sold out")[number % 2], "serial": str(UUID(int=number))}
+        values |= {"category_id": ids[number % 2]}
+        assert client.post(GADGETS, json=values if number % 3 else {"name": name}).status_code == 200
+    there = set(names(client))
+    first = client.get(GADGETS, params={"sort": sort, "limit": 2})
+    read, last = [found["name"] for found in first.json()["data"]], first.json()["data"][-1]["id"]
+    other = {"name": "m", "notes": "m", "price": 90, "stock": 90, "rating": 90, "category_id": None, "active": True}
+    assert client.patch(GADGETS + last, json={**other, "released": None, "seen_at": None}).status_code == 200
+    second = client.get(following(first) or "")
+    read += [found["name"] for found in second.json()["data"]]
+    client.delete(GADGETS + second.json()["data"][-1]["id"])
+    add(client, "new", "newer")
+    address = following(second)
+    while address:
+        response = client.get(address)
+        read += [found["name"] for found in response.json()["data"]]
+        address = following(response)
+    assert sorted(name for name in read if name in there) == sorted(there)
+
+
+def test_a_cursor_keeps_to_its_order(off: Served) -> None:
+    client = off.local()
+    add(client, *"abc")
+    cursor = parse_qs(urlsplit(following(client.get(GADGETS, params={"limit": 1, "sort": "name"})) or "").query)[
+        "cursor"
+    ]
+    assert names(client, sort="name", cursor=cursor) == ["b", "c"]
+    for parameters in (
+        {"sort": "-stock"},
+        {"sort": "name", "cursor": cursor[0][:-4]},
+        {"cursor": "é"},
+        {"cursor": "A"},
+    ):
+        response = client.get(GADGETS, params={"cursor": cursor, **parameters})
+        assert (response.status_code, response.json()["detail"][0]["loc"]) == (422, ["query", "cursor"])
+
+
+def test_a_place_that_is_too_long_for_an_address_is_the_record_s_id(off: Served) -> None:
+    client = off.local()
+    add(client, *"ab", notes="\U0001f600" * 2000)
+    response = client.get(GADGETS, params={"limit": 1, "sort": "notes,name"})
+    assert f"cursor={response.json()['data'][0]['id']}" in (following(response) or "")
+    assert [found["name"] for found in client.get(following(response) or "").json()["data"]] == ["b"]
+
+
+def test_a_cursor_at_a_group_that_is_gone(off: Served) -> None:
+    client = off.local()
+    category = client.post(f"{API}/categories/", json={"name": "tools"}).json()["id"]
+    add(client, *"abc", category_id=category)
+    first = client.get(GADGETS, params={"limit": 1, "sort": "category"})
+    client.delete(f"{API}/categories/{category}")
+    response = client.get(following(first) or "")
+    assert (response.status_code, response.json()["detail"][0]["loc"]) == (422, ["query", "cursor"])
 
 
 def test_a_cursor_that_is_gone(off: Served) -> None:
@@ -176,6 +250,15 @@ def test_the_history_of_a_record(off: Served) -> None:
     changed, created = client.get(f"{item}/history").json()["data"]
     assert changed["changes"] == [{"field": "title", "old": "a", "new": "b"}]
     assert (changed["operation"], changed["step"]["source"], created["operation"]) == ("update", "http", "insert")
+
+
+def test_a_record_has_no_history_in_another_collection(off: Served) -> None:
+    client = off.local()
+    item = client.post(ITEMS, json={"title": "a"}).json()["id"]
+    assert client.get(f"{GADGETS}{item}/history").status_code == 404
+    client.delete(ITEMS + item)
+    assert client.get(f"{GADGETS}{item}/history").status_code == 404
+    assert len(client.get(f"{ITEMS}{item}/history").json()["data"]) == 2
 
 
 def test_every_kind_of_value_comes_back_as_it_went(off: Served) -> None:

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -85,6 +86,19 @@ def test_what_comes_in_time_is_answered(place: str) -> None:
     with closing(connection):
         connection.request("GET", f"{ITEMS}?{longest}", headers={"Authorization": f"Bearer {LOCAL_TOKEN}"})
         assert connection.getresponse().status == 200
+
+
+def test_a_head_is_what_getting_would_begin_with(serve: Serve) -> None:
+    headers = {"Authorization": f"Bearer {LOCAL_TOKEN}"}
+    with reachable(serve()) as place, httpx.Client(base_url=place, headers=headers) as client:
+        item = ITEMS + client.post(ITEMS, json={"title": "a"}).json()["id"]
+        for path in ("/", "/docs", ITEMS, item, f"{ITEMS}export"):
+            whole, head = client.get(path), client.head(path)
+            assert (head.status_code, head.content) == (200, b"")
+            for name in ("content-type", "content-length", "etag", "content-disposition"):
+                assert head.headers.get(name) == whole.headers.get(name)
+        assert client.head(f"{ITEMS}{uuid4()}").status_code == 404
+        assert httpx.head(place + ITEMS).status_code == 401
 
 
 @pytest.mark.parametrize(

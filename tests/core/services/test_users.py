@@ -21,7 +21,7 @@ def acting(user: UserPublic) -> Context:
 
 
 def test_signing_in_by_e_mail_in_any_case(shop: Application, boss: Context, ann: UserPublic) -> None:
-    assert shop.users.authenticate(boss, "ann@EXAMPLE.org", PASSWORD) == ann
+    assert shop.users.authenticate(boss, "ann@EXAMPLE.org", PASSWORD).user == ann
 
 
 @pytest.mark.parametrize(("email", "password"), [("ann@example.org", "wrong one"), ("nobody@example.org", PASSWORD)])
@@ -79,7 +79,7 @@ def test_an_e_mail_belongs_to_one_account(shop: Application, boss: Context, ann:
 def test_registering_makes_an_ordinary_account(shop: Application, boss: Context) -> None:
     new = shop.users.register(boss, UserRegister(email="new@example.org", password=PASSWORD))
     assert (new.is_active, new.is_superuser) == (True, False)
-    assert shop.users.authenticate(boss, "new@example.org", PASSWORD) == new
+    assert shop.users.authenticate(boss, "new@example.org", PASSWORD).user == new
 
 
 def test_one_s_own_name_and_e_mail(shop: Application, ann: UserPublic) -> None:
@@ -117,7 +117,7 @@ def test_undo_passes_by_what_one_changed_in_one_s_own_account(
     shop.undo.redo(me)
     shop.undo.redo(me)
     assert items.count(me) == 2
-    assert shop.users.authenticate(boss, ann.email, "new password").full_name == "Anna"
+    assert shop.users.authenticate(boss, ann.email, "new password").user.full_name == "Anna"
     assert [step.kind for step in shop.history.steps(me)][-3:] == ["final", "final", "do"]
 
 

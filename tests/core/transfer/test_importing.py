@@ -142,7 +142,7 @@ def test_a_duplicate_email(application: Application, context: Context, csv_file:
     ]
     assert users.count(context) == before
     assert import_file(context, users, csv_file("email,password\n" + rows[0]), on_error="skip").added == 1
-    assert users.authenticate(context, "ann@example.org", "secret-password").email == "ann@example.org"
+    assert users.authenticate(context, "ann@example.org", "secret-password").user.email == "ann@example.org"
 
 
 def test_every_problem_of_a_row_and_of_the_whole_row(context: Context, specimens: Service, csv_file: WriteFile) -> None:
