@@ -222,9 +222,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
         marked("Command", "&Record"),
         (
             Command("record.new", marked("Command", "&New…"), ("Ctrl+N",), When.OPEN | When.CREATE, icon="plus"),
-            Command(
-                "record.insert", marked("Command", "&Insert Row"), ("Ins",), When.OPEN | When.CREATE, in_table=True
-            ),
+            Command("record.insert", marked("Command", "&Insert Row"), ("Ins",), in_table=True),
             Command(
                 "record.duplicate",
                 marked("Command", "Dup&licate…"),

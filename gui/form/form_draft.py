@@ -55,6 +55,12 @@ class FormDraft(QObject):
         self._operations.write(desk_cases.keep_draft(draft=self._draft()), done=self._on_kept, failed=self._on_failed)
         return True
 
+    def become_new(self) -> None:
+        """What is typed is a new record's from now on."""
+        self.forget()
+        self._record, self._is_pending = None, True
+        self.keep()
+
     def forget(self) -> None:
         """Nothing is to be kept any more."""
         self._pause.stop()

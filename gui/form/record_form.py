@@ -54,6 +54,10 @@ class RecordForm(QWidget):
             editor.set_value(values.get(name), labels)
             editor.is_edited = False
 
+    def become_new(self) -> None:
+        """What stands here is a new record's from now on."""
+        self._is_new = True
+
     def forget_typing(self) -> None:
         """What stands here counts as nothing typed."""
         for editor in self.editors.values():

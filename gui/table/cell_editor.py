@@ -103,6 +103,10 @@ class CellEditor(QObject):
         self.take_keyboard()
         self.bubble.say(reason, self.editor)
 
+    def warn(self, reason: str) -> None:
+        """Say something about the row beside what is being typed."""
+        self.bubble.say(reason, self.editor)
+
     def place(self) -> None:
         """Lie over the cell, wherever it is now."""
         position = self._model.position_of(self.draft.id)
