@@ -247,6 +247,7 @@ MESSAGES: Final[dict[str, str]] = {
     "step.delete_many": "Delete {count} {noun:inside}",
     "step.import": "Import {count} {noun:inside}",
     "step.paste": "Paste {count} {noun:inside}",
+    "step.replace": "Replace text in {count} {noun:inside}",
     "step.restore": "Restore {singular:inside} “{name}”",
     "step.restore_many": "Restore {count} {noun:inside}",
     "step.update": "Change {singular:inside} “{name}”",

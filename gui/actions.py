@@ -285,7 +285,14 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
     (
         marked("Command", "&View"),
         (
-            Command("view.search", marked("Command", "&Search"), ("Ctrl+F", "F3"), icon="search"),
+            Command("view.search", marked("Command", "&Search"), ("Ctrl+F",), icon="search"),
+            Command(
+                "find.next",
+                marked("Command", "Find &Next"),
+                ("F3",),
+                help=marked("Command", "To the next cell with what is searched for"),
+            ),
+            Command("find.previous", marked("Command", "Find &Previous"), ("Shift+F3",)),
             Command("filter.clear", marked("Command", "Show &Everything"), ("Ctrl+Shift+X",), icon="filter-x"),
             None,
             *VIEWS,

@@ -146,8 +146,7 @@ class TablePage(Page):
         self.enter()
 
     def _enter_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.line.selectAll()
+        self.search.enter()
 
     def _show_cell_menu(self) -> None:
         cell = self.view.visualRect(self.view.currentIndex())

@@ -104,7 +104,7 @@ def open_desk(qtbot: QtBot, data_dir: Path) -> Generator[Callable[..., User]]:
         desk.window.activateWindow()
         user = User(qtbot, desk)
         if waits:
-            user.wait(lambda: isinstance(desk.window.page, TablePage) and user.page.model.is_loaded)
+            user.wait(lambda: isinstance(desk.window.page, TablePage) and user.page.model.is_counted)
             user.wait(desk.window.isActiveWindow)
         return user
 
