@@ -50,6 +50,7 @@ MESSAGES: Final[dict[str, str]] = {
     "typed.date.ambiguous": "can be read as two dates here: write it as in {example}, or with the year first",
     "typed.date.none": "is a day that does not exist",
     "typed.integer": "must be a whole number such as {example}",
+    "typed.length": "cannot be typed here with more than {most} characters: paste it over the cell or import it",
     "typed.moment": "must be a date with a time such as {example}",
     "typed.moment.skipped": "is a time that the clocks skip that day",
     "typed.moment.twice": "is a time that the clocks show twice that day: add the offset, such as +02:00",

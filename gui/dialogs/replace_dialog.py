@@ -194,7 +194,7 @@ class ReplaceDialog(QDialog):
             self.tr("Replaced “{old}” in 1 row") if block.written == 1 else self.tr("Replaced “{old}” in {count} rows")
         )
         if bad:
-            text = self.tr("{text}; {bad} left as they are").format(text=text, bad=counted(bad))
+            text = self.tr("{text}; left as they are: {bad}").format(text=text, bad=counted(bad))
         self.replaced.emit(text.format(old=_short(self.wanted.find), count=counted(block.written)))
         self.accept()
 

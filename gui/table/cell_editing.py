@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from core.fields import FieldFacts
 from gui.actions import Handlers
+from gui.form.editors.field_editor import MOST_TYPED
 from gui.operations import Operations
 from gui.table.cell_editor import STAY, CellEditor
 from gui.table.drafts import RowDraft
 from gui.table.navigation import Navigation
 from gui.table.row_saving import RowSaving
 from gui.table.view import TableView
+from gui.values import counted
 
 
 class CellEditing(QObject):
@@ -54,6 +56,11 @@ class CellEditing(QObject):
         index = self._view.currentIndex()
         draft = self.draft_of(index.row()) if index.isValid() else None
         if draft is None or not self.may_edit(self._model.columns[index.column()], index.row()):
+            return
+        value = self._model.value(index.row(), index.column())
+        if text is None and isinstance(value, str) and len(value) > MOST_TYPED:
+            said = self.tr("This text is too long to be edited here: {count} characters.")
+            self._operations.say(said.format(count=counted(len(value))))
             return
         self._view.scrollTo(index)
         editor = CellEditor(self._view, draft, index.column(), self._operations, large=large)

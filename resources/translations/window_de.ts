@@ -96,6 +96,14 @@
 <context>
     <name>CellEditing</name>
     <message>
+        <source>This text is too long to be edited here: {count} characters.</source>
+        <translation>Dieser Text ist zu lang, um ihn hier zu bearbeiten: {count} Zeichen.</translation>
+    </message>
+    <message>
+        <source>You may not add records here.</source>
+        <translation>Hier dürfen Sie keine Datensätze anlegen.</translation>
+    </message>
+    <message>
         <source>{label} cannot be changed.</source>
         <translation>{label} kann nicht geändert werden.</translation>
     </message>
@@ -560,6 +568,14 @@
         <translation>Nach dieser Spalte filtern; noch einmal schließt die Zeile</translation>
     </message>
     <message>
+        <source>Find &amp;Next</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;Previous</source>
+        <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
         <source>Find a command by its name and run it</source>
         <translation>Einen Befehl nach dem Namen finden und ausführen</translation>
     </message>
@@ -794,6 +810,10 @@
     <message>
         <source>This page in another window beside this one</source>
         <translation>Diese Seite in einem weiteren Fenster neben diesem</translation>
+    </message>
+    <message>
+        <source>To the next cell with what is searched for</source>
+        <translation>Zur nächsten Zelle mit dem Gesuchten</translation>
     </message>
     <message>
         <source>Up</source>
@@ -1226,6 +1246,17 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>On from the first row</source>
+        <translation>Weiter ab der ersten Zeile</translation>
+    </message>
+    <message>
+        <source>On from the last row</source>
+        <translation>Weiter ab der letzten Zeile</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>&amp;Add example data</source>
@@ -1631,6 +1662,21 @@
     </message>
 </context>
 <context>
+    <name>Orphans</name>
+    <message>
+        <source>Someone else changed this row: it is no longer shown. Enter saves what you typed.</source>
+        <translation>Jemand anders hat diese Zeile geändert: Sie wird nicht mehr gezeigt. Enter speichert, was Sie getippt haben.</translation>
+    </message>
+    <message>
+        <source>Someone else deleted this row, and you may not add it again. Esc lets it go.</source>
+        <translation>Jemand anders hat diese Zeile gelöscht, und Sie dürfen sie nicht wieder anlegen. Esc verwirft sie.</translation>
+    </message>
+    <message>
+        <source>Someone else deleted this row. Ctrl+S adds it again, Esc lets it go.</source>
+        <translation>Jemand anders hat diese Zeile gelöscht. Strg+S legt sie wieder an, Esc verwirft sie.</translation>
+    </message>
+</context>
+<context>
     <name>Pace</name>
     <message>
         <source>About a second left</source>
@@ -1739,6 +1785,10 @@
     <message>
         <source>This is too much for the clipboard: save it as a file and import it.</source>
         <translation>Das ist zu viel für die Zwischenablage: Speichern Sie es als Datei und importieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>You may not add records here.</source>
+        <translation>Hier dürfen Sie keine Datensätze anlegen.</translation>
     </message>
     <message>
         <source>You may not add records here; only the rows that are there are pasted.</source>
@@ -1853,6 +1903,10 @@
         <translation>Jemand anderes hat diesen Datensatz inzwischen geändert. Speichern Sie noch einmal, um Ihre Eingaben zu behalten.</translation>
     </message>
     <message>
+        <source>Someone else deleted this record meanwhile. Save again to add it anew.</source>
+        <translation>Jemand anders hat diesen Datensatz inzwischen gelöscht. Nochmals speichern legt ihn neu an.</translation>
+    </message>
+    <message>
         <source>What you typed is kept and will be here again.</source>
         <translation>Ihre Eingaben sind aufgehoben und werden wieder da sein.</translation>
     </message>
@@ -1887,12 +1941,24 @@
         <translation>Alle e&amp;rsetzen</translation>
     </message>
     <message>
+        <source>&amp;Search in</source>
+        <translation>&amp;Suchen in</translation>
+    </message>
+    <message>
         <source>&amp;Whole cells only</source>
         <translation>Nur &amp;ganze Zellen</translation>
     </message>
     <message>
+        <source>1 cell would change</source>
+        <translation>1 Zelle würde geändert</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Columns: {names}</source>
+        <translation>Spalten: {names}</translation>
     </message>
     <message>
         <source>Everything shown</source>
@@ -1915,16 +1981,28 @@
         <translation>Nichts wurde ersetzt. {reason}</translation>
     </message>
     <message>
+        <source>Nothing was replaced: {bad} of {rows} rows cannot be changed. {reasons}</source>
+        <translation>Nichts wurde ersetzt: {bad} von {rows} Zeilen können nicht geändert werden. {reasons}</translation>
+    </message>
+    <message>
         <source>Re&amp;place with</source>
         <translation>&amp;Ersetzen durch</translation>
     </message>
     <message>
-        <source>Replaced in 1 row</source>
-        <translation>In 1 Zeile ersetzt</translation>
+        <source>Replace the &amp;others</source>
+        <translation>Die &amp;übrigen ersetzen</translation>
     </message>
     <message>
-        <source>Replaced in {count} rows</source>
-        <translation>In {count} Zeilen ersetzt</translation>
+        <source>Replaced “{old}” in 1 row</source>
+        <translation>„{old}“ in 1 Zeile ersetzt</translation>
+    </message>
+    <message>
+        <source>Replaced “{old}” in {count} rows</source>
+        <translation>„{old}“ in {count} Zeilen ersetzt</translation>
+    </message>
+    <message>
+        <source>Search in</source>
+        <translation>Suchen in</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -1935,12 +2013,20 @@
         <translation>Geben Sie ein, wonach gesucht werden soll.</translation>
     </message>
     <message>
-        <source>Where</source>
-        <translation>Wo</translation>
-    </message>
-    <message>
         <source>{cells} cells in {rows} rows would change</source>
         <translation>{cells} Zellen in {rows} Zeilen würden sich ändern</translation>
+    </message>
+    <message>
+        <source>{name} (1 row)</source>
+        <translation>{name} (1 Zeile)</translation>
+    </message>
+    <message>
+        <source>{name} ({count} rows)</source>
+        <translation>{name} ({count} Zeilen)</translation>
+    </message>
+    <message>
+        <source>{text}; left as they are: {bad}</source>
+        <translation>{text}; unverändert: {bad}</translation>
     </message>
 </context>
 <context>
@@ -1970,10 +2056,6 @@
     <message>
         <source>Someone else changed this row. Ctrl+S keeps yours, Esc theirs.</source>
         <translation>Jemand anderes hat diese Zeile geändert. Strg+S behält Ihre, Esc die andere.</translation>
-    </message>
-    <message>
-        <source>Someone else deleted this row. Ctrl+S adds it again, Esc lets it go.</source>
-        <translation>Jemand anderes hat diese Zeile gelöscht. Strg+S legt sie wieder an, Esc lässt sie los.</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2480,13 @@
     <message>
         <source>{what}. Undo: Ctrl+Z</source>
         <translation>{what}. Rückgängig: Strg+Z</translation>
+    </message>
+</context>
+<context>
+    <name>Unseen</name>
+    <message>
+        <source>Saved. The new row does not fit the filter: Esc shows everything.</source>
+        <translation>Gespeichert. Die neue Zeile passt nicht zum Filter: Esc zeigt alles.</translation>
     </message>
 </context>
 <context>

@@ -299,7 +299,7 @@ def test_where_a_new_text_is_refused_the_others_can_be_replaced(user: User) -> N
     assert user.titles()[1] == "Item 1"
     user.press("Alt+O")
     user.wait_closed(dialog)
-    wait_said(user, "Replaced “Item” in 5 rows; 1 left as they are")
+    wait_said(user, "Replaced “Item” in 5 rows; left as they are: 1")
     user.wait(lambda: user.titles() == ["Item", *(f" {number}" for number in range(1, 6))])
 
 
