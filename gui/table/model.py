@@ -16,11 +16,13 @@ from gui.table.drafts import Drafts, RowDraft
 from gui.table.reading import Reading
 from gui.table.rows import WINDOW, Rows
 from gui.use_cases import Glance, Place
-from gui.values import NUMBERS, shown
+from gui.values import NO, NULL, NUMBERS, YES, shown
 
 DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+SPOKEN_MORE: Final = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 MAX_ROWS: Final = 50_000_000
 """Rows times their height must stay below 2**31 pixels."""
 
@@ -210,6 +212,11 @@ class TableModel(QAbstractTableModel):
             self.count = count
             self.endRemoveRows()
 
+    def _spoken(self, text: str) -> str:
+        """What a screen reader says of a cell: signs as words."""
+        words = {NULL: self.tr("empty"), YES: self.tr("yes"), NO: self.tr("no")}
+        return words.get(text, text)
+
     def _say_changed(self, first: int, last: int) -> None:
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
@@ -250,7 +257,9 @@ class TableModel(QAbstractTableModel):
             return self.text(index.row(), index.column())
         if role == ALIGNMENT:
             return self.alignments[index.column()]
-        if role == TOOLTIP and (draft := self.draft_at(index.row())) is not None:
+        if role == SPOKEN:
+            return self._spoken(self.text(index.row(), index.column()))
+        if role in {TOOLTIP, SPOKEN_MORE} and (draft := self.draft_at(index.row())) is not None:
             return draft.problems.get(self.columns[index.column()].name) or draft.reason or None
         return None
 

@@ -2378,6 +2378,21 @@
     </message>
 </context>
 <context>
+    <name>TableModel</name>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
     <name>TablePage</name>
     <message>
         <source>0 rows</source>
