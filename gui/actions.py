@@ -222,9 +222,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
         marked("Command", "&Record"),
         (
             Command("record.new", marked("Command", "&New…"), ("Ctrl+N",), When.OPEN | When.CREATE, icon="plus"),
-            Command(
-                "record.insert", marked("Command", "&Insert Row"), ("Ins",), When.OPEN | When.CREATE, in_table=True
-            ),
+            Command("record.insert", marked("Command", "&Insert Row"), ("Ins",), in_table=True),
             Command(
                 "record.duplicate",
                 marked("Command", "Dup&licate…"),
@@ -287,7 +285,14 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
     (
         marked("Command", "&View"),
         (
-            Command("view.search", marked("Command", "&Search"), ("Ctrl+F", "F3"), icon="search"),
+            Command("view.search", marked("Command", "&Search"), ("Ctrl+F",), icon="search"),
+            Command(
+                "find.next",
+                marked("Command", "Find &Next"),
+                ("F3",),
+                help=marked("Command", "To the next cell with what is searched for"),
+            ),
+            Command("find.previous", marked("Command", "Find &Previous"), ("Shift+F3",)),
             Command("filter.clear", marked("Command", "Show &Everything"), ("Ctrl+Shift+X",), icon="filter-x"),
             None,
             *VIEWS,

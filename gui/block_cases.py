@@ -148,7 +148,7 @@ def put_cells(
             name: [value if names.index(name) in columns else LEFT_OUT for columns in places]
             for name, value in values.items()
         }
-        block = service.paste(context, columns, ids)
+        block = service.paste(context, columns, ids, label="update_many")
         _require(block)
         return block.written
 

@@ -1,5 +1,6 @@
 """Values as people read them and type them, by the kind of their field, in the locale of this window."""
 
+import re
 from collections.abc import Mapping
 from datetime import tzinfo
 from enum import Enum
@@ -21,6 +22,7 @@ NO: Final = "✗"
 NUMBERS: Final = reading.NUMBERS
 TEXTS: Final = reading.TEXTS
 CLOCKED: Final = frozenset({Kind.DATE, Kind.TIME, Kind.MOMENT})
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
 def shown(value: Any, facts: FieldFacts, labels: Mapping[UUID, str]) -> str:
@@ -35,7 +37,7 @@ def shown(value: Any, facts: FieldFacts, labels: Mapping[UUID, str]) -> str:
         case bytes():
             return worded(QCoreApplication.translate("Values", "{count:byte|bytes}"), count=len(value))
         case str() if not isinstance(value, Enum):
-            return value.replace("\r\n", " ").replace("\n", " ") if "\n" in value else value
+            return _LINE_END.sub(" ", value) if "\n" in value or "\r" in value else value
         case _:
             return writing.shown(value, local(), time_zone())
 

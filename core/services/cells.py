@@ -42,17 +42,18 @@ class CellService(CrudService[CreateT, UpdateT, PublicT], Generic[CreateT, Updat
         versions: Sequence[int | None] = (),
         *,
         partly: bool = False,
+        label: str = "paste",
     ) -> Block:
         """Write values given column by column into the records `ids`, and into new ones where that is None.
 
         LEFT_OUT stands where a cell is not written. A record that is no longer at its version is a problem, code
-        `conflict`. With any problem nothing is written, or `partly` all rows that have none.
+        `conflict`. With any problem nothing is written, or `partly` all rows that have none. `label` names the step.
         """
         problems: Problems = []
         try:
             with (
                 self.preparing(context, columns),
-                self.units.write(context, self._label("paste")) as unit,
+                self.units.write(context, self._label(label)) as unit,
                 self.guarding(unit),
             ):
                 written = self._change_rows(unit, context, columns, ids, versions, problems)
@@ -104,7 +105,7 @@ class CellService(CrudService[CreateT, UpdateT, PublicT], Generic[CreateT, Updat
         changes = self._replacements(context, chosen, fields, wanted)
         columns = {name: [values.get(name, LEFT_OUT) for _, _, values in changes] for name in fields}
         ids, versions = [identity for identity, _, _ in changes], [version for _, version, _ in changes]
-        return self.paste(context, columns, ids, versions, partly=partly)
+        return self.paste(context, columns, ids, versions, partly=partly, label="replace")
 
     def _replacements(
         self, context: Context, chosen: Chosen, fields: Sequence[str], wanted: Replacement

@@ -116,12 +116,14 @@ class CollectionService(Protocol):
         versions: Sequence[int | None] = ...,
         *,
         partly: bool = ...,
+        label: str = ...,
     ) -> Block:
         """Write a block of cells, field by field, into the records `ids`; where that is None into new ones.
 
         LEFT_OUT of `core.services.checking` stands for a cell that is not written. All problems come back with the
         place in the block as row, and the code `conflict` for a record that is no longer at its version; then nothing
-        is written, or `partly` the rows without any. InvalidError for a field that nobody may change.
+        is written, or `partly` the rows without any. InvalidError for a field that nobody may change. The step is
+        called by `label`.
         """
         ...
 

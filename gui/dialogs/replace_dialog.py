@@ -8,9 +8,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.entities import Entity
-from core.errors import AppError, InvalidError
+from core.errors import AppError
 from core.fields import FieldFacts
-from core.messages import worded
+from core.messages import describe_problem, worded
 from core.query.ast import Node
 from core.services.blocks import Block
 from core.services.replacing import Found, Replacement
@@ -25,6 +25,8 @@ from gui.widgets.label import Label
 from gui.widgets.segmented import Segmented
 
 PAUSE_MS: Final = 200
+LONGEST: Final = 40
+"""Characters of what was looked for, where it is said what was done."""
 SELECTED: Final = "selected"
 ALL: Final = "all"
 
@@ -38,6 +40,8 @@ class Where:
     rows: Selection
     selected: Sequence[FieldFacts]
     texts: Sequence[FieldFacts]
+    count: int
+    """How many rows the filter shows."""
 
 
 class ReplaceDialog(QDialog):
@@ -57,15 +61,21 @@ class ReplaceDialog(QDialog):
         self.old_line.setClearButtonEnabled(True)
         self.exact = QCheckBox(self.tr("Match &case and accents"), self)
         self.whole = QCheckBox(self.tr("&Whole cells only"), self)
-        choices = [(ALL, self.tr("Everything shown"))]
+        choices = [(ALL, self._rows(self.tr("Everything shown"), where.count))]
         if where.selected:
-            choices.insert(0, (SELECTED, self.tr("Selection")))
-        self.scope = Segmented(self.tr("Where"), choices, self)
+            selected = sum(len(part) for part in where.rows.ranges)
+            choices.insert(0, (SELECTED, self._rows(self.tr("Selection"), selected)))
+        self.scope = Segmented(self.tr("Search in"), choices, self)
         self.scope.choose(choices[0][0])
-        self.scope.setVisible(len(choices) > 1)
+        self.columns = Label("", "small", self, wraps=True)
         self.preview = Label("", "muted", self, wraps=True)
         self.run = Button(self.tr("&Replace all"), "primary", parent=self)
         self.run.clicked.connect(self.replace)
+        self.rest = Button(self.tr("Replace the &others"), parent=self)
+        self.rest.setAutoDefault(False)
+        self.rest.hide()
+        self.rest.clicked.connect(self.replace_rest)
+        self._found = Found(0, 0)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -78,9 +88,14 @@ class ReplaceDialog(QDialog):
         self._on_changed()
 
     def replace(self) -> None:
-        """Do it; rows whose new text the model refuses stay as they are."""
+        """Do it, or nothing where the model refuses a new text."""
         self.run.setEnabled(False)
         self._write(partly=False)
+
+    def replace_rest(self) -> None:
+        """Do it in the rows that nothing is wrong with."""
+        self.rest.setEnabled(False)
+        self._write(partly=True)
 
     @property
     def wanted(self) -> Replacement:
@@ -101,17 +116,26 @@ class ReplaceDialog(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         buttons.addWidget(close)
+        buttons.addWidget(self.rest)
         buttons.addWidget(self.run)
+        places, title = QVBoxLayout(), Label(self.tr("&Search in"), "strong", self)
+        title.setBuddy(self.scope)
+        places.setSpacing(space.tight)
+        for part in (title, self.scope, self.columns):
+            places.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
         layout.setSpacing(space.medium)
         layout.addWidget(Field(self.tr("&Find"), self.old_line, parent=self))
         layout.addWidget(Field(self.tr("Re&place with"), self.new_line, parent=self))
         layout.addLayout(options)
-        layout.addWidget(self.scope)
+        layout.addLayout(places)
         layout.addLayout(buttons)
         self.run.setDefault(True)
         self.old_line.setFocus()
+
+    def _rows(self, name: str, count: int) -> str:
+        return worded(self.tr("{name} ({count:row|rows})"), name=name, count=count)
 
     def _place(self) -> tuple[Chosen, list[str]]:
         if self.scope.value == SELECTED:
@@ -120,6 +144,9 @@ class ReplaceDialog(QDialog):
 
     def _on_changed(self) -> None:
         self.run.setEnabled(False)
+        self.rest.hide()
+        labels = [self._where.entity.fields[name].label for name in self._place()[1]]
+        self.columns.setText(self.tr("Columns: {names}").format(names=", ".join(labels)))
         self.preview.set_kind("muted")
         self.preview.setText("" if self.old_line.text() else self.tr("Type what to look for."))
         self._group.renew()
@@ -135,11 +162,11 @@ class ReplaceDialog(QDialog):
         self._operations.read(work, done=self._on_counted, failed=self._on_failed, group=self._group)
 
     def _on_counted(self, found: Found) -> None:
-        if found.cells:
-            text = self.tr("{cells:cell|cells} in {rows:row|rows} would change")
-            self.preview.setText(worded(text, cells=found.cells, rows=found.rows))
-        else:
-            self.preview.setText(self.tr("Nothing found"))
+        self._found = found
+        text = (
+            self.tr("{cells:cell|cells} in {rows:row|rows} would change") if found.cells else self.tr("Nothing found")
+        )
+        self.preview.setText(worded(text, cells=found.cells, rows=found.rows))
         self.run.setEnabled(found.cells > 0)
 
     def _write(self, *, partly: bool) -> None:
@@ -154,11 +181,30 @@ class ReplaceDialog(QDialog):
         self._operations.write(work, done=self._on_replaced, failed=self._on_failed)
 
     def _on_replaced(self, block: Block) -> None:
-        if block.problems:
-            self._on_failed(InvalidError(block.problems[:3]))
+        bad = len({problem.row for problem in block.problems})
+        if bad and not block.written:
+            self._refuse(block, bad)
             return
-        self.replaced.emit(worded(self.tr("Replaced in {count:row|rows}"), count=block.written))
+        text = worded(
+            self.tr("Replaced “{old}” in {count:row|rows}"), old=_short(self.wanted.find), count=block.written
+        )
+        if bad:
+            text = worded(self.tr("{text}; left as they are: {bad}"), text=text, bad=bad)
+        self.replaced.emit(text)
         self.accept()
+
+    def _refuse(self, block: Block, bad: int) -> None:
+        """Nothing is written yet: say why, and offer the rows that nothing is wrong with."""
+        reasons = {problem.field: describe_problem(problem, self._label(problem.field)) for problem in block.problems}
+        text = self.tr("Nothing was replaced: {bad} of {rows:row|rows} cannot be changed. {reasons}")
+        self.preview.set_kind("bad")
+        self.preview.setText(worded(text, bad=bad, rows=self._found.rows, reasons="; ".join(reasons.values())))
+        self.rest.setEnabled(True)
+        self.rest.setVisible(bad < self._found.rows)
+
+    def _label(self, name: str) -> str:
+        facts = self._where.entity.fields.get(name)
+        return name if facts is None else facts.label
 
     def _on_failed(self, error: AppError) -> None:
         self.preview.set_kind("bad")
@@ -168,3 +214,7 @@ class ReplaceDialog(QDialog):
         self._pause.stop()
         self._group.renew()
         self.deleteLater()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -53,6 +53,12 @@ class FormDraft(QObject):
         self._box.keep(self._draft())
         return True
 
+    def become_new(self) -> None:
+        """What is typed is a new record's from now on."""
+        self.forget()
+        self._record, self._is_pending = None, True
+        self.keep()
+
     def forget(self) -> None:
         """Nothing is to be kept any more."""
         self._pause.stop()

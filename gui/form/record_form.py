@@ -54,6 +54,10 @@ class RecordForm(QWidget):
             editor.set_value(values.get(name), labels)
             editor.is_edited = False
 
+    def become_new(self) -> None:
+        """What stands here is a new record's from now on."""
+        self._is_new = True
+
     def forget_typing(self) -> None:
         """What stands here counts as nothing typed."""
         for editor in self.editors.values():
@@ -123,6 +127,7 @@ class RecordForm(QWidget):
         editor = editor_for(facts, operations, self)
         editor.setMinimumWidth(EDITOR_WIDTH)
         editor.edited.connect(self._on_editor_edited)
+        editor.refused.connect(self._on_editor_refused)
         row = self._layout.rowCount()
         if not isinstance(editor, CheckEditor):
             self._layout.addWidget(self._label(facts, editor), row, 0, 1, 2)
@@ -158,6 +163,10 @@ class RecordForm(QWidget):
         """An empty field of a new record is one not given, so that its default counts, or that it is found missing."""
         facts = self.editors[name].facts
         return (value is None and not facts.nullable) or (value == "" and facts.required and facts.kind in TEXTS)
+
+    def _on_editor_refused(self, problem: FieldProblem) -> None:
+        self.problems[problem.field].setText(describe_problem(problem))
+        self.problems[problem.field].show()
 
     def _on_editor_edited(self) -> None:
         sender = self.sender()

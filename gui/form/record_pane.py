@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from core.entities import Entity
-from core.errors import AppError, ConflictError, FieldProblem, InvalidError
+from core.errors import AppError, ConflictError, FieldProblem, InvalidError, NotFoundError
 from gui import use_cases
 from gui.form.form_draft import FormDraft
 from gui.form.record_form import RecordForm
@@ -138,10 +138,20 @@ class RecordPane(QWidget):
         if isinstance(error, InvalidError):
             self.form.show_problems(error.problems)
             return
+        if isinstance(error, NotFoundError) and self._record is not None:
+            self._become_new()
+            return
         self.form.show_error(str(error))
         if isinstance(error, ConflictError) and self._record is not None:
             work = use_cases.load_record(resource=self._entity.name, identity=self._record.id)
             self._operations.read(work, done=self._on_reloaded)
+
+    def _become_new(self) -> None:
+        """Somebody deleted the record meanwhile: what stands in the form can be added again."""
+        self._record = None
+        self.form.become_new()
+        self.draft.become_new()
+        self.form.show_error(self.tr("Someone else deleted this record meanwhile. Save again to add it anew."))
 
     def _on_reloaded(self, record: Loaded) -> None:
         """After a conflict: what was typed stays, all else is as the other one left it, and saving works again."""

@@ -7,7 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from core.fields import FieldFacts
+from core.messages import worded
 from gui.actions import Handlers
+from gui.form.editors.field_editor import MOST_TYPED
 from gui.operations import Operations
 from gui.table.cell_editor import STAY, CellEditor
 from gui.table.drafts import RowDraft
@@ -21,9 +23,11 @@ class CellEditing(QObject):
 
     Signals:
         filling_requested: the value of the cursor's cell should go into all selected cells.
+        closed: the editor is gone.
     """
 
     filling_requested = Signal()
+    closed = Signal()
 
     def __init__(self, view: TableView, navigation: Navigation, saving: RowSaving, operations: Operations) -> None:
         super().__init__(view)
@@ -38,8 +42,7 @@ class CellEditing(QObject):
         return {
             "record.cell": self.begin,
             "record.cell_large": self.begin_large,
-            "record.save": self.save_row,
-            "record.insert": self.go_to_new_row,
+            "record.save": self.save_by_word,
         }
 
     def begin_large(self) -> None:
@@ -54,6 +57,11 @@ class CellEditing(QObject):
         draft = self.draft_of(index.row()) if index.isValid() else None
         if draft is None or not self.may_edit(self._model.columns[index.column()], index.row()):
             return
+        value = self._model.value(index.row(), index.column())
+        if text is None and isinstance(value, str) and len(value) > MOST_TYPED:
+            said = self.tr("This text is too long to be edited here: {count:character|characters}.")
+            self._operations.say(worded(said, count=len(value)))
+            return
         self._view.scrollTo(index)
         editor = CellEditor(self._view, draft, index.column(), self._operations, large=large)
         editor.committed.connect(self._on_editor_committed)
@@ -66,13 +74,13 @@ class CellEditing(QObject):
         """Keep what is being typed in its row; False where the model refuses it."""
         return self.open_editor is None or self.open_editor.commit(STAY)
 
-    def save_row(self) -> bool:
+    def save_row(self, *, by_word: bool = False) -> bool:
         """Store the row under the cursor now; False while a cell of it is refused."""
         if not self.finish():
             return False
         identity = self._at_cursor()
         if identity is not None:
-            self._saving.save(identity)
+            self._saving.save(identity, by_word=by_word)
         return True
 
     def leave_row(self) -> bool:
@@ -83,17 +91,27 @@ class CellEditing(QObject):
         draft = None if identity is None else self._model.drafts[identity]
         return (draft is not None and bool(draft.problems)) or self.save_row()
 
-    def go_to_new_row(self) -> None:
-        """To the empty row at the end."""
-        if self._model.drafts.new_rows and self.finish():
-            columns = self._view.column_order()
-            first = next((each for each in columns if self._model.columns[each].creatable), 0)
-            self._navigation.go(self._model.rowCount() - 1, first)
+    def save_by_word(self) -> None:
+        """Store the row under the cursor, for the person says so."""
+        self.save_row(by_word=True)
+
+    def go_to_new_row(self) -> bool:
+        """To the empty row at the end; False, with the reason said, where nothing can be added."""
+        if not self._model.entity.access.may_create(self._operations.context.actor):
+            self._operations.say(self.tr("You may not add records here."))
+            return False
+        if not self.finish():
+            return False
+        columns = self._view.column_order()
+        first = next((each for each in columns if self._model.columns[each].creatable), 0)
+        self._navigation.go(self._model.rowCount() - 1, first)
+        return True
 
     def put(self, draft: RowDraft, name: str, value: Any, labels: Mapping[UUID, str]) -> None:
         """Type a value into a row; what is stored already is no change."""
         draft.problems.pop(name, None)
-        draft.problems.pop("", None)
+        if not draft.needs_word:
+            draft.problems.pop("", None)
         draft.labels.update(labels)
         if not draft.is_new and not draft.sent and name in draft.before and draft.before[name] == value:
             draft.values.pop(name, None)
@@ -132,6 +150,8 @@ class CellEditing(QObject):
 
     def _on_editor_left(self, move: str) -> None:
         match move:
+            case "down" if self._awaits_word():
+                pass  # the next key is the person's word on this row
             case "down" if not self._navigation.enter():
                 self.save_row()
             case "next":
@@ -145,3 +165,8 @@ class CellEditing(QObject):
 
     def _on_editor_finished(self) -> None:
         self.open_editor = None
+        self.closed.emit()
+
+    def _awaits_word(self) -> bool:
+        draft = self._model.draft_at(self._view.currentIndex().row())
+        return draft is not None and draft.needs_word

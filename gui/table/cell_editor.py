@@ -60,6 +60,7 @@ class CellEditor(QObject):
         labels = {**self._model.labels_at(self._row), **draft.labels}
         self.editor.set_value(self._model.value(self._row, column), labels)
         self.editor.edited.connect(self.bubble.hide)
+        self.editor.refused.connect(self._on_editor_refused)
         self._input = self.editor.focusProxy() or self.editor
         self._input.installEventFilter(self)
         for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
@@ -67,6 +68,7 @@ class CellEditor(QObject):
         view.header.sectionResized.connect(self.place)
         self._model.refreshed.connect(self.place)
         self._model.drafts.new_rows_changed.connect(self.place)
+        self._make_room()
         self.place()
         self.editor.show()
 
@@ -103,18 +105,34 @@ class CellEditor(QObject):
         self.take_keyboard()
         self.bubble.say(reason, self.editor)
 
+    def warn(self, reason: str) -> None:
+        """Say something about the row beside what is being typed."""
+        self.bubble.say(reason, self.editor)
+
     def place(self) -> None:
         """Lie over the cell, wherever it is now."""
         position = self._model.position_of(self.draft.id)
         self._row = self._row if position is None else position
         cell = self._view.visualRect(self._model.index(self._row, self.column))
         height = max(cell.height(), self.editor.sizeHint().height())
-        room, width = self._view.viewport().rect(), max(cell.width(), LARGE_WIDTH if self._is_large else MIN_WIDTH)
+        room, width = self._view.viewport().rect(), self._width(cell)
         x = cell.right() + 1 - width if self._view.isRightToLeft() else cell.x()
         y = max(0, min(cell.y(), room.height() - height)) if self._is_large else cell.y()
         self.editor.setGeometry(QRect(max(0, min(x, room.width() - width)), y, width, height))
         if self.bubble.isVisible():
             self.bubble.say(self.bubble.text(), self.editor)
+
+    def _make_room(self) -> None:
+        """Scroll a cell at the edge inwards, as its editor may be wider."""
+        cell, bar = self._view.visualRect(self._model.index(self._row, self.column)), self._view.horizontalScrollBar()
+        if self.column not in self._view.frozen.columns and not self._view.isRightToLeft():
+            bar.setValue(bar.value() + max(0, cell.x() + self._width(cell) - self._view.viewport().width()))
+
+    def _width(self, cell: QRect) -> int:
+        return max(cell.width(), LARGE_WIDTH if self._is_large else MIN_WIDTH)
+
+    def _on_editor_refused(self, problem: FieldProblem) -> None:
+        self.warn(describe_problem(problem, self.facts.label))
 
     def _checked(self) -> Any:
         """The value as the model has it; what it says about other fields is the row's matter."""

@@ -14,6 +14,8 @@ from gui.operations import Operations
 from gui.table.view import TableView
 from gui.widgets.empty_state import EmptyState
 
+KEYS: Final = ("record.insert", "edit.paste", "edit.paste_rows", "edit.cancel")
+"""Commands whose keys do the same where there is no row yet."""
 PATIENCE_MS: Final = 150
 """Rows that come sooner need no word that they are on their way."""
 
@@ -57,11 +59,16 @@ class Contents(QStackedWidget):
     def empty(self) -> EmptyState:
         """In place of a collection without records."""
         noun = inside(self._model.entity.label)
-        hint = self.tr("Add the first one by hand, or bring them in from a file.")
+        may_create = self._model.entity.access.may_create(self._operations.context.actor)
+        hint = self.tr("Add the first one by hand, or bring them in from a file.") if may_create else ""
         made = EmptyState(self.tr("No {noun} yet").format(noun=noun), hint, "inbox", self)
-        made.add_button(self.tr("&New"), icon="plus").follow(self._actions["record.new"])
-        made.add_button(self.tr("&Import…"), icon="file-down").follow(self._actions["file.import"])
-        self.addWidget(made)
+        if may_create:
+            made.add_button(self.tr("&New"), icon="plus").follow(self._actions["record.new"])
+            made.add_button(self.tr("&Import…"), icon="file-down").follow(self._actions["file.import"])
+        else:
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            made.setAccessibleName(made.title.text())
+        self._add(made)
         return made
 
     @cached_property
@@ -69,7 +76,7 @@ class Contents(QStackedWidget):
         """In place of a result without rows."""
         made = EmptyState(self.tr("No matches"), self.tr("Nothing fits this search."), "search-x", self)
         made.add_button(self.tr("&Clear search"), "secondary").clicked.connect(self.clear_requested)
-        self.addWidget(made)
+        self._add(made)
         return made
 
     @cached_property
@@ -83,7 +90,7 @@ class Contents(QStackedWidget):
     def choose(self) -> None:
         """Show what there is to show."""
         self._patience.stop()
-        if self._model.count or self._model.drafts.has_new or self.keeps_table:
+        if self._model.count or self._model.drafts.has_new or self.keeps_table or self._is_typed_in():
             self.show_part(self._view)
         else:
             self.show_part(self.empty if self._model.query.where == ALL else self.nothing)
@@ -101,6 +108,15 @@ class Contents(QStackedWidget):
         shown = self.currentWidget()
         if shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, made: EmptyState) -> None:
+        for widget in (made, *made.buttons):
+            widget.addActions([self._actions[name] for name in KEYS])
+        self.addWidget(made)
+
+    def _is_typed_in(self) -> bool:
+        """Whether somebody types into a cell: the editor stays, whatever becomes of the rows."""
+        return self._view.viewport().isAncestorOf(self.window().focusWidget() or self)
 
     def _say_loading(self) -> None:
         if not self._model.is_loaded and self.currentWidget() is self._view:

@@ -12,16 +12,18 @@ from gui import desk_cases
 from gui.operations import Operations
 from gui.table.drafts import RowDraft
 from gui.table.model import TableModel
+from gui.table.orphans import Orphans
 from gui.values import editable, typed
 
 
 class DraftKeeping(QObject):
     """Writes down the refused rows of one table; rows that are only being typed are stored when they are left."""
 
-    def __init__(self, model: TableModel, operations: Operations) -> None:
+    def __init__(self, model: TableModel, orphans: Orphans, operations: Operations) -> None:
         super().__init__(model)
         self._model, self._drafts, self._operations = model, model.drafts, operations
         self._box = operations.drafts
+        self._orphans = orphans
         self._kept: dict[UUID, Draft] = {}
         self._drafts.edited.connect(self._on_edited)
         model.began.connect(self._on_model_began, Qt.ConnectionType.SingleShotConnection)
@@ -35,14 +37,17 @@ class DraftKeeping(QObject):
         for draft in reversed(found):
             identity = draft.record_id or draft.id
             self._kept[identity] = draft
-            self._drafts.keep(self._read(identity, draft))
+            row = self._read(identity, draft)
+            self._drafts.keep(row)
+            if not row.is_new and self._model.position_of(row.id) is None:
+                self._orphans.look_for(row)
         if found:
             what = self.tr("{count:row typed earlier is|rows typed earlier are} not saved yet")
             text = self.tr("{what}: on such a row, Ctrl+S saves it, Esc gives it up.")
             self._operations.say(text.format(what=worded(what, count=len(found))))
 
     def _read(self, identity: UUID, draft: Draft) -> RowDraft:
-        fields, row = self._model.entity.fields, RowDraft(identity, draft.version)
+        fields, row = self._model.entity.fields, RowDraft(identity, draft.version, needs_word=True)
         row.problems = {"": self.tr("not saved when the window was closed")}
         for name, text in draft.texts.items():
             value: Any = typed(text, fields[name])

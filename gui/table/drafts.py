@@ -21,6 +21,8 @@ class RowDraft:
     """The record as it was when typing began."""
     is_wanted: bool = False
     """Whether it is to be stored as soon as what was sent before is."""
+    needs_word: bool = False
+    """Whether it is stored only when the person says so: somebody else changed or deleted the record meanwhile."""
     labels: dict[UUID, str] = field(default_factory=dict[UUID, str])
     problems: dict[str, str] = field(default_factory=dict[str, str])
     """Why the row cannot be stored, by field; "" for what concerns the whole row."""
@@ -64,6 +66,7 @@ class Drafts(QObject):
     def __init__(self, parent: QObject, *, may_create: bool) -> None:
         super().__init__(parent)
         self._drafts: dict[UUID, RowDraft] = {}
+        self._may_create = may_create
         self.new_rows: list[UUID] = [uuid4()] if may_create else []
 
     def __getitem__(self, identity: UUID) -> RowDraft | None:
@@ -88,8 +91,9 @@ class Drafts(QObject):
         """Show what was typed; a new row that is no longer empty gets an empty one below it."""
         self._drafts[draft.id] = draft
         if draft.is_new and draft.id not in self.new_rows:
-            self._set_new_rows([*self.new_rows[:-1], draft.id, *self.new_rows[-1:]])
-        elif self.new_rows and self.new_rows[-1] == draft.id:
+            place = len(self.new_rows) - self._may_create
+            self._set_new_rows([*self.new_rows[:place], draft.id, *self.new_rows[place:]])
+        elif self._may_create and self.new_rows[-1] == draft.id:
             self._set_new_rows([*self.new_rows, uuid4()])
         self.changed.emit(draft.id)
         self.edited.emit(draft)

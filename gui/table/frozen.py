@@ -27,12 +27,13 @@ class FrozenColumns(QObject):
 
     def freeze(self, columns: Sequence[int]) -> None:
         """From now on these columns stay, in this order; with none, all scroll."""
+        self.columns = ()  # a name that is shown again says how wide it was before, which nobody wants now
+        for column in range(self.header.count()):
+            self.header.setSectionHidden(column, column not in columns)
         for place, column in enumerate(columns):
             self._header.moveSection(self._header.visualIndex(column), place)
             self.header.moveSection(self.header.visualIndex(column), place)
         self.columns = tuple(columns)
-        for column in range(self.header.count()):
-            self.header.setSectionHidden(column, column not in self.columns)
         self.place()
         self._view.viewport().update()
 

@@ -11,9 +11,11 @@ from core.entities import Entity
 from gui.operations import Operations
 from gui.table.drafts import Drafts, RowDraft
 from gui.table.result_model import ALIGNMENT, DISPLAY, Index, ResultModel
-from gui.values import shown
+from gui.values import NO, NULL, YES, shown
 
 TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+SPOKEN_MORE: Final = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 
 
 class TableModel(ResultModel):
@@ -69,6 +71,11 @@ class TableModel(ResultModel):
             return self.count + self.drafts.new_rows.index(identity)
         return self._rows.find(identity)
 
+    def _spoken(self, text: str) -> str:
+        """What a screen reader says of a cell: signs as words."""
+        words = {NULL: self.tr("empty"), YES: self.tr("yes"), NO: self.tr("no")}
+        return words.get(text, text)
+
     def _on_draft_changed(self, identity: UUID) -> None:
         position = self.position_of(identity)
         if position is not None:
@@ -101,6 +108,8 @@ class TableModel(ResultModel):
             return self.text(index.row(), index.column())
         if role == ALIGNMENT:
             return self.alignments[index.column()]
-        if role == TOOLTIP and (draft := self.draft_at(index.row())) is not None:
+        if role == SPOKEN:
+            return self._spoken(self.text(index.row(), index.column()))
+        if role in {TOOLTIP, SPOKEN_MORE} and (draft := self.draft_at(index.row())) is not None:
             return draft.problems.get(self.columns[index.column()].name) or draft.reason or None
         return None

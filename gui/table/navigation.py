@@ -26,6 +26,9 @@ class Navigation(QObject):
         self._operations, self._edges = operations, Group()
         self._run: int | None = None
         self._is_tabbing = False
+        self._again: Callable[[], object] | None = None
+        """What goes to the last row, which is not known until the rows are counted."""
+        view.rows.counted.connect(self._on_counted)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def handlers(self) -> Handlers:
@@ -117,6 +120,8 @@ class Navigation(QObject):
         if order and self._rows.rowCount():
             row = max(0, self._rows.count - 1) if last else 0
             self.go(row, order[-1 if last else 0], extend=extend)
+        if last and not self._rows.is_counted:
+            self._again = partial(self.to_corner, last=True, extend=extend)
 
     def to_row(self, row: int) -> None:
         """To a record by its position."""
@@ -134,6 +139,8 @@ class Navigation(QObject):
         facts = self._rows.columns[index.column()]
         if not facts.nullable or self._rows.count <= 1:
             self._go_row(self._rows.count - 1 if rows > 0 else 0, extend=extend)
+            if rows > 0 and not self._rows.is_counted:
+                self._again = partial(self.to_edge, rows, columns, extend=extend)
             return
         self._edges.renew()
         work = use_cases.find_edge(
@@ -167,7 +174,13 @@ class Navigation(QObject):
         column = self._view.currentIndex().column()
         return order.index(column) if column in order else 0
 
+    def _on_counted(self) -> None:
+        again, self._again = self._again, None
+        if again is not None:
+            again()
+
     def _on_current_changed(self) -> None:
+        self._again = None
         self._edges.renew()
         if not self._is_tabbing:
             self._run = None

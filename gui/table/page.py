@@ -27,11 +27,13 @@ from gui.table.giving_up import GivingUp
 from gui.table.going import Going
 from gui.table.model import TableModel
 from gui.table.navigation import Navigation
+from gui.table.orphans import Orphans
 from gui.table.row_saving import RowSaving
 from gui.table.selecting import Selecting
 from gui.table.settling import Settling
 from gui.table.telling import Telling
 from gui.table.tools import TableTools
+from gui.table.unseen import Unseen
 from gui.table.view import TableView
 from gui.table.zoom import Zoom
 from gui.widgets.button import Button
@@ -77,7 +79,9 @@ class TablePage(Page):
             self.zoom,
             self.tools,
         )
-        self._keeping = DraftKeeping(self.model, operations)
+        orphans = Orphans(self.view, self.navigation, self.saving, self.editing, operations)
+        self._keeping = DraftKeeping(self.model, orphans, operations)
+        self._unseen = Unseen(self.model, self.saving, operations, self.telling)
         self._build()
         self._connect()
 
@@ -119,6 +123,7 @@ class TablePage(Page):
         self.contents.retry_requested.connect(self.refresh)
         self.model.outrun.connect(self.refresh)
         self.saving.created.connect(self.follow)
+        self.editing.closed.connect(self.contents.choose)
         self.tools.selected.changed.connect(self.summary_changed)
         self.operations.changes.changed.connect(self._on_core_changed)
 
@@ -142,17 +147,16 @@ class TablePage(Page):
         self.enter()
 
     def _enter_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.line.selectAll()
+        self.search.enter()
 
     def _show_cell_menu(self) -> None:
         cell = self.view.visualRect(self.view.currentIndex())
         self._on_menu_requested(self.view.viewport().mapToGlobal(cell.bottomLeft()))
 
     def _go_to_new_row(self) -> None:
-        self.contents.show_part(self.view)
-        self.editing.go_to_new_row()
-        self.contents.enter()
+        if self.editing.go_to_new_row():
+            self.contents.show_part(self.view)
+            self.contents.enter()
 
     @override
     def complete(self) -> None:

@@ -1,7 +1,7 @@
 """Stores rows, one step of the journal each, when the cursor leaves them; what cannot be stored stays marked."""
 
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,10 +21,14 @@ class RowSaving(QObject):
     """Writes the drafts of one table.
 
     Signals:
-        created: a new row is stored as the record of this id, while the cursor still stood on it.
+        added: a new row is stored as the record of this id.
+        created: the same, while the cursor still stood on it.
+        deleted: somebody else deleted the record of this draft.
     """
 
+    added = Signal(object)
     created = Signal(object)
+    deleted = Signal(object)
 
     def __init__(self, view: TableView, settling: Settling, operations: Operations) -> None:
         super().__init__(view)
@@ -38,11 +42,12 @@ class RowSaving(QObject):
         if draft.id != self._cursor():
             self.save(draft.id)
 
-    def save(self, identity: UUID) -> None:
-        """Store a row where anything was typed into it."""
+    def save(self, identity: UUID, *, by_word: bool = False) -> None:
+        """Store a row where anything was typed into it; what needs the person's word waits for that."""
         draft = self._drafts[identity]
-        if draft is None or not draft.values:
+        if draft is None or not draft.values or (draft.needs_word and not by_word):
             return
+        draft.needs_word = False
         if draft.sent:
             draft.is_wanted = True
             return
@@ -81,6 +86,8 @@ class RowSaving(QObject):
                 self.save(now.id)
             else:
                 self.typed(now)
+        if was_new:
+            self.added.emit(record.id)
         if was_new and was_here:
             self.created.emit(record.id)
 
@@ -91,26 +98,20 @@ class RowSaving(QObject):
             case InvalidError():
                 self._refuse(draft, self._problems(error))
             case NotFoundError() if not draft.is_new:
-                self._keep_deleted(draft)
+                self.deleted.emit(draft)
             case ConflictError():
                 _Reload(self, draft, self._operations, self._model.entity.name).begin()
             case _:
-                self._refuse(draft, {WHOLE_ROW: str(error)})
+                self.refuse(draft, str(error))
 
     def on_reloaded(self, draft: RowDraft, record: Loaded) -> None:
         """After a conflict: to save again is to mean it."""
-        draft.version, draft.before = record.version, record.values
-        self._refuse(draft, {WHOLE_ROW: self.tr("Someone else changed this row. Ctrl+S keeps yours, Esc theirs.")})
+        draft.version, draft.before, draft.needs_word = record.version, record.values, True
+        self.refuse(draft, self.tr("Someone else changed this row. Ctrl+S keeps yours, Esc theirs."))
 
-    def _keep_deleted(self, draft: RowDraft) -> None:
-        """Somebody deleted the record meanwhile: what was in it, and what was typed, becomes a new row."""
-        fields = self._model.entity.fields
-        kept = {name: value for name, value in draft.before.items() if fields[name].creatable}
-        values = {**kept, **draft.values}
-        self._drafts.drop(draft)
-        reason = self.tr("Someone else deleted this row. Ctrl+S adds it again, Esc lets it go.")
-        again = RowDraft(uuid4(), None, values, labels=draft.labels)
-        self._refuse(again, {WHOLE_ROW: reason})
+    def refuse(self, draft: RowDraft, reason: str) -> None:
+        """Keep a row that cannot be stored as it is, marked with the reason."""
+        self._refuse(draft, {WHOLE_ROW: reason})
 
     def _refuse(self, draft: RowDraft, problems: dict[str, str]) -> None:
         draft.problems = problems

@@ -35,6 +35,9 @@ class Selection(QObject):
         self._is_extending = False
         self._kept: list[Part] = []
         self._was_all = False
+        self._begun: tuple[int, tuple[int, ...]] | None = None
+        """So many rows and which columns were selected when not all rows were counted yet."""
+        self._rows.counted.connect(self._on_counted)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def parts(self) -> list[QItemSelectionRange]:
@@ -71,7 +74,7 @@ class Selection(QObject):
 
     def select_columns(self) -> None:
         """Every record of the columns that the selection touches."""
-        self._select(0, max(0, self._rows.count - 1), self._touched_columns())
+        self._select_whole(self._touched_columns())
 
     def select_rows(self) -> None:
         """Every column of the rows that the selection touches."""
@@ -83,7 +86,7 @@ class Selection(QObject):
 
     def select_all(self) -> None:
         """Every record, as one range."""
-        self._select(0, max(0, self._rows.count - 1), range(self._rows.columnCount()))
+        self._select_whole(range(self._rows.columnCount()))
 
     def collapse(self) -> None:
         """Nothing but the cursor's cell."""
@@ -109,6 +112,16 @@ class Selection(QObject):
                 selection.select(self._rows.index(top, part.left), self._rows.index(bottom, part.right))
         if not selection.isEmpty():
             self._view.selectionModel().select(selection, _REPLACE)
+
+    def _select_whole(self, columns: Sequence[int]) -> None:
+        self._select(0, max(0, self._rows.count - 1), columns)
+        self._begun = None if self._rows.is_counted else (self._rows.count, tuple(columns))
+
+    def _on_counted(self) -> None:
+        """What was selected from the first to the last row is so still, now that it is known which one that is."""
+        begun, self._begun = self._begun, None
+        if begun is not None and all((part.top(), part.height()) == (0, begun[0]) for part in self.parts()):
+            self._select_whole(begun[1])
 
     def _select(self, first: int, last: int, columns: Sequence[int]) -> None:
         selection, (top, bottom) = QItemSelection(), sorted((first, last))

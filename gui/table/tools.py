@@ -12,6 +12,7 @@ from gui.table.arranging.column_commands import ColumnCommands
 from gui.table.arranging.saved_views import SavedViews
 from gui.table.blocks.parts import block_parts
 from gui.table.filters.filtering import Filtering
+from gui.table.filters.finding import Finding
 from gui.table.insight.selection_totals import SelectionTotals
 from gui.table.insight.summaries import Summaries
 from gui.table.insight.totals_row import TotalsRow
@@ -35,6 +36,7 @@ class TableTools(QObject):
         self._parts = (
             *block_parts(page),
             self.filtering,
+            Finding(view, page.search, page.navigation, telling),
             ColumnCommands(view, self.arrangement, actions, telling),
             self.views,
             self.summaries,

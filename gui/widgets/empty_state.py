@@ -29,6 +29,7 @@ class EmptyState(QWidget):
         self.hint.setMaximumWidth(WIDTH)
         self.hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.buttons: list[Button] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(space.small)
         layout = QVBoxLayout(self)
@@ -58,8 +59,9 @@ class EmptyState(QWidget):
 
     def add_button(self, text: str, kind: ButtonKind | None = None, icon: str = "") -> Button:
         """A way on; the first is the primary one."""
-        first = self._buttons.count() == 0
+        first = not self.buttons
         button = Button(text, kind or ("primary" if first else "secondary"), icon, self)
         self._buttons.addWidget(button)
+        self.buttons.append(button)
         self.setFocusProxy(self.focusProxy() or button)
         return button

@@ -57,6 +57,11 @@ class SearchBox(QWidget):
         # The button that empties the line tells nobody that a person pressed it.
         self.line.textChanged.connect(self._on_line_changed)
 
+    def enter(self) -> None:
+        """Take the keyboard; typing replaces what was searched for before."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
     def text(self) -> str:
         """The expression as it stands."""
         return self.line.text()

@@ -100,6 +100,14 @@
 <context>
     <name>CellEditing</name>
     <message>
+        <source>This text is too long to be edited here: {count:character|characters}.</source>
+        <translation>Dieser Text ist zu lang, um hier bearbeitet zu werden: {count:Zeichen|Zeichen}.</translation>
+    </message>
+    <message>
+        <source>You may not add records here.</source>
+        <translation>Hier dürfen Sie keine Datensätze anlegen.</translation>
+    </message>
+    <message>
         <source>{label} cannot be changed.</source>
         <translation>{label} kann nicht geändert werden.</translation>
     </message>
@@ -560,6 +568,14 @@
         <translation>Nach dieser Spalte filtern; noch einmal schließt die Zeile</translation>
     </message>
     <message>
+        <source>Find &amp;Next</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;Previous</source>
+        <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
         <source>Find a command by its name and run it</source>
         <translation>Einen Befehl nach dem Namen finden und ausführen</translation>
     </message>
@@ -794,6 +810,10 @@
     <message>
         <source>This page in another window beside this one</source>
         <translation>Diese Seite in einem weiteren Fenster neben diesem</translation>
+    </message>
+    <message>
+        <source>To the next cell with what is searched for</source>
+        <translation>Zur nächsten Zelle mit dem Gesuchten</translation>
     </message>
     <message>
         <source>Up</source>
@@ -1229,6 +1249,17 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>On from the first row</source>
+        <translation>Weiter ab der ersten Zeile</translation>
+    </message>
+    <message>
+        <source>On from the last row</source>
+        <translation>Weiter ab der letzten Zeile</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>&amp;Add example data</source>
@@ -1638,6 +1669,21 @@
     </message>
 </context>
 <context>
+    <name>Orphans</name>
+    <message>
+        <source>Someone else changed this row: it is no longer shown. Enter saves what you typed.</source>
+        <translation>Jemand anders hat diese Zeile geändert: Sie wird nicht mehr gezeigt. Enter speichert, was Sie getippt haben.</translation>
+    </message>
+    <message>
+        <source>Someone else deleted this row, and you may not add it again. Esc lets it go.</source>
+        <translation>Jemand anders hat diese Zeile gelöscht, und Sie dürfen sie nicht wieder anlegen. Esc verwirft sie.</translation>
+    </message>
+    <message>
+        <source>Someone else deleted this row. Ctrl+S adds it again, Esc lets it go.</source>
+        <translation>Jemand anders hat diese Zeile gelöscht. Strg+S legt sie wieder an, Esc verwirft sie.</translation>
+    </message>
+</context>
+<context>
     <name>Pace</name>
     <message>
         <source>About {count:minute|minutes} left</source>
@@ -1742,6 +1788,10 @@
     <message>
         <source>This is too much for the clipboard: save it as a file and import it.</source>
         <translation>Das ist zu viel für die Zwischenablage: Speichern Sie es als Datei und importieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>You may not add records here.</source>
+        <translation>Hier dürfen Sie keine Datensätze anlegen.</translation>
     </message>
     <message>
         <source>You may not add records here; only the rows that are there are pasted.</source>
@@ -1856,6 +1906,10 @@
         <translation>Jemand anderes hat diesen Datensatz inzwischen geändert. Speichern Sie noch einmal, um Ihre Eingaben zu behalten.</translation>
     </message>
     <message>
+        <source>Someone else deleted this record meanwhile. Save again to add it anew.</source>
+        <translation>Jemand anders hat diesen Datensatz inzwischen gelöscht. Nochmals speichern legt ihn neu an.</translation>
+    </message>
+    <message>
         <source>What you typed is kept and will be here again.</source>
         <translation>Ihre Eingaben sind aufgehoben und werden wieder da sein.</translation>
     </message>
@@ -1890,12 +1944,20 @@
         <translation>Alle e&amp;rsetzen</translation>
     </message>
     <message>
+        <source>&amp;Search in</source>
+        <translation>&amp;Suchen in</translation>
+    </message>
+    <message>
         <source>&amp;Whole cells only</source>
         <translation>Nur &amp;ganze Zellen</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Columns: {names}</source>
+        <translation>Spalten: {names}</translation>
     </message>
     <message>
         <source>Everything shown</source>
@@ -1918,12 +1980,24 @@
         <translation>Nichts wurde ersetzt. {reason}</translation>
     </message>
     <message>
+        <source>Nothing was replaced: {bad} of {rows:row|rows} cannot be changed. {reasons}</source>
+        <translation>Nichts wurde ersetzt: {bad} von {rows:Zeile|Zeilen} lassen sich nicht ändern. {reasons}</translation>
+    </message>
+    <message>
         <source>Re&amp;place with</source>
         <translation>&amp;Ersetzen durch</translation>
     </message>
     <message>
-        <source>Replaced in {count:row|rows}</source>
-        <translation>In {count:Zeile|Zeilen} ersetzt</translation>
+        <source>Replace the &amp;others</source>
+        <translation>Die &amp;übrigen ersetzen</translation>
+    </message>
+    <message>
+        <source>Replaced “{old}” in {count:row|rows}</source>
+        <translation>„{old}“ in {count:Zeile|Zeilen} ersetzt</translation>
+    </message>
+    <message>
+        <source>Search in</source>
+        <translation>Suchen in</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -1934,12 +2008,16 @@
         <translation>Geben Sie ein, wonach gesucht werden soll.</translation>
     </message>
     <message>
-        <source>Where</source>
-        <translation>Wo</translation>
-    </message>
-    <message>
         <source>{cells:cell|cells} in {rows:row|rows} would change</source>
         <translation>Änderungen: {cells:Zelle|Zellen} in {rows:Zeile|Zeilen}</translation>
+    </message>
+    <message>
+        <source>{name} ({count:row|rows})</source>
+        <translation>{name} ({count:Zeile|Zeilen})</translation>
+    </message>
+    <message>
+        <source>{text}; left as they are: {bad}</source>
+        <translation>{text}; unverändert: {bad}</translation>
     </message>
 </context>
 <context>
@@ -1969,10 +2047,6 @@
     <message>
         <source>Someone else changed this row. Ctrl+S keeps yours, Esc theirs.</source>
         <translation>Jemand anderes hat diese Zeile geändert. Strg+S behält Ihre, Esc die andere.</translation>
-    </message>
-    <message>
-        <source>Someone else deleted this row. Ctrl+S adds it again, Esc lets it go.</source>
-        <translation>Jemand anderes hat diese Zeile gelöscht. Strg+S legt sie wieder an, Esc lässt sie los.</translation>
     </message>
 </context>
 <context>
@@ -2295,6 +2369,21 @@
     </message>
 </context>
 <context>
+    <name>TableModel</name>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
     <name>TablePage</name>
     <message>
         <source>New</source>
@@ -2397,6 +2486,13 @@
     <message>
         <source>{what}. Undo: Ctrl+Z</source>
         <translation>{what}. Rückgängig: Strg+Z</translation>
+    </message>
+</context>
+<context>
+    <name>Unseen</name>
+    <message>
+        <source>Saved. The new row does not fit the filter: Esc shows everything.</source>
+        <translation>Gespeichert. Die neue Zeile passt nicht zum Filter: Esc zeigt alles.</translation>
     </message>
 </context>
 <context>

@@ -23,9 +23,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.gui.person import User
 from tests.screens.data import fill
 from tests.screens.stops import INSIDE, Stops, pages
 from tests.screens.tour import Tour
+
+
+@pytest.fixture
+def items() -> list[str]:
+    return ["Emma"]
+
 
 CONTROLS = (QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
 MOST = 80
@@ -49,6 +56,31 @@ def test_every_control_of_every_page_is_reached_by_keyboard(qapp: QApplication, 
             reached = set(by_pane(window)) | set(by_tab(window))
             missed[name] = [described(each) for each in controls(window) if not is_reached(each, reached)]
     assert {name: found for name, found in missed.items() if found} == {}
+
+
+def test_cells_headers_and_editors_are_spoken(user: User) -> None:
+    view = user.page.view
+    table = QAccessible.queryAccessibleInterface(view)
+    assert table is not None
+    assert (table.role(), table.text(QAccessible.Text.Name)) == (QAccessible.Role.Table, "Items")
+    children = [child for place in range(table.childCount()) if (child := table.child(place)) is not None]
+    said = [(child.role(), child.text(QAccessible.Text.Name)) for child in children]
+    assert (QAccessible.Role.ColumnHeader, "Title") in said
+    assert (QAccessible.Role.Cell, "Emma") in said
+    assert (QAccessible.Role.Cell, "empty") in said, "no sign stands for nothing"
+    user.press("Ins")
+    user.press("Right")
+    user.write("x")
+    user.press("Return")
+    refused = user.page.model.index(1, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert refused == "Title: is required"
+    user.press("Ctrl+Home")
+    user.press("F2")
+    editor = QAccessible.queryAccessibleInterface(user.focus)
+    assert editor is not None
+    assert editor.role() == QAccessible.Role.EditableText
+    assert editor.text(QAccessible.Text.Name) == "Title"
+    user.press("Esc")
 
 
 def test_a_nameless_and_an_unreachable_control_are_found(qtbot: QtBot) -> None:

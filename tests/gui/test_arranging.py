@@ -74,6 +74,39 @@ def test_columns_are_frozen_and_let_go(user: User, core: Core) -> None:
     assert user.page.view.frozen.columns == ()
 
 
+def shown_widths(user: User) -> list[int]:
+    view = user.page.view
+    return [view.columnWidth(column) for column in view.column_order()]
+
+
+def test_frozen_columns_are_as_wide_after_a_restart(user: User, core: Core, open_desk: Callable[..., User]) -> None:
+    user.press("F9", times=3)
+    user.press("Right")
+    user.press("F7")
+    before, (application, context) = shown_widths(user), core
+    assert user.page.view.frozen.columns == (0, 1)
+    user.wait(lambda: [each.width for each in application.layouts.get(context, "items")] == before)
+    user.window.close()
+    user.wait(lambda: not user.window.isVisible())
+    again = open_desk()
+    again.wait(lambda: again.page.view.frozen.columns == (0, 1))
+    assert shown_widths(again) == before
+    assert [again.page.view.frozen.header.sectionSize(column) for column in (0, 1)] == before[:2]
+    again.wait(lambda: not again.desk.operations.tasks.is_busy)
+    assert [each.width for each in application.layouts.get(context, "items")] == before
+
+
+def test_columns_keep_their_widths_through_freezing_zooming_and_letting_go(user: User) -> None:
+    before = shown_widths(user)
+    user.press("F7")
+    user.press("Ctrl++")
+    user.press("F7")
+    user.press("Right")
+    user.press("F7")
+    user.press("Ctrl+0")
+    assert shown_widths(user) == before
+
+
 def test_a_column_is_made_wider_by_key_and_by_mouse(user: User, core: Core) -> None:
     view = user.page.view
     width = view.columnWidth(0)

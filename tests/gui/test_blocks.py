@@ -15,6 +15,7 @@ from gui.locale import use_locale
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
+SELECTION = "Search in: Selection (2 rows)"
 
 
 @pytest.fixture
@@ -231,8 +232,9 @@ def test_find_and_replace_counts_before_it_does(user: User) -> None:
     user.wait(lambda: dialog.preview.text() == "6 cells in 6 rows would change")
     user.press("Return")
     user.wait_closed(dialog)
-    wait_said(user, "Replaced in 6 rows")
+    wait_said(user, "Replaced “item” in 6 rows. Undo: Ctrl+Z")
     user.wait(lambda: user.titles()[0] == "Thing 0")
+    user.wait(lambda: user.window.commands["edit.undo"].text() == "Undo replace text in 6 items")
     user.press("Ctrl+Z")
     user.wait(lambda: user.titles()[0] == "Item 0")
 
@@ -249,6 +251,56 @@ def test_replacing_in_the_selection_leaves_the_rest_alone(user: User) -> None:
     user.press("Return")
     user.wait_closed(dialog)
     user.wait(lambda: user.titles()[:3] == ["Thing 0", "Thing 1", "Item 2"])
+
+
+def test_find_and_replace_names_its_parts(user: User) -> None:
+    user.press("Shift+Down")
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    said: list[str] = []
+    for _ in range(5):
+        said.append(user.focus.accessibleName() or user.focus.property("text"))
+        user.press("Tab")
+    assert said == ["Find", "Replace with", "Match &case and accents", "&Whole cells only", SELECTION]
+    assert dialog.columns.text() == "Columns: Title"
+    user.press("Shift+Tab")
+    user.press("Right")
+    user.press("Space")
+    assert user.focus.accessibleName() == "Search in: Everything shown (6 rows)"
+    assert dialog.columns.text() == "Columns: Title, Description"
+    user.press("Esc")
+    user.wait_closed(dialog)
+
+
+def test_one_cell_is_called_one_cell(user: User) -> None:
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    user.write("item 3")
+    user.wait(lambda: dialog.preview.text() == "1 cell would change")
+    user.press("Tab")
+    user.write("X")
+    user.wait(dialog.run.isEnabled)
+    user.press("Return")
+    user.wait_closed(dialog)
+    wait_said(user, "Replaced “item 3” in 1 row")
+
+
+def test_where_a_new_text_is_refused_the_others_can_be_replaced(user: User) -> None:
+    user.write("Item")
+    user.press("Return")
+    user.wait(lambda: user.titles()[0] == "Item" and not len(user.page.model.drafts))
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    user.write("Item")
+    user.wait(dialog.run.isEnabled)
+    user.press("Return")
+    user.wait(dialog.rest.isVisible)
+    assert dialog.preview.text() == "Nothing was replaced: 1 of 6 rows cannot be changed. Title: must not be empty"
+    assert user.titles()[1] == "Item 1"
+    user.press("Alt+O")
+    user.wait_closed(dialog)
+    wait_said(user, "Replaced “Item” in 5 rows; left as they are: 1")
+    user.wait(lambda: user.titles() == ["Item", *(f" {number}" for number in range(1, 6))])
 
 
 def test_after_deleting_a_button_takes_it_back(user: User) -> None:
@@ -302,5 +354,6 @@ def test_cells_that_are_no_rectangle_are_cleared_alone(gadgets: User) -> None:
     gadgets.click(view.viewport(), place, Qt.KeyboardModifier.ControlModifier)
     gadgets.press("Del")
     wait_said(gadgets, "Cleared 2 rows")
+    gadgets.wait(lambda: gadgets.window.commands["edit.undo"].text() == "Undo change 2 gadgets")
     gadgets.wait(lambda: gadgets.page.model.text(0, price) == "–" and gadgets.page.model.text(2, stock) == "0")
     assert [gadgets.page.model.text(0, stock), gadgets.page.model.text(2, price)] == ["10", "3.00"]

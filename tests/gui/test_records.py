@@ -213,6 +213,25 @@ def test_a_change_from_elsewhere_keeps_cursor_and_selection(user: User) -> None:
     assert selected == [range(1, 2)]
 
 
+def test_a_record_deleted_elsewhere_while_its_form_is_open_can_be_added_anew(user: User, core: Core) -> None:
+    application, context = core
+    row = user.page.view.cursor_row
+    assert row is not None
+    user.press("Space")
+    form = user.dialog(RecordPane)
+    user.press("Tab")
+    user.write("A comedy")
+    application.service("items").delete(context, [row.id])
+    user.press("Ctrl+S")
+    user.wait(form.form.general.isVisible)
+    assert form.form.general.text() == "Someone else deleted this record meanwhile. Save again to add it anew."
+    user.press("Ctrl+S")
+    user.wait_closed(form)
+    user.wait(lambda: user.shows("Emma", "Persuasion", "Sanditon") and user.titles(1)[0] == "A comedy")
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert application.drafts.list(context, "items") == []
+
+
 def test_a_reference_shows_the_name(user: User) -> None:
     assert user.titles(2) == ["local@rowdesk.org"] * 3
 

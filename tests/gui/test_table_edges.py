@@ -1,5 +1,7 @@
 """What a table meets seldom: others who delete what one looks at, texts no database takes, a second window."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Application
 from core.context import Context
+from core.desk.drafts import Draft
 from core.query.ast import ALL, Query
 from gui.application import Desk
 from gui.dialogs.paste_report import PasteReport
@@ -29,21 +32,102 @@ def delete(core: Core, *positions: int) -> None:
     service.delete(context, [rows[position].id for position in positions] if positions else ALL)
 
 
-def test_a_row_deleted_elsewhere_while_its_editor_is_open_is_said_and_what_was_typed_stays(
-    user: User, core: Core
-) -> None:
+def test_what_is_typed_into_a_row_that_is_deleted_elsewhere_goes_on_in_a_new_row(user: User, core: Core) -> None:
+    application, context = core
     user.press("Down", times=3)
-    user.write("Typed meanwhile")
+    user.write("Typed meanw")
     delete(core, 3)
-    user.wait(lambda: user.page.model.count == ROWS - 1)
+    user.wait(lambda: "Someone else deleted this row" in user.said)
     editor = user.page.editing.open_editor
     assert editor is not None
-    assert editor.editor.value() == "Typed meanwhile"
+    assert "Someone else deleted this row" in editor.bubble.text()
+    assert editor.bubble.isVisible()
+    assert user.page.view.currentIndex().row() == user.page.model.count == ROWS - 1
+    assert editor.editor.y() == user.page.view.visualRect(user.page.view.currentIndex()).y()
+    user.write("hile")
+    user.press("Return")
+    assert (user.cell, user.focus) == ("Typed meanwhile", user.page.view)
+    assert application.service("items").count(context) == ROWS - 1, "nothing is added without being asked for"
     user.press("Ctrl+S")
-    drafts = user.page.model.drafts
-    user.wait(lambda: any("deleted this row" in draft.reason for draft in drafts))
-    (draft,) = (draft for draft in drafts if draft.reason)
-    assert draft.cells["title"] == "Typed meanwhile"
+    user.wait(lambda: application.service("items").count(context) == ROWS)
+    user.wait(lambda: user.page.model.count == ROWS and user.cell == "Typed meanwhile")
+    assert not len(user.page.model.drafts)
+
+
+def test_all_cells_typed_into_a_deleted_row_stay_together(user: User, core: Core) -> None:
+    user.write("Title")
+    user.press("Tab")
+    user.write("Descr")
+    delete(core, 0)
+    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.write("iption")
+    user.press("Return")
+    (draft,) = user.page.model.drafts
+    assert (draft.cells["title"], draft.cells["description"]) == ("Title", "Description")
+
+
+def test_leaving_a_deleted_row_does_not_add_it_again_and_esc_lets_it_go(user: User, core: Core) -> None:
+    application, context = core
+    user.write("Typed")
+    delete(core, 0)
+    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.press("Return")
+    user.press("Up")
+    user.wait(lambda: not user.desk.operations.tasks.is_writing)
+    assert application.service("items").count(context) == ROWS - 1
+    user.press("Down")
+    user.press("Esc")
+    assert not len(user.page.model.drafts)
+    user.wait(lambda: not user.desk.operations.tasks.is_writing)
+    assert application.drafts.list(context, "items", "table") == []
+
+
+def test_a_cell_stays_open_when_others_empty_the_table(user: User, core: Core) -> None:
+    user.write("Typed")
+    delete(core)
+    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.write(" on")
+    user.press("Return")
+    user.press("Ctrl+S")
+    user.wait(lambda: user.shows("Typed on"))
+
+
+def test_a_draft_of_a_row_that_is_gone_after_a_restart_becomes_a_new_row(
+    user: User, core: Core, open_desk: Callable[..., User], qtbot: QtBot
+) -> None:
+    application, context = core
+    row = user.page.view.cursor_row
+    assert row is not None
+    application.drafts.keep(context, Draft("items", {"title": "Kept"}, row.id, row.version, "table"))
+    close(qtbot, user.desk)
+    delete(core, 0)
+    again = open_desk()
+    again.wait(lambda: "Someone else deleted this row" in again.said)
+    (draft,) = again.page.model.drafts
+    assert (draft.is_new, draft.cells["title"]) == (True, "Kept")
+    again.wait(lambda: not again.desk.operations.tasks.is_writing)
+    (kept,) = application.drafts.list(context, "items", "table")
+    assert kept.record_id is None
+
+
+def test_a_cell_stays_open_when_its_row_no_longer_fits_the_filter(user: User, core: Core) -> None:
+    application, context = core
+    user.press("Ctrl+F")
+    user.write("title:0007")
+    user.press("Return")
+    user.wait(lambda: user.shows("Item 0007"))
+    row = user.page.view.cursor_row
+    assert row is not None
+    user.press("Right")
+    user.write("Typed")
+    changed = application.entities["items"].change({"title": "Renamed"})
+    application.service("items").update(context, row.id, changed)
+    user.wait(lambda: user.page.model.count == 0)
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    user.wait(lambda: "no longer shown" in editor.bubble.text())
+    assert user.focus is not user.page.view
+    assert editor.editor.value() == "Typed"
 
 
 def test_a_table_emptied_while_scrolling_says_that_it_is_empty(user: User, core: Core) -> None:

@@ -1,14 +1,22 @@
 """Every key of the table does what it says, with nothing but the keyboard."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from gui.actions import COMMANDS, MOVES
+from core.bootstrap import Application
+from core.context import Context
+from core.query.ast import Query
+from core.services.contract import Core as Service
+from gui import use_cases
+from gui.actions import COMMANDS, MOVES, command_text
 from gui.dialogs.ask_line import AskLine
+from gui.dialogs.shortcuts import ShortcutsDialog
 from tests.gui.person import User
 
+Core = tuple[Application, Context]
 ROWS = 300
 
 
@@ -73,6 +81,117 @@ def test_control_and_arrows_stop_at_the_edge_of_what_is_filled(user: User) -> No
     assert place(user) == (0, 0)
     user.press("Ctrl+Right")
     assert place(user)[1] > 1
+
+
+def test_control_shift_and_arrows_extend_to_the_edge(user: User) -> None:
+    user.press("Down", times=4)
+    user.press("Ctrl+Shift+Down")
+    assert block(user) == (4, 0, ROWS - 1, 0)
+    user.press("Ctrl+Shift+Up")
+    assert block(user) == (0, 0, 4, 0)
+    user.press("Ctrl+Shift+Right")
+    assert block(user)[:3] == (0, 0, 4)
+    assert block(user)[3] > 0
+    user.press("Ctrl+Shift+Left")
+    assert block(user) == (0, 0, 4, 0)
+
+
+def test_extending_to_the_edge_stops_where_the_filled_cells_end(user: User, core: Core) -> None:
+    application, context = core
+    service = application.service("items")
+    rows = service.window(context, Query(), 0, ROWS).rows
+    service.update_many(context, [row.id for row in rows[2:6]], service.entity.change({"description": "text"}))
+    user.wait(lambda: user.page.model.text(5, 1) == "text")
+    user.press("Right")
+    user.press("Down", times=2)
+    user.press("Ctrl+Shift+Down")
+    user.wait(lambda: block(user) == (2, 1, 5, 1))
+    user.press("Down")
+    user.press("Ctrl+Up")
+    user.wait(lambda: place(user) == (5, 1))
+
+
+@pytest.fixture
+def counting(user: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Somebody searches, and the rows found are not counted before this is set."""
+    gate, count = threading.Event(), use_cases.count_rows
+
+    def slowly(*, resource: str, query: Query) -> Callable[[Service, Context], int]:
+        work = count(resource=resource, query=query)
+        return lambda core, context: (gate.wait(10), work(core, context))[1]
+
+    monkeypatch.setattr(use_cases, "count_rows", slowly)
+    user.press("Ctrl+F")
+    user.write("Item")
+    user.press("Return")
+    user.wait(lambda: user.page.model.query == user.page.query and not user.page.model.is_counted)
+    assert user.page.model.count < ROWS
+    yield gate
+    gate.set()
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+End", "Ctrl+Down", "Ctrl+Shift+End", "Ctrl+Shift+Down"])
+def test_the_end_is_the_real_one_although_it_is_not_counted_yet(
+    user: User, counting: threading.Event, keys: str
+) -> None:
+    user.press(keys)
+    counting.set()
+    user.wait(lambda: place(user)[0] == ROWS - 1)
+    assert user.page.view.selection.ranges() == [range(0 if "Shift" in keys else ROWS - 1, ROWS)]
+
+
+def test_who_goes_on_meanwhile_is_not_taken_to_the_end(user: User, counting: threading.Event) -> None:
+    user.press("Ctrl+End")
+    user.press("Ctrl+Home")
+    counting.set()
+    user.wait(lambda: user.page.model.is_counted)
+    assert place(user) == (0, 0)
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+A", "Ctrl+Space"])
+def test_everything_is_selected_although_it_is_not_counted_yet(
+    user: User, counting: threading.Event, keys: str
+) -> None:
+    user.press(keys)
+    counting.set()
+    user.wait(lambda: user.page.model.count == ROWS)
+    assert user.page.view.selection.ranges() == [range(ROWS)]
+
+
+def test_f3_goes_to_the_next_cell_with_what_is_searched_for(user: User, core: Core) -> None:
+    application, context = core
+    service = application.service("items")
+    rows = service.window(context, Query(), 0, ROWS).rows
+    service.update_many(context, [rows[7].id], service.entity.change({"description": "see 0017"}))
+    user.press("F3")
+    assert user.focus is user.page.search.line
+    user.write("0017")
+    user.press("Return")
+    user.wait(lambda: user.shows("Item 0007", "Item 0017"))
+    user.press("Ctrl+Home")
+    for keys, expected in (("F3", (0, 1)), ("F3", (1, 0)), ("F3", (0, 1)), ("Shift+F3", (1, 0)), ("Shift+F3", (0, 1))):
+        user.press(keys)
+        assert place(user) == expected
+    user.press("Ctrl+F")
+    user.press("F3")
+    assert (place(user), user.focus) == ((1, 0), user.page.view)
+
+
+@pytest.mark.parametrize("keys", ["F1", "Ctrl+/"])
+def test_the_sheet_of_keys_lists_every_command_and_finds_by_key(user: User, keys: str) -> None:
+    user.press(keys)
+    sheet: ShortcutsDialog = user.dialog(ShortcutsDialog)
+    groups = [sheet.list.topLevelItem(place) for place in range(sheet.list.topLevelItemCount())]
+    lines = {
+        item.text(0): item for group in groups if group for n in range(group.childCount()) if (item := group.child(n))
+    }
+    assert {command_text(command) for command in COMMANDS.values()} <= set(lines)
+    user.write("ctrl+shift+l")
+    assert not lines["Filter Row"].isHidden()
+    assert lines["Quit"].isHidden()
+    user.press("Esc")
+    user.wait_closed(sheet)
 
 
 def test_shift_extends_and_plain_keys_begin_anew(user: User) -> None:

@@ -61,6 +61,8 @@ WALK: Final[dict[str, tuple[Steps, str]]] = {
     "user.active": (("@users",), "cells"),
     "user.superuser": (("@users",), "cells"),
     "view.search": ((), "focus"),
+    "find.next": (("Ctrl+F", "=gad", "Return"), "cursor"),
+    "find.previous": (("Ctrl+F", "=gad", "Return"), "cursor"),
     "filter.clear": (("Ctrl+F", "=1", "Return"), "search"),
     "views.choose": (("Ctrl+Shift+S", "=A view", "Return"), "opened"),
     "views.save": ((), "opened"),

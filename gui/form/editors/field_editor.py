@@ -12,6 +12,8 @@ from core.fields import FieldFacts
 from gui.theme import set_kind
 
 TICKED: Final = "1"
+MOST_TYPED: Final = 30_000
+"""Characters of a text that can be typed into: more of them without a space make the window wait for seconds."""
 
 
 class FieldEditor(QWidget):
@@ -20,9 +22,11 @@ class FieldEditor(QWidget):
     Signals:
         edited: the person changed something.
         settled: what `is_settling` waited for has come.
+        refused: what was pasted is not taken (a `FieldProblem`).
     """
 
     edited = Signal()
+    refused = Signal(object)
     settled = Signal()
 
     def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
@@ -86,6 +90,9 @@ class FieldEditor(QWidget):
         widget.setAccessibleName(self.facts.label)
         self.setFocusProxy(widget)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _too_long(self) -> FieldProblem:
+        return FieldProblem(self.facts.name, "typed.length", {"most": MOST_TYPED})
 
     def _on_input_edited(self) -> None:
         self.is_edited = True

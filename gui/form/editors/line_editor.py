@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from core.errors import FieldProblem
 from core.fields import FieldFacts
-from gui.form.editors.field_editor import FieldEditor
+from gui.form.editors.field_editor import MOST_TYPED, FieldEditor
 from gui.values import NUMBERS, editable, placeholder, typed
 
 NUMBER_WIDTH: Final = 240
@@ -22,6 +22,9 @@ class LineEditor(FieldEditor):
     def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
         super().__init__(facts, parent)
         self.line = QLineEdit(self)
+        self.line.setMaxLength(MOST_TYPED)
+        self._is_cut = False
+        self.line.inputRejected.connect(self._on_line_input_rejected)
         self.line.setPlaceholderText(placeholder(facts))
         if facts.secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -39,12 +42,16 @@ class LineEditor(FieldEditor):
 
     @override
     def problem(self) -> FieldProblem | None:
+        if self._is_cut and len(self.line.text()) == MOST_TYPED:
+            return self._too_long()
         found = typed(self.line.text(), self.facts)
         return found if isinstance(found, FieldProblem) else None
 
     @override
     def set_value(self, value: Any, labels: Mapping[UUID, str]) -> None:
-        self.line.setText("" if self.facts.secret else editable(value))
+        text = "" if self.facts.secret else editable(value)
+        self.line.setReadOnly(len(text) > MOST_TYPED)
+        self.line.setText(text)
         self.line.setCursorPosition(0)
 
     @override
@@ -59,3 +66,8 @@ class LineEditor(FieldEditor):
     @override
     def select_all(self) -> None:
         self.line.selectAll()
+
+    def _on_line_input_rejected(self) -> None:
+        """The line keeps as much as it takes; that is not what the person wanted."""
+        self._is_cut = True
+        self.refused.emit(self._too_long())

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from core.fields import FieldFacts
-from gui.form.editors.field_editor import FieldEditor
+from gui.form.editors.field_editor import MOST_TYPED, FieldEditor
 from gui.values import editable, typed
 
 LINES = 4
@@ -20,7 +21,8 @@ class TextEditor(FieldEditor):
 
     def __init__(self, facts: FieldFacts, parent: QWidget | None = None, *, lines: int = LINES) -> None:
         super().__init__(facts, parent)
-        self.text = QPlainTextEdit(self)
+        self.text = _Text(self)
+        self.text.overflowed.connect(self._on_text_overflowed)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines + 16)
         self._filling = False
@@ -29,12 +31,18 @@ class TextEditor(FieldEditor):
 
     @override
     def value(self) -> Any:
-        return typed(self.text.toPlainText(), self.facts)
+        return typed(self._raw(), self.facts)
+
+    @override
+    def typed_text(self) -> str:
+        return self._raw()
 
     @override
     def set_value(self, value: Any, labels: Mapping[UUID, str]) -> None:
         self._filling = True  # QPlainTextEdit has no signal for what a person types alone
-        self.text.setPlainText(editable(value))
+        text = editable(value)
+        self.text.setReadOnly(len(text) > MOST_TYPED)
+        self.text.setPlainText(text[:MOST_TYPED])
         self._filling = False
 
     @override
@@ -50,6 +58,30 @@ class TextEditor(FieldEditor):
     def select_all(self) -> None:
         self.text.selectAll()
 
+    def _raw(self) -> str:
+        """The text with its hard spaces, which `toPlainText` makes soft ones."""
+        return self.text.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def _on_text_overflowed(self) -> None:
+        self.refused.emit(self._too_long())
+
     def _on_text_changed(self) -> None:
         if not self._filling:
             self._on_input_edited()
+
+
+class _Text(QPlainTextEdit):
+    """Takes nothing that would make the window wait.
+
+    Signals:
+        overflowed: what was pasted is too long.
+    """
+
+    overflowed = Signal()
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if len(source.text()) + self.document().characterCount() > MOST_TYPED:
+            self.overflowed.emit()
+        else:
+            super().insertFromMimeData(source)

@@ -65,7 +65,9 @@ class Pasting(QObject):
     def paste(self, *, as_rows: bool = False) -> None:
         """What is in the clipboard, from the cursor or the upper left corner of the selection on."""
         text, area = QGuiApplication.clipboard().text(), area_of(self._view)
-        if not text or not area.columns or not self._editing.finish():
+        if not area.columns:  # no row yet
+            area, as_rows = Area((), tuple(self._view.column_order()), ()), True
+        if not text or not self._editing.finish():
             return
         if len(text) > MOST_CHARACTERS:
             self._telling.refuse(self.tr("This is too much for the clipboard: save it as a file and import it."))
@@ -115,7 +117,10 @@ class Pasting(QObject):
         if not takes or not texts:
             self._telling.refuse(self.tr("{names} cannot be changed.").format(names=", ".join(left_out)))
             return None
-        if is_adding and not self._model.drafts.new_rows:
+        if is_adding and not self._model.entity.access.may_create(self._operations.context.actor):
+            if not present:
+                self._telling.refuse(self.tr("You may not add records here."))
+                return None
             self._telling.refuse(self.tr("You may not add records here; only the rows that are there are pasted."))
             texts = texts[: sum(map(len, present))]
         places = [columns.index(facts) for facts in takes]

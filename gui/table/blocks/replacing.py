@@ -43,6 +43,7 @@ class Replacing(QObject):
             area.selection(self._model.query),
             [facts for facts in chosen if facts in texts] if area.rows > 1 else [],
             texts,
+            self._model.count,
         )
         dialog = ReplaceDialog(where, self._operations, self._view.window())
         dialog.replaced.connect(self._telling.done)

@@ -1,0 +1,91 @@
+"""What was typed into records that others deleted meanwhile: it becomes new rows, to be added again or let go."""
+
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject
+
+from core.errors import AppError, NotFoundError
+from gui import use_cases
+from gui.operations import Operations
+from gui.table.cell_editing import CellEditing
+from gui.table.drafts import RowDraft
+from gui.table.navigation import Navigation
+from gui.table.row_saving import RowSaving
+from gui.table.view import TableView
+from gui.use_cases import Loaded
+
+
+class Orphans(QObject):
+    """Looks after the drafts of one table whose records are gone, an open editor among them."""
+
+    def __init__(
+        self, view: TableView, navigation: Navigation, saving: RowSaving, editing: CellEditing, operations: Operations
+    ) -> None:
+        super().__init__(view)
+        self._view, self._model, self._drafts = view, view.rows, view.rows.drafts
+        self._navigation, self._saving, self._editing = navigation, saving, editing
+        self._operations = operations
+        saving.deleted.connect(self.adopt)
+        self._model.refreshed.connect(self._on_model_refreshed)
+
+    def adopt(self, draft: RowDraft) -> None:
+        """Make a new row of what was in a deleted record and what was typed; an open editor goes on there."""
+        editor, fields = self._editing.open_editor, self._model.entity.fields
+        is_open = editor is not None and editor.draft is draft
+        if not is_open and self._drafts[draft.id] is not draft:
+            return  # it was adopted already
+        kept = {name: value for name, value in draft.before.items() if fields[name].creatable}
+        again = RowDraft(uuid4(), None, {**kept, **draft.cells}, labels=draft.labels, needs_word=True)
+        self._drafts.drop(draft)
+        self._saving.refuse(again, self._reason())
+        row = self._model.position_of(again.id)
+        if is_open and editor is not None and row is not None:
+            editor.draft = again
+            self._navigation.go(row, editor.column)
+            editor.place()
+            editor.warn(again.reason)
+
+    def look_for(self, draft: RowDraft) -> None:
+        """See whether the record of a draft is still there, though the table does not show it."""
+        _Look(self, draft, self._operations, self._model.entity.name).begin()
+
+    def on_found(self, draft: RowDraft, record: Loaded) -> None:
+        """It is, but no longer what was asked for; what is typed is stored there all the same."""
+        draft.before = draft.before or record.values
+        editor = self._editing.open_editor
+        if editor is not None and editor.draft is draft and self._model.position_of(draft.id) is None:
+            editor.warn(self.tr("Someone else changed this row: it is no longer shown. Enter saves what you typed."))
+
+    def _reason(self) -> str:
+        if self._model.entity.access.may_create(self._operations.context.actor):
+            return self.tr("Someone else deleted this row. Ctrl+S adds it again, Esc lets it go.")
+        return self.tr("Someone else deleted this row, and you may not add it again. Esc lets it go.")
+
+    def _on_model_refreshed(self) -> None:
+        editor = self._editing.open_editor
+        if editor is not None and not editor.draft.is_new and self._model.position_of(editor.draft.id) is None:
+            self.look_for(editor.draft)
+
+
+class _Look(QObject):
+    """One look at a record that the table shows no longer."""
+
+    def __init__(self, orphans: Orphans, draft: RowDraft, operations: Operations, resource: str) -> None:
+        super().__init__(orphans)
+        self._orphans, self._draft, self._operations, self._resource = orphans, draft, operations, resource
+
+    def begin(self) -> None:
+        identity: UUID = self._draft.id
+        work = use_cases.load_record(resource=self._resource, identity=identity)
+        self._operations.read(work, done=self._on_loaded, failed=self._on_failed)
+
+    def _on_loaded(self, record: Loaded) -> None:
+        self._orphans.on_found(self._draft, record)
+        self.deleteLater()
+
+    def _on_failed(self, error: AppError) -> None:
+        if isinstance(error, NotFoundError):
+            self._orphans.adopt(self._draft)
+        else:
+            self._operations.failed.emit(error)
+        self.deleteLater()

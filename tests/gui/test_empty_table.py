@@ -1,0 +1,105 @@
+"""Tables without rows: what can be typed, inserted and pasted there, and what is said where it cannot be."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from core.access import Access
+from core.bootstrap import Application
+from core.context import Actor, Context
+from tests.gui.person import User
+
+Core = tuple[Application, Context]
+
+
+@pytest.fixture
+def filtered(open_desk: Callable[..., User], core: Core) -> User:
+    """Somebody whose search finds none of the items."""
+    application, context = core
+    service = application.service("items")
+    service.create_many(context, [application.entities["items"].new({"title": name}) for name in ("Emma", "Emil")])
+    user = open_desk()
+    user.press("Ctrl+F")
+    user.write("zzz")
+    user.press("Return")
+    user.wait(user.page.contents.nothing.isVisible)
+    user.wait(lambda: user.page.contents.nothing.isAncestorOf(user.focus))
+    return user
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch, open_desk: Callable[..., User]) -> User:
+    """Somebody who may add nothing."""
+    nobody: Callable[[Access, Actor], bool] = lambda _access, _actor: False  # noqa: E731
+    monkeypatch.setattr(Access, "may_create", nobody)
+    user = open_desk()
+    user.wait(user.page.contents.empty.isVisible)
+    return user
+
+
+def test_insert_in_an_empty_table_begins_its_first_row(user: User, core: Core) -> None:
+    application, context = core
+    user.wait(user.page.contents.empty.isVisible)
+    user.press("Ins")
+    assert user.focus is user.page.view
+    assert user.page.view.currentIndex().row() == user.page.model.count == 0
+    user.write("First")
+    user.press("Return")
+    user.wait(lambda: application.service("items").count(context) == 1)
+    user.wait(lambda: user.shows("First"))
+    assert user.page.view.currentIndex().row() == 1, "on the next new row"
+
+
+def test_an_insert_that_nothing_is_typed_into_adds_nothing(user: User, core: Core) -> None:
+    application, context = core
+    user.wait(user.page.contents.empty.isVisible)
+    user.press("Ins")
+    user.press("Return")
+    user.press("Ctrl+S")
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert application.service("items").count(context) == 0
+
+
+def test_insert_where_the_filter_finds_nothing_says_that_the_new_row_is_not_shown(filtered: User, core: Core) -> None:
+    application, context = core
+    filtered.press("Ins")
+    assert filtered.focus is filtered.page.view
+    filtered.write("Sanditon")
+    filtered.press("Ctrl+S")
+    filtered.wait(lambda: application.service("items").count(context) == 3)
+    filtered.wait(lambda: "does not fit the filter" in filtered.said)
+    filtered.wait(filtered.page.contents.nothing.isVisible)
+    filtered.press("Esc")
+    filtered.wait(lambda: filtered.page.model.count == 3)
+    assert filtered.focus is filtered.page.view
+
+
+def test_a_row_that_fits_the_filter_is_simply_there(filtered: User) -> None:
+    filtered.press("Ins")
+    filtered.write("Fits zzz")
+    filtered.press("Ctrl+S")
+    filtered.wait(lambda: filtered.shows("Fits zzz"))
+    filtered.wait(lambda: not filtered.desk.operations.tasks.is_busy)
+    assert "filter" not in filtered.said
+
+
+def test_insert_without_the_right_to_says_so(reader: User) -> None:
+    reader.press("Ins")
+    assert reader.said == "You may not add records here."
+    assert reader.page.contents.empty.isVisible()
+
+
+def test_paste_without_the_right_to_says_so(reader: User) -> None:
+    QGuiApplication.clipboard().setText("One")
+    reader.press("Ctrl+V")
+    assert reader.said == "You may not add records here."
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+V", "Ctrl+Shift+V"])
+def test_a_block_is_pasted_into_an_empty_table(user: User, keys: str) -> None:
+    user.wait(user.page.contents.empty.isVisible)
+    QGuiApplication.clipboard().setText("Title\tDescription\nOne\tfirst\nTwo\tsecond")
+    user.press(keys)
+    user.wait(lambda: sorted(user.titles()) == ["One", "Two"])
+    user.wait(lambda: user.focus is user.page.view)
