@@ -1,9 +1,8 @@
 """The first page: a greeting, how much there is of everything, what was changed lately, what to do next."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout
 from typing_extensions import override
@@ -14,18 +13,18 @@ from core.messages import worded
 from gui import account_cases, desk_cases
 from gui.actions import COMMANDS, Handlers, When
 from gui.page import Page
+from gui.pages.greeting import Greeting
 from gui.pages.growth_card import GrowthCard
 from gui.pages.next_steps import FirstStart, NextSteps, Standing
 from gui.pages.recent_changes import RecentChanges
 from gui.tasks import Group
 from gui.theme import current
-from gui.widgets.page_header import PageHeader
 from gui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from core.backup import BackupInfo
     from core.models.user import UserPublic
-    from core.services.overview import Growth, RecentChange
+    from core.services.overview import Growth
     from gui.main_window import MainWindow
 
 WIDEST: Final = 1200
@@ -34,7 +33,6 @@ CARD: Final = 260
 NARROW: Final = 760
 """Pixels below which the two lower parts stand one below the other."""
 NEWS: Final = 8
-NOON, EVENING = 12, 18
 
 
 class Dashboard(Page):
@@ -43,13 +41,13 @@ class Dashboard(Page):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._operations = window, window.operations
-        self._group, self._name = Group(), ""
+        self._group = Group()
         self._lacks_backup = False
         self._counts: dict[str, int] = {}
         shown = set(window.page_names)
         self._entities = [entity for entity in self._operations.entities.values() if entity.name in shown]
         self.cards = {entity.name: GrowthCard(entity, self) for entity in self._entities}
-        self.header = PageHeader(self._greeting(), self._today(), self, in_column=True)
+        self.header = Greeting(self._operations.context.time_zone, self)
         self.first = FirstStart(self)
         self.recent = RecentChanges(self)
         self.next = NextSteps(window, self)
@@ -71,22 +69,9 @@ class Dashboard(Page):
         self._operations.read(account_cases.own_account(), done=self._on_account, group=self._group)
         for name in self.cards:
             self._operations.read(desk_cases.growth(resource=name), done=self._on_growth, group=self._group)
-        self._operations.read(desk_cases.recent(limit=NEWS), done=self._on_recent, group=self._group)
+        self._operations.read(desk_cases.recent(limit=NEWS), done=self.recent.show_changes, group=self._group)
         if self._operations.context.actor.is_superuser:
             self._operations.read(desk_cases.lacks_backup(), done=self._on_backups_known, group=self._group)
-
-    def _greeting(self) -> str:
-        hour = datetime.now(self._operations.context.time_zone).hour
-        if hour < NOON:
-            text = self.tr("Good morning, %1") if self._name else self.tr("Good morning")
-        elif hour < EVENING:
-            text = self.tr("Good afternoon, %1") if self._name else self.tr("Good afternoon")
-        else:
-            text = self.tr("Good evening, %1") if self._name else self.tr("Good evening")
-        return text.replace("%1", self._name)
-
-    def _today(self) -> str:
-        return QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)
 
     def _arrange(self) -> None:
         space = current().space
@@ -123,8 +108,7 @@ class Dashboard(Page):
     def _on_account(self, account: "UserPublic") -> None:
         self.recent.call_me(account.email, account.full_name or "")
         words = (account.full_name or "").split()
-        self._name = words[0] if words and self._window.signs_people_in else ""
-        self.header.title.setText(self._greeting())
+        self.header.call(words[0] if words and self._window.signs_people_in else "")
 
     def _on_growth(self, growth: "Growth") -> None:
         self._counts[growth.resource] = growth.count
@@ -134,9 +118,6 @@ class Dashboard(Page):
             self.first.setVisible(bool(own) and not any(self._counts[name] for name in own))
             self._show_steps()
         self.summary_changed.emit()
-
-    def _on_recent(self, changes: "list[RecentChange]") -> None:
-        self.recent.show_changes(changes)
 
     def _on_backups_known(self, lacks: bool) -> None:
         self._lacks_backup = lacks
@@ -211,7 +192,7 @@ class Dashboard(Page):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.header.say(self._today())
+        self.header.renew()
         self.refresh()
 
     @override

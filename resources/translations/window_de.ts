@@ -958,30 +958,6 @@
         <translation>Sicherung erstellt: %1</translation>
     </message>
     <message>
-        <source>Good afternoon</source>
-        <translation>Guten Tag</translation>
-    </message>
-    <message>
-        <source>Good afternoon, %1</source>
-        <translation>Guten Tag, %1</translation>
-    </message>
-    <message>
-        <source>Good evening</source>
-        <translation>Guten Abend</translation>
-    </message>
-    <message>
-        <source>Good evening, %1</source>
-        <translation>Guten Abend, %1</translation>
-    </message>
-    <message>
-        <source>Good morning</source>
-        <translation>Guten Morgen</translation>
-    </message>
-    <message>
-        <source>Good morning, %1</source>
-        <translation>Guten Morgen, %1</translation>
-    </message>
-    <message>
         <source>Undone. Redo: Ctrl+Y</source>
         <translation>Rückgängig gemacht. Wiederholen: Strg+Y</translation>
     </message>
@@ -1329,6 +1305,33 @@
     <message>
         <source>Type a whole number from 1 to {count}.</source>
         <translation>Geben Sie eine ganze Zahl von 1 bis {count} ein.</translation>
+    </message>
+</context>
+<context>
+    <name>Greeting</name>
+    <message>
+        <source>Good afternoon</source>
+        <translation>Guten Tag</translation>
+    </message>
+    <message>
+        <source>Good afternoon, %1</source>
+        <translation>Guten Tag, %1</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>Guten Abend</translation>
+    </message>
+    <message>
+        <source>Good evening, %1</source>
+        <translation>Guten Abend, %1</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>Guten Morgen</translation>
+    </message>
+    <message>
+        <source>Good morning, %1</source>
+        <translation>Guten Morgen, %1</translation>
     </message>
 </context>
 <context>
