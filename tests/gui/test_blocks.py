@@ -276,7 +276,7 @@ def test_one_cell_is_called_one_cell(user: User) -> None:
     user.press("Ctrl+H")
     dialog: ReplaceDialog = user.dialog(ReplaceDialog)
     user.write("item 3")
-    user.wait(lambda: dialog.preview.text() == "1 cell would change")
+    user.wait(lambda: dialog.preview.text() == "1 cell in 1 row would change")
     user.press("Tab")
     user.write("X")
     user.wait(dialog.run.isEnabled)
