@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
 
-from core.database import BUSY_TIMEOUT_MS, sqlite_module
+from core.database import BUSY_TIMEOUT_MS, sqlite_module, sqlite_uri
 from core.driver_errors import translated
 from core.errors import DatabaseError
 from core.lock import FolderLock, make_private
@@ -106,8 +106,7 @@ def write_copy(part: Path, database: Path) -> None:
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with ExitStack() as unless_done:
         unless_done.callback(part.unlink, missing_ok=True)
-        source = f"{database.absolute().as_uri()}?mode=rw"
-        with closing(module.connect(source, uri=True, timeout=BUSY_TIMEOUT_MS / 1000)) as driver:
+        with closing(module.connect(sqlite_uri(database), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)) as driver:
             driver.isolation_level = None
             driver.execute("VACUUM INTO ?", (str(part),))
         if verify(part, quick=True):
@@ -150,7 +149,9 @@ def _accept(file: Path) -> None:
     found = state(file)
     if found is State.MISSING:
         raise DatabaseError("database.no_backup", path=str(file))
-    refuse(State.FOREIGN if found is State.EMPTY else found, file)
+    if found is State.EMPTY:
+        raise DatabaseError("database.empty", path=str(file))
+    refuse(found, file)
     if verify(file):
         raise DatabaseError("database.damaged", path=str(file))
 
@@ -167,7 +168,7 @@ def _without_log(database: Path) -> None:
     module: Any = sqlite_module()
     if database.exists():
         try:
-            driver = module.connect(database, timeout=BUSY_TIMEOUT_MS / 1000)
+            driver = module.connect(sqlite_uri(database), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
             with translating(database), closing(driver):
                 driver.execute("PRAGMA journal_mode=DELETE").fetchall()
         except DatabaseError as error:

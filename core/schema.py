@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from core.app_info import SQLITE_APPLICATION_ID
-from core.database import BUSY_TIMEOUT_MS, Database, sqlite_module
+from core.database import BUSY_TIMEOUT_MS, Database, sqlite_module, sqlite_uri
 from core.driver_errors import translated
 from core.errors import DatabaseError
 from core.revisions import heads, known_revisions, revisions
@@ -23,6 +23,7 @@ class State(enum.Enum):
 
     MISSING = "missing"
     EMPTY = "empty"
+    """It has no table: on a server a beginning, in a file a loss, for no file of ours is born without tables."""
     CURRENT = "current"
     OLDER = "older"
     NEWER = "newer"
@@ -85,6 +86,8 @@ def refuse(found: State, database: URL | Path) -> None:
             raise DatabaseError("database.newer", path=where, revision=unknown)
         case State.FOREIGN:
             raise DatabaseError("database.not_ours", path=where)
+        case State.DAMAGED if isinstance(database, Path) and not database.exists():
+            raise DatabaseError("database.log_left", path=where)
         case State.DAMAGED:
             raise DatabaseError("database.damaged", path=where)
         case _:
@@ -113,7 +116,7 @@ def looking(path: Path) -> Generator[Any]:
     elif path.with_name(path.name + "-wal").exists():
         mode = "mode=ro"
     module: Any = sqlite_module()
-    driver = module.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    driver = module.connect(sqlite_uri(path, mode), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
     try:
         yield driver
     finally:

@@ -25,7 +25,8 @@ from core.backup import (
     write_copy,
 )
 from core.context import SYSTEM_ID, CancelToken, ignore_progress
-from core.database import BUSY_TIMEOUT_MS, sqlite_module, sqlite_url
+from core.database import BUSY_TIMEOUT_MS, connect_as_it_is, sqlite_module, sqlite_url
+from core.database_file import DatabaseFile
 from core.driver_errors import translated
 from core.errors import DatabaseError
 from core.lock import FolderLock, make_private
@@ -62,7 +63,9 @@ def upgrade_file(
     with lock.exclusive():
         found = state(path)
         refuse(found, path)
-        if found in {State.MISSING, State.EMPTY}:
+        if found is State.EMPTY:
+            raise DatabaseError("database.empty", path=str(path))
+        if found is State.MISSING:
             _refuse_to_begin_anew(path)
             create_file(path, progress)
             return UpgradeReport(frozenset(), heads())
@@ -222,6 +225,7 @@ def _alone(path: Path) -> Generator[Connection]:
 
 def _engine(path: Path) -> Engine:
     engine = create_engine(sqlite_url(path), module=sqlite_module(), poolclass=NullPool)
+    connect_as_it_is(engine, DatabaseFile(path))
 
     # Batch mode replaces a table by a copy: with foreign keys enforced, dropping the old one would delete or refuse
     # the rows that refer to it. They are only switched off outside a transaction, and the driver begins none for DDL.

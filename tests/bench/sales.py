@@ -32,7 +32,7 @@ def open_sales(settings: Settings, **_: object) -> Application:
     settings.folder.create()
     secret = settings.database_url
     url = sqlite_url(settings.folder.database) if secret is None else database_url(secret.get_secret_value())
-    database = Database(url, synchronous=settings.synchronous)
+    database = Database(url, synchronous=settings.synchronous, creates=True)
     app = Application(settings, database, core.models, tests.bench.collections)
     SQLModel.metadata.create_all(database.engine)
     return app

@@ -58,7 +58,7 @@ def test_at_once_and_step_by_step_are_what_the_models_declare(empty_url: URL, tm
         other = empty_url
     else:
         (tmp_path / "other").mkdir()
-    steps = Database(other)
+    steps = Database(other, creates=True)
     with closing(steps):
         for revision in migrate.history():
             with steps.write() as connection:
