@@ -65,7 +65,10 @@ def backups(folder: Path) -> list[BackupInfo]:
 
 
 def verify(database: Path, *, quick: bool = False) -> list[str]:
-    """What is wrong with a database file; nothing where it is intact. `quick` leaves out indexes and references."""
+    """What is wrong with a database file; nothing where it is intact. `quick` leaves out indexes and references.
+
+    DatabaseError where it cannot be read to find out.
+    """
     module: Any = sqlite_module()
     try:
         with looking(database) as driver:
@@ -73,7 +76,10 @@ def verify(database: Path, *, quick: bool = False) -> list[str]:
             problems = [] if found == ["ok"] else found
             return problems if quick else problems + orphans(driver)
     except module.DatabaseError as error:
-        return [str(translated(DBAPIError(None, None, error), str(database)))]
+        problem = translated(DBAPIError(None, None, error), str(database))
+        if isinstance(problem, DatabaseError) and problem.reason != "database.damaged":
+            raise problem from error
+        return [str(problem)]
 
 
 def orphans(driver: Any) -> list[str]:
@@ -228,6 +234,6 @@ def _writing(folder: Path, database: Path) -> Generator[None]:
         raise DatabaseError("database.full" if full else "database.unwritable", path=str(folder)) from error
     except module.Error as error:
         problem = translated(DBAPIError(None, None, error), str(folder))
-        if problem.args[0] in {"database.damaged", "database.locked"}:
-            problem = DatabaseError(problem.args[0], path=str(database))
+        if problem.args[0] in {"database.damaged", "database.locked", "database.unreadable"}:
+            problem = DatabaseError(problem.args[0], path=str(database), detail=str(error))
         raise problem from error

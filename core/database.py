@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from core.context import CancelToken
 from core.database_file import DatabaseFile
 from core.driver_errors import translated
-from core.errors import DatabaseError
+from core.errors import AppError, DatabaseError
 
 Synchronous = Literal["FULL", "NORMAL"]
 
@@ -23,7 +23,7 @@ BUSY_TIMEOUT_MS: Final = 5000
 CACHE_KIB: Final = 16 * 1024
 WRITER: Final = "rowdesk_writer"
 ADVISORY_LOCK: Final = 0x526F7744
-_LOOK_ANEW: Final = {"database.damaged", "database.moved", "database.replaced", "database.unwritable"}
+_LOOK_ANEW: Final = {f"database.{reason}" for reason in ("damaged", "moved", "replaced", "unreadable", "unwritable")}
 """After these, connections are made anew: the file may have been put right, or another put in its place."""
 
 
@@ -143,13 +143,23 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            told = translated(error, self.shown)
+            told = self._confirmed(translated(error, self.shown))
             if isinstance(told, DatabaseError):
                 self._look_anew(told)
             raise told from error
         except DatabaseError as error:
             self._look_anew(error)
             raise
+
+    def _confirmed(self, told: AppError | DBAPIError) -> AppError | DBAPIError:
+        """The error, with damage that a fresh connection does not find told as the passing fault that it is."""
+        from core.schema import is_damaged
+
+        if not isinstance(told, DatabaseError) or told.reason != "database.damaged" or self._file is None:
+            return told
+        if is_damaged(self._file.path):
+            return told
+        return DatabaseError("database.unreadable", **told.params)
 
     def _look_anew(self, told: DatabaseError) -> None:
         if told.reason in _LOOK_ANEW and self._file is not None:

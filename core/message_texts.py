@@ -165,6 +165,8 @@ MESSAGES: Final[dict[str, str]] = {
     "Put the right one back, or try again to work with that one.",
     "database.schema": "The database does not fit the models: {detail}. Run `db revision -m ...` and `db upgrade`.",
     "database.unreachable": "The database server at {url} does not answer. Check DATABASE_URL and the network.",
+    "database.unreadable": "{path} cannot be read or written just now: {detail}. Try again; if that does not help, "
+    "look after the disk it is on.",
     "database.unwritable": "{path} cannot be written. Check the permissions, or set another DATA_DIR.",
     "database.upgrade_failed": "The upgrade failed and was taken back: {detail}. The backup made before it: {backup}.",
     "database.url": "DATABASE_URL cannot be understood: {detail}. An example: postgresql+psycopg://user@host/name",

@@ -123,6 +123,16 @@ def looking(path: Path) -> Generator[Any]:
         driver.close()
 
 
+def is_damaged(path: Path) -> bool:
+    """Whether a SQLite file is damaged, found out on a fresh connection: one that complains may have misread it."""
+    module: Any = sqlite_module()
+    try:
+        with looking(path) as driver:
+            return driver.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
+    except module.DatabaseError as error:
+        return _told(error, path).reason == "database.damaged"
+
+
 @contextmanager
 def translating(path: Path) -> Generator[None]:
     """Turn what the SQLite driver raises into the application's errors."""
@@ -159,10 +169,22 @@ def _look(path: Path) -> State | None:
                 return State.FOREIGN
             return _compared(_stamp(driver))
     except module.DatabaseError as error:
-        for words, code in (("locked", "database.locked"), ("unable to open", "database.read_only")):
-            if words in str(error):
-                raise DatabaseError(code, path=str(path)) from error
-        return None
+        told = _told(error, path)
+        if told.reason in {"database.damaged", "database.schema"}:
+            return None
+        if told.reason == "database.unwritable":
+            raise DatabaseError("database.read_only", path=str(path)) from error
+        raise told from error
+
+
+def _told(error: Exception, path: Path) -> DatabaseError:
+    """What SQLite says of a file; damage is only what it calls so, for a disk that fails or is full is none."""
+    told = translated(DBAPIError(None, None, error), str(path))
+    return (
+        told
+        if isinstance(told, DatabaseError)
+        else DatabaseError("database.unreadable", path=str(path), detail=str(error))
+    )
 
 
 def _compared(revisions: frozenset[str]) -> State:
