@@ -1,6 +1,8 @@
 """Verified copies of a SQLite database: made, listed, checked, put back."""
 
+import enum
 import errno
+import filecmp
 import os
 import re
 import shutil
@@ -20,11 +22,21 @@ from core.lock import FolderLock, make_private
 from core.schema import State, current, looking, refuse, state, translating
 
 KEPT: Final = 10
-"""How many automatic backups are kept; those made to a file of one's own choice stay for ever."""
+"""How many automatic backups are kept; what somebody made or set aside stays for ever."""
 
-_AUTOMATIC: Final = re.compile(r"-[0-9]{8}-[0-9]{6}(-[0-9]+)?\.db")
+_STAMP: Final = re.compile(r"[0-9]{8}-[0-9]{6}(-[0-9]+)?\.db")
 BESIDE: Final = ("-wal", "-shm", "-journal")
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
+
+
+class Kind(enum.StrEnum):
+    """Why a backup is made; its name says so. Names without a kind are as old as those of one's own."""
+
+    OWN = ""
+    AUTOMATIC = "automatic-"
+    """Before an upgrade, without being asked: the only ones that are ever taken away again."""
+    SET_ASIDE = "set-aside-"
+    """It may be the only copy of what a restore or a reset has replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +54,26 @@ def backups_folder(database: Path) -> Path:
     return database.parent / "backups"
 
 
-def backup(database: Path, to: Path | None = None) -> Path:
+def backup(database: Path, to: Path | None = None, kind: Kind = Kind.OWN) -> Path:
     """Copy a database, also one in use, with everything committed so far; returns the verified copy.
 
-    DatabaseError where it cannot be written or the database is damaged; nothing is left behind then.
+    An automatic one that there is already is not made twice. DatabaseError where it cannot be written or the database
+    is damaged; nothing is left behind then.
     """
-    target = _free_name(backups_folder(database), database.stem, ".db") if to is None else to
+    target = _free_name(backups_folder(database), f"{database.stem}-{kind}", ".db") if to is None else to
     if target.exists():
         raise DatabaseError("database.exists", path=str(target))
     with _writing(target.parent, database):
         if to is None:
             make_private(target.parent)
-        _copy(database, target)
+        part = _part_of(target)
+        write_copy(part, database)
+        if kind is Kind.AUTOMATIC:
+            target = _same(part, _automatic(database)) or target
+        part.replace(target)
+        _sync_folder(target.parent)
         if to is None:
-            _forget_old(target.parent, database.stem)
+            _tidy(database)
     return target
 
 
@@ -137,13 +155,13 @@ def set_aside(database: Path) -> Path | None:
     if state(database) in {State.MISSING, State.EMPTY}:
         return None
     try:
-        return backup(database)
+        return backup(database, kind=Kind.SET_ASIDE)
     except DatabaseError as error:
         if error.reason != "database.damaged":
             raise
     with _writing(backups_folder(database), database):
         make_private(backups_folder(database))
-        kept = _free_name(backups_folder(database), database.stem, ".damaged")
+        kept = _free_name(backups_folder(database), f"{database.stem}-{Kind.SET_ASIDE}", ".damaged")
         for suffix in ("", *BESIDE):
             beside = database.with_name(database.name + suffix)
             if beside.exists():
@@ -160,13 +178,6 @@ def _accept(file: Path) -> None:
     refuse(found, file)
     if verify(file):
         raise DatabaseError("database.damaged", path=str(file))
-
-
-def _copy(database: Path, target: Path) -> None:
-    part = _part_of(target)
-    write_copy(part, database)
-    part.replace(target)
-    _sync_folder(target.parent)
 
 
 def _without_log(database: Path) -> None:
@@ -190,8 +201,8 @@ def _info(path: Path) -> BackupInfo:
     return BackupInfo(path, datetime.fromtimestamp(about.st_mtime, UTC), about.st_size, revision)
 
 
-def _free_name(folder: Path, stem: str, suffix: str) -> Path:
-    stamp = f"{stem}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+def _free_name(folder: Path, start: str, suffix: str) -> Path:
+    stamp = f"{start}{datetime.now().astimezone():%Y%m%d-%H%M%S}"
     path, number = folder / f"{stamp}{suffix}", 2
     while path.exists():
         path, number = folder / f"{stamp}-{number}{suffix}", number + 1
@@ -202,15 +213,28 @@ def _part_of(target: Path) -> Path:
     return target.with_name(target.name + ".part")
 
 
-def _forget_old(folder: Path, stem: str) -> None:
-    def age(path: Path) -> float:
-        return path.stat().st_mtime
+def _automatic(database: Path) -> list[Path]:
+    """The automatic backups of a database, newest first."""
+    start = f"{database.stem}-{Kind.AUTOMATIC}"
+    found = [path for path in backups_folder(database).glob("*.db") if path.name.startswith(start)]
+    return sorted((path for path in found if _STAMP.fullmatch(path.name.removeprefix(start))), key=_age, reverse=True)
 
-    own = [path for path in folder.glob(f"{stem}-*.db") if _AUTOMATIC.fullmatch(path.name.removeprefix(stem))]
-    yesterday = datetime.now(UTC) - timedelta(days=1)
-    left = [path for path in folder.glob("*.db.part") if age(path) < yesterday.timestamp()]
-    for path in (*sorted(own, key=age, reverse=True)[KEPT:], *left):
+
+def _same(part: Path, copies: list[Path]) -> Path | None:
+    """The copy that is the same, byte for byte: SQLite writes a database that was not changed as it did before."""
+    return next((copy for copy in copies if filecmp.cmp(copy, part, shallow=False)), None)
+
+
+def _tidy(database: Path) -> None:
+    """Take away the automatic backups that are too many, and what is left of backups that were killed."""
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).timestamp()
+    left = [path for path in backups_folder(database).glob("*.db.part") if _age(path) < yesterday]
+    for path in (*_automatic(database)[KEPT:], *left):
         path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    return path.stat().st_mtime
 
 
 def _sync_folder(folder: Path) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from core.app_info import SQLITE_APPLICATION_ID
 from core.backup import (
     BESIDE,
+    Kind,
     backup,
     backups,
     backups_folder,
@@ -124,7 +125,7 @@ def create_file(path: Path, progress: Progress) -> None:
 def change_file(path: Path, work: Work) -> Path:
     """Back the file up, change it in one transaction and check it; the old state again if anything fails."""
     before = current(path)
-    kept = backup(path)
+    kept = backup(path, kind=Kind.AUTOMATIC)
     try:
         with _alone(path) as connection:
             work(connection)
