@@ -125,19 +125,60 @@ def restore(file: Path, database: Path, lock: FolderLock | None = None) -> Path 
 
 def write_copy(part: Path, database: Path) -> None:
     """Write a verified, synced copy of a database, write-ahead log and all, to a new private file."""
-    module: Any = sqlite_module()
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with ExitStack() as unless_done:
         unless_done.callback(part.unlink, missing_ok=True)
-        with closing(module.connect(sqlite_uri(database), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)) as driver:
-            driver.isolation_level = None
+        with _source(database) as driver:
             driver.execute("VACUUM INTO ?", (str(part),))
         if verify(part, quick=True):
             raise DatabaseError("database.damaged", path=str(database))
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         unless_done.pop_all()
+
+
+@contextmanager
+def _source(database: Path) -> Generator[Any]:
+    """A connection to copy from, also where nothing can be written beside the database."""
+    with closing(_connected(database, "mode=rw")) as driver:
+        if _is_readable(driver, database):
+            yield driver
+            return
+    with _standing_still(database), closing(_connected(database, "mode=ro&immutable=1")) as driver:
+        yield driver
+
+
+def _connected(database: Path, mode: str) -> Any:
+    module: Any = sqlite_module()
+    driver = module.connect(sqlite_uri(database, mode), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    driver.isolation_level = None
+    return driver
+
+
+def _is_readable(driver: Any, database: Path) -> bool:
+    """Whether SQLite can read a database together with others, for which it needs files beside it.
+
+    Where those cannot be made, nobody else has made them, either, so nobody writes.
+    """
+    try:
+        with translating(database):
+            driver.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except DatabaseError as error:
+        if error.reason != "database.unwritable" or database.with_name(database.name + "-wal").exists():
+            raise
+        return False
+    return True
+
+
+@contextmanager
+def _standing_still(database: Path) -> Generator[None]:
+    """DatabaseError where somebody wrote to the file meanwhile after all."""
+    before = database.stat()
+    yield
+    after = database.stat()
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise DatabaseError("database.locked", path=str(database))
 
 
 def replace_database(part: Path, database: Path) -> None:

@@ -29,6 +29,18 @@ rm "$DATA_DIR/filling"
 "$PYTHON" -m core db verify
 """
 
+READ_ONLY = """
+mkdir "$DATA_DIR/../safe"
+"$PYTHON" -m core create items title=kept > /dev/null
+mount --bind "$DATA_DIR" "$DATA_DIR"
+mount -o remount,bind,ro "$DATA_DIR"
+"$PYTHON" -m core db backup --to "$DATA_DIR/../safe/copy.db"
+"$PYTHON" -m core db backup 2>&1 && exit 1
+umount "$DATA_DIR"
+"$PYTHON" -m core db restore "$DATA_DIR/../safe/copy.db"
+"$PYTHON" -m core list items --format csv
+"""
+
 
 def may_mount() -> bool:
     """Whether a small disk can be had that is gone with the process that works on it."""
@@ -36,16 +48,33 @@ def may_mount() -> bool:
     return unshare is not None and subprocess.run([unshare, "--mount", "true"], check=False).returncode == 0
 
 
-@pytest.mark.skipif(not may_mount(), reason="a small disk needs the right to mount one")
-def test_on_a_full_disk_every_command_says_so(tmp_path: Path) -> None:
-    environment = os.environ | {"DATA_DIR": str(tmp_path), "PYTHON": sys.executable}
-    command = ["unshare", "--mount", "sh", "-ec", FULL]
+needs_mount = pytest.mark.skipif(not may_mount(), reason="a disk of its own needs the right to mount one")
+
+
+def said(script: str, data: Path) -> list[str]:
+    """What the commands of a script print, which may mount what is gone when it ends."""
+    data.mkdir()
+    environment = os.environ | {"DATA_DIR": str(data), "PYTHON": sys.executable}
+    command = ["unshare", "--mount", "sh", "-ec", script]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    told = done.stdout.splitlines()
+    return done.stdout.splitlines()
+
+
+@needs_mount
+def test_on_a_full_disk_every_command_says_so(tmp_path: Path) -> None:
+    told = said(FULL, tmp_path / "data")
     assert told[:6] == ["The disk is full; nothing was saved. Make room, then try again."] * 6
     assert "kept" in told[7]
-    assert told[-1] == f"{tmp_path / 'app.db'} is intact."
+    assert told[-1] == f"{tmp_path / 'data' / 'app.db'} is intact."
+
+
+@needs_mount
+def test_a_folder_that_cannot_be_written_can_be_copied_elsewhere(tmp_path: Path) -> None:
+    told = said(READ_ONLY, tmp_path / "data")
+    assert told[0].endswith("safe/copy.db")
+    assert told[1].startswith(f"{tmp_path / 'data' / 'backups'} cannot be written.")
+    assert "kept" in told[-1]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the size of files cannot be limited elsewhere")
