@@ -216,6 +216,8 @@ def _accept(file: Path) -> None:
         raise DatabaseError("database.no_backup", path=str(file))
     if found is State.EMPTY:
         raise DatabaseError("database.empty", path=str(file))
+    if found is State.FOREIGN:
+        raise DatabaseError("database.no_backup_of_ours", path=str(file))
     refuse(found, file)
     if verify(file):
         raise DatabaseError("database.damaged", path=str(file))

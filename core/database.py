@@ -9,9 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Literal, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
+from core.addresses import shown_url
 from core.context import CancelToken
 from core.database_file import DatabaseFile
 from core.driver_errors import translated
@@ -46,23 +47,6 @@ def sqlite_uri(path: Path, mode: str = "mode=rw") -> str:
     return f"{path.absolute().as_uri()}?{mode}"
 
 
-def database_url(address: str) -> URL:
-    """A checked DATABASE_URL; DatabaseError where it makes no sense."""
-    try:
-        url = make_url(address)
-    except (ArgumentError, ValueError) as error:
-        raise DatabaseError("database.url", detail="it is no address of a database") from error
-    if url.drivername not in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}:
-        raise DatabaseError(
-            "database.url", detail=f"{url.drivername} is not supported, postgresql+psycopg and sqlite are"
-        )
-    if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
-        raise DatabaseError("database.url", detail="it names no file")
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").parent.is_dir():
-        raise DatabaseError("database.url", detail=f"there is no folder {Path(url.database or '').parent}")
-    return url
-
-
 class Database:
     """One database: pooled connections for reading, one writer at a time in this process and beyond.
 
@@ -83,7 +67,7 @@ class Database:
     @property
     def shown(self) -> str:
         """Where the data is, without a password."""
-        return str(self.url.database) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+        return str(self.url.database) if self.is_sqlite else shown_url(self.url)
 
     @contextmanager
     def read(self, cancel: CancelToken | None = None) -> Generator[Connection]:

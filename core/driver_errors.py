@@ -21,6 +21,8 @@ _SQLITE = (
 )
 _ROOM: Final = 64 * 1024
 """Bytes without which SQLite cannot even read: it shares an index of its log with others in a file beside it."""
+_OPTION: Final = re.compile(r"^(?:connection is bad: )?((?:invalid|bad) .*)")
+"""What psycopg says of an address that it does not understand, before there is a connection."""
 _POSTGRES = {
     "57014": None,
     "53100": "database.full",
@@ -97,6 +99,8 @@ def _postgres(error: DBAPIError, state: str | None, where: str) -> AppError | DB
     _, refused, reason = str(error.orig).partition("FATAL: ")  # of a failed connection, nothing but this text is known
     if refused:
         return DatabaseError("database.refused", url=where, detail=reason.strip().splitlines()[0])
+    if state is None and (option := _OPTION.search(str(error.orig))):
+        return DatabaseError("database.url", detail=option[1].strip())
     if state is None or state[:2] in {"08", "57"}:
         return DatabaseError("database.unreachable", url=where)
     return error

@@ -153,6 +153,7 @@ MESSAGES: Final[dict[str, str]] = {
     "database.moved": "{path} was moved or deleted, so nothing was saved. Put the file back, then try again.",
     "database.newer": "{path} was made by a newer version (revision {revision}): left untouched. Install that version.",
     "database.no_backup": "There is no backup {path}. See `db backups`.",
+    "database.no_backup_of_ours": "{path} belongs to another program, so it cannot be put back. See `db backups`.",
     "database.not_a_file": "{url} is not a file. Back it up with the tools of its server.",
     "database.not_ours": "{path} belongs to another program and was left untouched. Set DATABASE_NAME to another file.",
     "database.older": "The database needs an upgrade before this version can use it. Run `db upgrade`.",
@@ -227,6 +228,7 @@ MESSAGES: Final[dict[str, str]] = {
     "settings": "The settings cannot be used.",
     "settings.damaged": "The preferences in {path} could not be read ({detail}); the defaults are used.",
     "settings.preference": "{label} was set to “{value}”, which is not known; the default is used.",
+    "settings.remembered": "Something that the window remembers could not be used, so it begins with the default.",
     "settings.value": "The setting {name} is not valid: {detail}.",
     # Signing in, users
     "password.disabled": "Password management is disabled when auth is not required",

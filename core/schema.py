@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from core.addresses import shown_url
 from core.app_info import SQLITE_APPLICATION_ID
 from core.database import BUSY_TIMEOUT_MS, Database, sqlite_module, sqlite_uri
 from core.driver_errors import translated
@@ -100,7 +101,7 @@ def shown(database: URL | Path) -> str:
     if path is not None:
         return str(path)
     assert isinstance(database, URL)
-    return database.render_as_string(hide_password=True)
+    return shown_url(database)
 
 
 @contextmanager

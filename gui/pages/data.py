@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core import app_info
 from core.errors import AppError
+from core.paths import command_line
 from gui import desk_cases
 from gui.operations import Operations
 from gui.theme import current
@@ -77,7 +77,7 @@ class DataCard(Card):
         none = self.tr("There is no backup yet. One is made by itself before each upgrade.")
         self.backups.setText("\n".join(lines) or none)
         if found:
-            command = f'{app_info.COMMAND} db restore "{found[0].path}"'
+            command = f'{command_line()} db restore "{found[0].path}"'
             text = self.tr("To put one back, close every window of this data and run: %1")
             self.hint.setText(text.replace("%1", command))
             self.hint.show()

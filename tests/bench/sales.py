@@ -13,8 +13,9 @@ from sqlmodel import SQLModel
 
 import core.models
 import tests.bench.collections
+from core.addresses import database_url
 from core.bootstrap import Application
-from core.database import Database, database_url, sqlite_url
+from core.database import Database, sqlite_url
 from core.settings import Settings, load_settings
 from core.types import RecordId, fold
 from tests.bench.collections.sale import Sale

@@ -215,6 +215,11 @@ def test_restore_refuses_what_is_newer_damaged_foreign_or_missing(database: Path
     (tmp_path / "text.db").write_text("a shopping list")
     assert refused(tmp_path / "text.db", database).reason == "database.damaged"
     assert refused(tmp_path / "missing.db", database).reason == "database.no_backup"
+    with closing(SQLITE.connect(tmp_path / "other.db")) as other, other:
+        other.execute("CREATE TABLE shopping (thing)")
+    told = refused(tmp_path / "other.db", database)
+    assert told.reason == "database.no_backup_of_ours"
+    assert "DATABASE_NAME" not in str(told)
 
 
 def test_restore_refuses_while_the_database_is_in_use(database: Path, scripts: Scripts) -> None:

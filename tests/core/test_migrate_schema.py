@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import URL, UniqueConstraint, text
 
 from core import migrate, revisions
-from core.database import Database, database_url, sqlite_url
+from core.addresses import database_url
+from core.database import Database, sqlite_url
 from core.errors import DatabaseError
 from core.migrate import State, server
 from core.migrate.runner import run_upgrade
