@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from core.paths import command_line
 from gui import desk_cases
 from gui.operations import Operations
 from gui.theme import current
+from gui.values import backup_line
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.copy_row import CopyRow
@@ -73,7 +74,7 @@ class DataCard(Card):
             self._operations.read(desk_cases.backups(), done=self._on_backups)
 
     def _on_backups(self, found: "list[BackupInfo]") -> None:
-        lines = [_worded(info) for info in found[:SHOWN]]
+        lines = [backup_line(info) for info in found[:SHOWN]]
         none = self.tr("There is no backup yet. One is made by itself before each upgrade.")
         self.backups.setText("\n".join(lines) or none)
         if found:
@@ -93,10 +94,3 @@ class DataCard(Card):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder))
-
-
-def _worded(info: "BackupInfo") -> str:
-    locale = QLocale()
-    when = QDateTime.fromSecsSinceEpoch(int(info.when.timestamp()))
-    shown = locale.toString(when, QLocale.FormatType.ShortFormat)
-    return f"{shown} · {locale.formattedDataSize(info.size)} · {info.path.name}"
