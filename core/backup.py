@@ -196,18 +196,18 @@ def set_aside(database: Path) -> Path | None:
     if state(database) in {State.MISSING, State.EMPTY}:
         return None
     try:
-        return backup(database, kind=Kind.SET_ASIDE)
+        if database.exists():  # else there is only its log
+            return backup(database, kind=Kind.SET_ASIDE)
     except DatabaseError as error:
         if error.reason != "database.damaged":
             raise
     with _writing(backups_folder(database), database):
         make_private(backups_folder(database))
         kept = _free_name(backups_folder(database), f"{database.stem}-{Kind.SET_ASIDE}", ".damaged")
-        for suffix in ("", *BESIDE):
-            beside = database.with_name(database.name + suffix)
-            if beside.exists():
-                shutil.copy2(beside, kept.with_name(kept.name + suffix))
-    return kept
+        parts = [suffix for suffix in ("", *BESIDE) if database.with_name(database.name + suffix).exists()]
+        for suffix in parts:
+            shutil.copy2(database.with_name(database.name + suffix), kept.with_name(kept.name + suffix))
+    return kept.with_name(kept.name + parts[0])
 
 
 def _accept(file: Path) -> None:

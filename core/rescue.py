@@ -9,7 +9,7 @@ from core.errors import AppError, DatabaseError
 from core.schema import sqlite_path
 from core.settings import Settings
 
-_BACKUP_HELPS: Final = {"database.damaged", "database.empty", "database.gone"}
+_BACKUP_HELPS: Final = {"database.damaged", "database.empty", "database.gone", "database.log_left"}
 
 
 class Rescue:

@@ -173,6 +173,18 @@ def test_restore_over_a_damaged_database_keeps_its_bytes(database: Path) -> None
     assert dump(database) == dump(file)
 
 
+def test_restore_where_only_a_log_is_left_keeps_the_log(database: Path) -> None:
+    file = backup(database, database.parent / "old.db")
+    old = dump(database)
+    database.unlink()
+    log = database.with_name("app.db-wal")
+    log.write_bytes(b"newest")
+    kept = restore(file, database)
+    assert kept is not None
+    assert kept.read_bytes() == b"newest"
+    assert dump(database) == old
+
+
 def test_restore_refuses_while_another_program_reads_the_database(
     database: Path, scripts: Scripts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
