@@ -1,6 +1,8 @@
 """Verified copies of a SQLite database: made, listed, checked, put back."""
 
+import enum
 import errno
+import filecmp
 import os
 import re
 import shutil
@@ -13,18 +15,28 @@ from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
 
-from core.database import BUSY_TIMEOUT_MS, sqlite_module
+from core.database import BUSY_TIMEOUT_MS, sqlite_module, sqlite_uri
 from core.driver_errors import translated
 from core.errors import DatabaseError
 from core.lock import FolderLock, make_private
 from core.schema import State, current, looking, refuse, state, translating
 
 KEPT: Final = 10
-"""How many automatic backups are kept; those made to a file of one's own choice stay for ever."""
+"""How many automatic backups are kept; what somebody made or set aside stays for ever."""
 
-_AUTOMATIC: Final = re.compile(r"-[0-9]{8}-[0-9]{6}(-[0-9]+)?\.db")
+_STAMP: Final = re.compile(r"[0-9]{8}-[0-9]{6}(-[0-9]+)?\.db")
 BESIDE: Final = ("-wal", "-shm", "-journal")
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
+
+
+class Kind(enum.StrEnum):
+    """Why a backup is made; its name says so. Names without a kind are as old as those of one's own."""
+
+    OWN = ""
+    AUTOMATIC = "automatic-"
+    """Before an upgrade, without being asked: the only ones that are ever taken away again."""
+    SET_ASIDE = "set-aside-"
+    """It may be the only copy of what a restore or a reset has replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +54,26 @@ def backups_folder(database: Path) -> Path:
     return database.parent / "backups"
 
 
-def backup(database: Path, to: Path | None = None) -> Path:
+def backup(database: Path, to: Path | None = None, kind: Kind = Kind.OWN) -> Path:
     """Copy a database, also one in use, with everything committed so far; returns the verified copy.
 
-    DatabaseError where it cannot be written or the database is damaged; nothing is left behind then.
+    An automatic one that there is already is not made twice. DatabaseError where it cannot be written or the database
+    is damaged; nothing is left behind then.
     """
-    target = _free_name(backups_folder(database), database.stem, ".db") if to is None else to
+    target = _free_name(backups_folder(database), f"{database.stem}-{kind}", ".db") if to is None else to
     if target.exists():
         raise DatabaseError("database.exists", path=str(target))
     with _writing(target.parent, database):
         if to is None:
             make_private(target.parent)
-        _copy(database, target)
+        part = _part_of(target)
+        write_copy(part, database)
+        if kind is Kind.AUTOMATIC:
+            target = _same(part, _automatic(database)) or target
+        part.replace(target)
+        _sync_folder(target.parent)
         if to is None:
-            _forget_old(target.parent, database.stem)
+            _tidy(database)
     return target
 
 
@@ -65,7 +83,10 @@ def backups(folder: Path) -> list[BackupInfo]:
 
 
 def verify(database: Path, *, quick: bool = False) -> list[str]:
-    """What is wrong with a database file; nothing where it is intact. `quick` leaves out indexes and references."""
+    """What is wrong with a database file; nothing where it is intact. `quick` leaves out indexes and references.
+
+    DatabaseError where it cannot be read to find out.
+    """
     module: Any = sqlite_module()
     try:
         with looking(database) as driver:
@@ -73,7 +94,10 @@ def verify(database: Path, *, quick: bool = False) -> list[str]:
             problems = [] if found == ["ok"] else found
             return problems if quick else problems + orphans(driver)
     except module.DatabaseError as error:
-        return [str(translated(DBAPIError(None, None, error), str(database)))]
+        problem = translated(DBAPIError(None, None, error), str(database))
+        if isinstance(problem, DatabaseError) and problem.reason != "database.damaged":
+            raise problem from error
+        return [str(problem)]
 
 
 def orphans(driver: Any) -> list[str]:
@@ -101,20 +125,60 @@ def restore(file: Path, database: Path, lock: FolderLock | None = None) -> Path 
 
 def write_copy(part: Path, database: Path) -> None:
     """Write a verified, synced copy of a database, write-ahead log and all, to a new private file."""
-    module: Any = sqlite_module()
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with ExitStack() as unless_done:
         unless_done.callback(part.unlink, missing_ok=True)
-        source = f"{database.absolute().as_uri()}?mode=rw"
-        with closing(module.connect(source, uri=True, timeout=BUSY_TIMEOUT_MS / 1000)) as driver:
-            driver.isolation_level = None
+        with _source(database) as driver:
             driver.execute("VACUUM INTO ?", (str(part),))
         if verify(part, quick=True):
             raise DatabaseError("database.damaged", path=str(database))
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         unless_done.pop_all()
+
+
+@contextmanager
+def _source(database: Path) -> Generator[Any]:
+    """A connection to copy from, also where nothing can be written beside the database."""
+    with closing(_connected(database, "mode=rw")) as driver:
+        if _is_readable(driver, database):
+            yield driver
+            return
+    with _standing_still(database), closing(_connected(database, "mode=ro&immutable=1")) as driver:
+        yield driver
+
+
+def _connected(database: Path, mode: str) -> Any:
+    module: Any = sqlite_module()
+    driver = module.connect(sqlite_uri(database, mode), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    driver.isolation_level = None
+    return driver
+
+
+def _is_readable(driver: Any, database: Path) -> bool:
+    """Whether SQLite can read a database together with others, for which it needs files beside it.
+
+    Where those cannot be made, nobody else has made them, either, so nobody writes.
+    """
+    try:
+        with translating(database):
+            driver.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except DatabaseError as error:
+        if error.reason != "database.unwritable" or database.with_name(database.name + "-wal").exists():
+            raise
+        return False
+    return True
+
+
+@contextmanager
+def _standing_still(database: Path) -> Generator[None]:
+    """DatabaseError where somebody wrote to the file meanwhile after all."""
+    before = database.stat()
+    yield
+    after = database.stat()
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise DatabaseError("database.locked", path=str(database))
 
 
 def replace_database(part: Path, database: Path) -> None:
@@ -132,34 +196,31 @@ def set_aside(database: Path) -> Path | None:
     if state(database) in {State.MISSING, State.EMPTY}:
         return None
     try:
-        return backup(database)
+        if database.exists():  # else there is only its log
+            return backup(database, kind=Kind.SET_ASIDE)
     except DatabaseError as error:
         if error.reason != "database.damaged":
             raise
     with _writing(backups_folder(database), database):
         make_private(backups_folder(database))
-        kept = _free_name(backups_folder(database), database.stem, ".damaged")
-        for suffix in ("", *BESIDE):
-            beside = database.with_name(database.name + suffix)
-            if beside.exists():
-                shutil.copy2(beside, kept.with_name(kept.name + suffix))
-    return kept
+        kept = _free_name(backups_folder(database), f"{database.stem}-{Kind.SET_ASIDE}", ".damaged")
+        parts = [suffix for suffix in ("", *BESIDE) if database.with_name(database.name + suffix).exists()]
+        for suffix in parts:
+            shutil.copy2(database.with_name(database.name + suffix), kept.with_name(kept.name + suffix))
+    return kept.with_name(kept.name + parts[0])
 
 
 def _accept(file: Path) -> None:
     found = state(file)
     if found is State.MISSING:
         raise DatabaseError("database.no_backup", path=str(file))
-    refuse(State.FOREIGN if found is State.EMPTY else found, file)
+    if found is State.EMPTY:
+        raise DatabaseError("database.empty", path=str(file))
+    if found is State.FOREIGN:
+        raise DatabaseError("database.no_backup_of_ours", path=str(file))
+    refuse(found, file)
     if verify(file):
         raise DatabaseError("database.damaged", path=str(file))
-
-
-def _copy(database: Path, target: Path) -> None:
-    part = _part_of(target)
-    write_copy(part, database)
-    part.replace(target)
-    _sync_folder(target.parent)
 
 
 def _without_log(database: Path) -> None:
@@ -167,7 +228,7 @@ def _without_log(database: Path) -> None:
     module: Any = sqlite_module()
     if database.exists():
         try:
-            driver = module.connect(database, timeout=BUSY_TIMEOUT_MS / 1000)
+            driver = module.connect(sqlite_uri(database), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
             with translating(database), closing(driver):
                 driver.execute("PRAGMA journal_mode=DELETE").fetchall()
         except DatabaseError as error:
@@ -183,8 +244,8 @@ def _info(path: Path) -> BackupInfo:
     return BackupInfo(path, datetime.fromtimestamp(about.st_mtime, UTC), about.st_size, revision)
 
 
-def _free_name(folder: Path, stem: str, suffix: str) -> Path:
-    stamp = f"{stem}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+def _free_name(folder: Path, start: str, suffix: str) -> Path:
+    stamp = f"{start}{datetime.now().astimezone():%Y%m%d-%H%M%S}"
     path, number = folder / f"{stamp}{suffix}", 2
     while path.exists():
         path, number = folder / f"{stamp}-{number}{suffix}", number + 1
@@ -195,15 +256,28 @@ def _part_of(target: Path) -> Path:
     return target.with_name(target.name + ".part")
 
 
-def _forget_old(folder: Path, stem: str) -> None:
-    def age(path: Path) -> float:
-        return path.stat().st_mtime
+def _automatic(database: Path) -> list[Path]:
+    """The automatic backups of a database, newest first."""
+    start = f"{database.stem}-{Kind.AUTOMATIC}"
+    found = [path for path in backups_folder(database).glob("*.db") if path.name.startswith(start)]
+    return sorted((path for path in found if _STAMP.fullmatch(path.name.removeprefix(start))), key=_age, reverse=True)
 
-    own = [path for path in folder.glob(f"{stem}-*.db") if _AUTOMATIC.fullmatch(path.name.removeprefix(stem))]
-    yesterday = datetime.now(UTC) - timedelta(days=1)
-    left = [path for path in folder.glob("*.db.part") if age(path) < yesterday.timestamp()]
-    for path in (*sorted(own, key=age, reverse=True)[KEPT:], *left):
+
+def _same(part: Path, copies: list[Path]) -> Path | None:
+    """The copy that is the same, byte for byte: SQLite writes a database that was not changed as it did before."""
+    return next((copy for copy in copies if filecmp.cmp(copy, part, shallow=False)), None)
+
+
+def _tidy(database: Path) -> None:
+    """Take away the automatic backups that are too many, and what is left of backups that were killed."""
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).timestamp()
+    left = [path for path in backups_folder(database).glob("*.db.part") if _age(path) < yesterday]
+    for path in (*_automatic(database)[KEPT:], *left):
         path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    return path.stat().st_mtime
 
 
 def _sync_folder(folder: Path) -> None:
@@ -227,6 +301,6 @@ def _writing(folder: Path, database: Path) -> Generator[None]:
         raise DatabaseError("database.full" if full else "database.unwritable", path=str(folder)) from error
     except module.Error as error:
         problem = translated(DBAPIError(None, None, error), str(folder))
-        if problem.args[0] in {"database.damaged", "database.locked"}:
-            problem = DatabaseError(problem.args[0], path=str(database))
+        if problem.args[0] in {"database.damaged", "database.locked", "database.unreadable"}:
+            problem = DatabaseError(problem.args[0], path=str(database), detail=str(error))
         raise problem from error

@@ -13,10 +13,11 @@ from sqlalchemy import URL
 import core.models
 import core.services
 from core import app_info
+from core.addresses import database_url
 from core.changes import Changes
 from core.context import LOCAL_ID, SYSTEM_ID, Actor, Context, Source, ignore_progress, local_time_zone
 from core.copies import Copies
-from core.database import Database, database_url, sqlite_url
+from core.database import Database, sqlite_url
 from core.desk.drafts import Drafts
 from core.desk.layouts import Layouts
 from core.desk.views import Views

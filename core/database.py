@@ -7,14 +7,16 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
+from core.addresses import shown_url
 from core.context import CancelToken
+from core.database_file import DatabaseFile
 from core.driver_errors import translated
-from core.errors import DatabaseError
+from core.errors import AppError, DatabaseError
 
 Synchronous = Literal["FULL", "NORMAL"]
 
@@ -22,7 +24,7 @@ BUSY_TIMEOUT_MS: Final = 5000
 CACHE_KIB: Final = 16 * 1024
 WRITER: Final = "rowdesk_writer"
 ADVISORY_LOCK: Final = 0x526F7744
-_LOOK_ANEW: Final = {"database.damaged", "database.unwritable"}
+_LOOK_ANEW: Final = {f"database.{reason}" for reason in ("damaged", "moved", "replaced", "unreadable", "unwritable")}
 """After these, connections are made anew: the file may have been put right, or another put in its place."""
 
 
@@ -35,45 +37,37 @@ def sqlite_module() -> ModuleType:
     return pysqlite3
 
 
-def sqlite_url(path: Path, *, read_only: bool = False) -> URL:
+def sqlite_url(path: Path) -> URL:
     """The address of a SQLite file."""
-    if not read_only:
-        return URL.create("sqlite+pysqlite", database=str(path))
-    return URL.create("sqlite+pysqlite", database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
+    return URL.create("sqlite+pysqlite", database=str(path))
 
 
-def database_url(address: str) -> URL:
-    """A checked DATABASE_URL; DatabaseError where it makes no sense."""
-    try:
-        url = make_url(address)
-    except (ArgumentError, ValueError) as error:
-        raise DatabaseError("database.url", detail="it is no address of a database") from error
-    if url.drivername not in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}:
-        raise DatabaseError(
-            "database.url", detail=f"{url.drivername} is not supported, postgresql+psycopg and sqlite are"
-        )
-    if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
-        raise DatabaseError("database.url", detail="it names no file")
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").parent.is_dir():
-        raise DatabaseError("database.url", detail=f"there is no folder {Path(url.database or '').parent}")
-    return url
+def sqlite_uri(path: Path, mode: str = "mode=rw") -> str:
+    """A SQLite file as the driver opens it, with `uri=True`: as it is there, for by its bare name it would be made."""
+    return f"{path.absolute().as_uri()}?{mode}"
 
 
 class Database:
-    """One database: pooled connections for reading, one writer at a time in this process and beyond."""
+    """One database: pooled connections for reading, one writer at a time in this process and beyond.
 
-    def __init__(self, url: URL, *, synchronous: Synchronous = "FULL", echo: bool = False) -> None:
+    A SQLite file must be there, unless this one `creates` it.
+    """
+
+    def __init__(
+        self, url: URL, *, synchronous: Synchronous = "FULL", echo: bool = False, creates: bool = False
+    ) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
+        self._file = DatabaseFile(Path(url.database or ""), creates=creates) if self.is_sqlite else None
         self._writer = threading.Lock()
         self._watching = threading.Lock()
         self._watcher: Connection | None = None
-        self.engine = _engine(url, synchronous, echo=echo)
+        self.engine = _engine(url, self._file, synchronous, echo=echo)
 
     @property
     def shown(self) -> str:
         """Where the data is, without a password."""
-        return str(self.url.database) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+        return str(self.url.database) if self.is_sqlite else shown_url(self.url)
 
     @contextmanager
     def read(self, cancel: CancelToken | None = None) -> Generator[Connection]:
@@ -87,19 +81,26 @@ class Database:
             cancel.raise_if_cancelled()
 
     def _reader(self) -> Connection:
-        connection = self.engine.connect()
+        connection = self._checked().engine.connect()
         # SQLite's transactions are snapshots; PostgreSQL's are when asked, each statement has its own otherwise.
         return connection if self.is_sqlite else connection.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def write(self) -> Generator[Connection]:
         """The writing transaction: committed at the end, rolled back on any exception."""
-        with self._writer, self.translating(), self.engine.connect() as connection:
+        with self._writer, self.translating(), self._checked().engine.connect() as connection:
             writing = connection.execution_options(**{WRITER: True})
             with writing.begin():
                 if not self.is_sqlite:
                     writing.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
                 yield writing
+                self._checked()
+
+    def _checked(self) -> Self:
+        """This database, if its file is where it was. DatabaseError otherwise: writing goes nowhere then."""
+        if self._file is not None:
+            self._file.check()
+        return self
 
     def data_version(self) -> int:
         """A number that changes when anybody has written (SQLite only).
@@ -126,17 +127,35 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            told = translated(error, self.shown)
-            if isinstance(told, DatabaseError) and told.reason in _LOOK_ANEW:
-                self.close()
+            told = self._confirmed(translated(error, self.shown))
+            if isinstance(told, DatabaseError):
+                self._look_anew(told)
             raise told from error
+        except DatabaseError as error:
+            self._look_anew(error)
+            raise
+
+    def _confirmed(self, told: AppError | DBAPIError) -> AppError | DBAPIError:
+        """The error, with damage that a fresh connection does not find told as the passing fault that it is."""
+        from core.schema import is_damaged
+
+        if not isinstance(told, DatabaseError) or told.reason != "database.damaged" or self._file is None:
+            return told
+        if is_damaged(self._file.path):
+            return told
+        return DatabaseError("database.unreadable", **told.params)
+
+    def _look_anew(self, told: DatabaseError) -> None:
+        if told.reason in _LOOK_ANEW and self._file is not None:
+            self.close()
+            self._file.forget()
 
 
-def _engine(url: URL, synchronous: Synchronous, *, echo: bool) -> Engine:
+def _engine(url: URL, file: DatabaseFile | None, synchronous: Synchronous, *, echo: bool) -> Engine:
     try:
-        if url.get_backend_name() == "sqlite":
+        if file is not None:
             engine = create_engine(url, module=sqlite_module(), hide_parameters=True, echo=echo)
-            _prepare_sqlite(engine, synchronous)
+            _prepare_sqlite(engine, file, synchronous)
             return engine
         return create_engine(url, hide_parameters=True, echo=echo, pool_pre_ping=True)
     except NoSuchModuleError as error:
@@ -145,7 +164,19 @@ def _engine(url: URL, synchronous: Synchronous, *, echo: bool) -> Engine:
         raise DatabaseError("database.driver", install="make setup") from error
 
 
-def _prepare_sqlite(engine: Engine, synchronous: Synchronous) -> None:
+def connect_as_it_is(engine: Engine, file: DatabaseFile) -> None:
+    """See that an engine connects to a file that is there: the driver makes the ones that are missing."""
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> None:  # pyright: ignore[reportUnusedFunction]
+        file.settle()
+        arguments[0] = sqlite_uri(file.path)
+        options["uri"] = True
+
+
+def _prepare_sqlite(engine: Engine, file: DatabaseFile, synchronous: Synchronous) -> None:
+    connect_as_it_is(engine, file)
+
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: Any) -> None:  # pyright: ignore[reportUnusedFunction]
         connection.isolation_level = None

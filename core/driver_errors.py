@@ -1,6 +1,9 @@
 """What a database driver raises, turned into the application's errors in this one place."""
 
 import re
+import shutil
+from pathlib import Path
+from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
@@ -11,10 +14,15 @@ _SQLITE = (
     (re.compile(r"no such (table|column)|has no column named", re.IGNORECASE), "database.schema"),
     (re.compile(r"interrupted", re.IGNORECASE), None),
     (re.compile(r"database (table )?is locked", re.IGNORECASE), "database.locked"),
-    (re.compile(r"disk is full|disk I/O error", re.IGNORECASE), "database.full"),
+    (re.compile(r"disk is full", re.IGNORECASE), "database.full"),
+    (re.compile(r"disk I/O error", re.IGNORECASE), "database.unreadable"),
     (re.compile(r"readonly database|unable to open", re.IGNORECASE), "database.unwritable"),
     (re.compile(r"not a database|malformed|encrypted", re.IGNORECASE), "database.damaged"),
 )
+_ROOM: Final = 64 * 1024
+"""Bytes without which SQLite cannot even read: it shares an index of its log with others in a file beside it."""
+_OPTION: Final = re.compile(r"^(?:connection is bad: )?((?:invalid|bad) .*)")
+"""What psycopg says of an address that it does not understand, before there is a connection."""
 _POSTGRES = {
     "57014": None,
     "53100": "database.full",
@@ -41,8 +49,21 @@ def translated(error: DBAPIError, where: str) -> AppError | DBAPIError:
         return _postgres(error, state, where)
     for pattern, code in _SQLITE:
         if pattern.search(message):
-            return CancelledError() if code is None else DatabaseError(code, path=where, detail=message)
+            return CancelledError() if code is None else DatabaseError(_exact(code, where), path=where, detail=message)
     return error
+
+
+def _exact(code: str, where: str) -> str:
+    """On a full disk SQLite may complain of anything but that."""
+    return "database.full" if code in {"database.unreadable", "database.unwritable"} and _is_full(where) else code
+
+
+def _is_full(where: str) -> bool:
+    path = Path(where)
+    try:
+        return shutil.disk_usage(path if path.exists() else path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def _first(error: BaseException) -> AppError | DBAPIError | None:
@@ -78,6 +99,8 @@ def _postgres(error: DBAPIError, state: str | None, where: str) -> AppError | DB
     _, refused, reason = str(error.orig).partition("FATAL: ")  # of a failed connection, nothing but this text is known
     if refused:
         return DatabaseError("database.refused", url=where, detail=reason.strip().splitlines()[0])
+    if state is None and (option := _OPTION.search(str(error.orig))):
+        return DatabaseError("database.url", detail=option[1].strip())
     if state is None or state[:2] in {"08", "57"}:
         return DatabaseError("database.unreachable", url=where)
     return error

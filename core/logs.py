@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = "rowdesk"
@@ -17,7 +17,7 @@ def logger(subject: str) -> logging.Logger:
 
 @contextmanager
 def log_to(folder: Path) -> Generator[None]:
-    """Write the log into this folder while inside. OSError where it cannot be written."""
+    """Write the log into this folder while inside. OSError where it cannot be; a line that is not, is left out."""
     from logging.handlers import RotatingFileHandler  # brings sockets along, which no first frame waits for
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -25,6 +25,7 @@ def log_to(folder: Path) -> Generator[None]:
         folder / "rowdesk.log", maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.handleError = _leave_out
     root = logging.getLogger(ROOT)
     root.setLevel(logging.INFO)
     root.addHandler(handler)
@@ -32,4 +33,9 @@ def log_to(folder: Path) -> Generator[None]:
         yield
     finally:
         root.removeHandler(handler)
-        handler.close()
+        with suppress(OSError):  # what found no room before finds none now
+            handler.close()
+
+
+def _leave_out(record: logging.LogRecord) -> None:
+    """On a full disk, the standard library would print a traceback for every line of the log."""

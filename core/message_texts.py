@@ -138,17 +138,23 @@ MESSAGES: Final[dict[str, str]] = {
     "database": "The database did not answer as expected.",
     "database.damaged": "{path} is damaged, or no database. Put a backup back: see `db backups`, then `db restore`.",
     "database.driver": "The driver for this database is not installed. Install it with: {install}",
+    "database.empty": "{path} has no table in it, so its content is lost; it was left untouched. "
+    "Put the right file back, or move this one away to begin anew.",
     "database.exists": "There is a file {path} already. Give another name.",
     "database.full": "The disk is full; nothing was saved. Make room, then try again.",
     "database.gone": "{path} is gone, but {folder} has backups. Put one back with `db restore`, or move them away.",
     "database.in_use": "Another window or command is using {path}. Close it, then try again.",
     "database.link": "{path} leads to {target}, which is not there. Connect the drive it is on, or take the link away.",
     "database.locked": "Another program holds the database {path}. Close it, or wait a moment and try again.",
+    "database.log_left": "{path} is gone, but its newest changes are in {path}-wal. Put the file back beside it, "
+    "then try again.",
     "database.migration": "This change cannot be written as a migration: {detail}.",
     "database.missing": "There is no database {path} yet. Run `db upgrade` to make it.",
     "database.missing_folder": "The folder {path} does not exist. Create it, or set DATA_DIR to another one.",
+    "database.moved": "{path} was moved or deleted, so nothing was saved. Put the file back, then try again.",
     "database.newer": "{path} was made by a newer version (revision {revision}): left untouched. Install that version.",
     "database.no_backup": "There is no backup {path}. See `db backups`.",
+    "database.no_backup_of_ours": "{path} belongs to another program, so it cannot be put back. See `db backups`.",
     "database.not_a_file": "{url} is not a file. Back it up with the tools of its server.",
     "database.not_ours": "{path} belongs to another program and was left untouched. Set DATABASE_NAME to another file.",
     "database.older": "The database needs an upgrade before this version can use it. Run `db upgrade`.",
@@ -157,8 +163,12 @@ MESSAGES: Final[dict[str, str]] = {
         "The database server at {url} refuses: {detail}. Check the user, the password and the name of the database in "
         "DATABASE_URL."
     ),
+    "database.replaced": "Another file has taken the place of {path}, so nothing was saved. "
+    "Put the right one back, or try again to work with that one.",
     "database.schema": "The database does not fit the models: {detail}. Run `db revision -m ...` and `db upgrade`.",
     "database.unreachable": "The database server at {url} does not answer. Check DATABASE_URL and the network.",
+    "database.unreadable": "{path} cannot be read or written just now: {detail}. Try again; if that does not help, "
+    "look after the disk it is on.",
     "database.unwritable": "{path} cannot be written. Check the permissions, or set another DATA_DIR.",
     "database.upgrade_failed": "The upgrade failed and was taken back: {detail}. The backup made before it: {backup}.",
     "database.url": "DATABASE_URL cannot be understood: {detail}. An example: postgresql+psycopg://user@host/name",
@@ -220,6 +230,7 @@ MESSAGES: Final[dict[str, str]] = {
     "settings": "The settings cannot be used.",
     "settings.damaged": "The preferences in {path} could not be read ({detail}); the defaults are used.",
     "settings.preference": "{label} was set to “{value}”, which is not known; the default is used.",
+    "settings.remembered": "Something that the window remembers could not be used, so it begins with the default.",
     "settings.value": "The setting {name} is not valid: {detail}.",
     # Signing in, users
     "password.disabled": "Password management is disabled when auth is not required",

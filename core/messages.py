@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from core.errors import AppError, FieldProblem, InvalidError, QueryError
 from core.message_texts import MESSAGES as MESSAGES
+from core.paths import command_line, is_frozen
 from core.words import grouped, message, named
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ _SHOWN: Final = frozenset(re.findall(r"\{(\w+)", " ".join(text for key, text in 
 """The parts of Pydantic's context that are facts about the field; others may hold the value itself."""
 _UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
 _BREAKS: Final = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+
+
+_COMMAND: Final = re.compile(r"`(?=(?:db|user) )")
+"""Where a text tells of a command. From source everybody knows how to call it."""
 
 
 class _Value:
@@ -74,6 +79,8 @@ def worded(template: str, **values: object) -> str:
 
 
 def _worded(template: str, params: Mapping[str, object]) -> str:
+    if is_frozen():
+        template = _COMMAND.sub(f"`{command_line()} ", template)
     return _BREAKS.sub(" ", template.format_map(_Params({name: _Value(value) for name, value in params.items()})))
 
 

@@ -10,12 +10,19 @@ from platformdirs import user_data_path
 
 from core import app_info
 
+BESIDE_FILES: Final = ("-wal", "-shm", "-journal", ".new", ".part", ".damaged")
+"""How the names end of what SQLite and we put beside a file for a time."""
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 
 
 def is_frozen() -> bool:
     """Whether this is the packaged executable."""
     return getattr(sys, "frozen", False)
+
+
+def command_line() -> str:
+    """What the command line is called here."""
+    return f"{app_info.COMMAND}-cli" if is_frozen() else "python -m core"
 
 
 def root() -> Path:
@@ -88,11 +95,11 @@ class DataFolder:
         """Held shared while in use, exclusively for upgrade and restore."""
         return self.path / "lock"
 
-    @property
-    def taken(self) -> set[str]:
-        """The names in it that no database may have."""
+    def is_taken(self, name: str) -> bool:
+        """Whether no database may have this name, because something else in the folder has or may get it."""
         places = (self.backups, self.logs, self.crashes, self.scratch, self.preferences)
-        return {place.name for place in (*places, self.secret_key, self.local_token, self.lock, self.path / "files")}
+        others = (*places, self.secret_key, self.local_token, self.lock, self.path / "files")
+        return name.casefold() in {place.name for place in others} or name.casefold().endswith(BESIDE_FILES)
 
     def create(self) -> None:
         """Make the folder, for its owner alone. OSError where that is not possible."""

@@ -1,5 +1,6 @@
 """What the person chose on this machine, kept in the data directory; a new preference is one field here."""
 
+import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
@@ -62,7 +63,7 @@ def checked(values: Mapping[str, Any]) -> tuple[Preferences, list[SettingsError]
     except ValidationError as error:
         bad = {str(problem["loc"][0]) for problem in error.errors(include_url=False, include_input=False)}
     good = {name: value for name, value in values.items() if name not in bad}
-    return Preferences.model_validate(good), [_unusable(name, values[name]) for name in sorted(bad)]
+    return Preferences.model_validate(good), _unusable({name: values[name] for name in sorted(bad)})
 
 
 def save_preferences(folder: DataFolder, preferences: Preferences) -> None:
@@ -70,9 +71,23 @@ def save_preferences(folder: DataFolder, preferences: Preferences) -> None:
     write_private(folder.preferences, preferences.model_dump_json(indent=2).encode())
 
 
-def _unusable(name: str, value: object) -> SettingsError:
-    label = next((m.label for m in Preferences.model_fields[name].metadata if isinstance(m, Ui) and m.label), name)
-    return SettingsError("settings.preference", label=label, value=str(value)[:40])
+def _unusable(bad: Mapping[str, object]) -> list[SettingsError]:
+    """One for each setting that a person has made; what the window only remembers has no name to be told by."""
+    labels = {name: _label(name) for name in bad}
+    told = [
+        SettingsError("settings.preference", label=label, value=_written(bad[name])[:40])
+        for name, label in labels.items()
+        if label
+    ]
+    return told if all(labels.values()) else [*told, SettingsError("settings.remembered")]
+
+
+def _label(name: str) -> str:
+    return next((mark.label for mark in Preferences.model_fields[name].metadata if isinstance(mark, Ui)), None) or ""
+
+
+def _written(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _damaged(folder: DataFolder, error: Exception) -> SettingsError:

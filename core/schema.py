@@ -9,8 +9,9 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from core.addresses import shown_url
 from core.app_info import SQLITE_APPLICATION_ID
-from core.database import BUSY_TIMEOUT_MS, Database, sqlite_module
+from core.database import BUSY_TIMEOUT_MS, Database, sqlite_module, sqlite_uri
 from core.driver_errors import translated
 from core.errors import DatabaseError
 from core.revisions import heads, known_revisions, revisions
@@ -23,6 +24,7 @@ class State(enum.Enum):
 
     MISSING = "missing"
     EMPTY = "empty"
+    """It has no table: on a server a beginning, in a file a loss, for no file of ours is born without tables."""
     CURRENT = "current"
     OLDER = "older"
     NEWER = "newer"
@@ -85,6 +87,8 @@ def refuse(found: State, database: URL | Path) -> None:
             raise DatabaseError("database.newer", path=where, revision=unknown)
         case State.FOREIGN:
             raise DatabaseError("database.not_ours", path=where)
+        case State.DAMAGED if isinstance(database, Path) and not database.exists():
+            raise DatabaseError("database.log_left", path=where)
         case State.DAMAGED:
             raise DatabaseError("database.damaged", path=where)
         case _:
@@ -97,7 +101,7 @@ def shown(database: URL | Path) -> str:
     if path is not None:
         return str(path)
     assert isinstance(database, URL)
-    return database.render_as_string(hide_password=True)
+    return shown_url(database)
 
 
 @contextmanager
@@ -113,11 +117,21 @@ def looking(path: Path) -> Generator[Any]:
     elif path.with_name(path.name + "-wal").exists():
         mode = "mode=ro"
     module: Any = sqlite_module()
-    driver = module.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    driver = module.connect(sqlite_uri(path, mode), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
     try:
         yield driver
     finally:
         driver.close()
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether a SQLite file is damaged, found out on a fresh connection: one that complains may have misread it."""
+    module: Any = sqlite_module()
+    try:
+        with looking(path) as driver:
+            return driver.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
+    except module.DatabaseError as error:
+        return _told(error, path).reason == "database.damaged"
 
 
 @contextmanager
@@ -156,10 +170,22 @@ def _look(path: Path) -> State | None:
                 return State.FOREIGN
             return _compared(_stamp(driver))
     except module.DatabaseError as error:
-        for words, code in (("locked", "database.locked"), ("unable to open", "database.read_only")):
-            if words in str(error):
-                raise DatabaseError(code, path=str(path)) from error
-        return None
+        told = _told(error, path)
+        if told.reason in {"database.damaged", "database.schema"}:
+            return None
+        if told.reason == "database.unwritable":
+            raise DatabaseError("database.read_only", path=str(path)) from error
+        raise told from error
+
+
+def _told(error: Exception, path: Path) -> DatabaseError:
+    """What SQLite says of a file; damage is only what it calls so, for a disk that fails or is full is none."""
+    told = translated(DBAPIError(None, None, error), str(path))
+    return (
+        told
+        if isinstance(told, DatabaseError)
+        else DatabaseError("database.unreadable", path=str(path), detail=str(error))
+    )
 
 
 def _compared(revisions: frozenset[str]) -> State:

@@ -7,8 +7,9 @@ from typing import Any, Final, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from core.database import database_url
+from core.addresses import database_url
 from core.errors import DatabaseError, SettingsError
+from core.messages import describe_problem, problem_of
 from core.paths import DataFolder, default_data_dir, write_private
 
 LONGEST_NAME: Final = 200
@@ -42,7 +43,7 @@ class Settings(BaseSettings):
     def _plain_name(cls, name: str) -> str:
         if Path(name).name != name or len(name.encode()) > LONGEST_NAME:
             raise ValueError(f"must be a file name without folders, of at most {LONGEST_NAME} bytes")
-        if name in DataFolder(Path()).taken:
+        if DataFolder(Path()).is_taken(name):
             raise ValueError("must be another name than those of the other files in the data directory")
         return name
 
@@ -57,17 +58,13 @@ def load_settings(**values: Any) -> Settings:
     try:
         settings = Settings(**values)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
-        raise SettingsError("settings.value", name=name, detail=_plain(first["msg"])) from error
+        first = problem_of(error.errors(include_url=False)[0])
+        raise SettingsError(
+            "settings.value", name=first.field.upper() or "settings", detail=describe_problem(first)
+        ) from error
     if settings.database_url is not None:
         database_url(settings.database_url.get_secret_value())
     return settings
-
-
-def _plain(message: str) -> str:
-    """Pydantic's words without what they are to programmers."""
-    return message.removeprefix("Value error, ")
 
 
 def secret_key(settings: Settings) -> str:

@@ -91,10 +91,10 @@ class MainWindow(QMainWindow):
         page.enter()
         self.page_shown.emit(name)
 
-    def show_failure(self, message: str, place: str) -> None:
+    def show_failure(self, message: str, place: str, *, may_restore: bool = False) -> None:
         """Show in place of everything why the application cannot work."""
         self.show_alone(self.failure)
-        self.failure.explain(message, place)
+        self.failure.explain(message, place, may_restore=may_restore)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show this in place of everything else."""

@@ -19,6 +19,7 @@ from gui.garbage import Garbage
 from gui.lean_imports import without
 from gui.main_window import MainWindow
 from gui.placement import restore, stored
+from gui.rescue import Restoring
 from gui.session import Session
 from gui.tasks import Task
 from gui.theme import theme
@@ -26,6 +27,7 @@ from gui.warming import LATER, warm_page
 
 if TYPE_CHECKING:
     from core.preferences import Preferences
+    from core.rescue import Rescue
     from core.services.contract import Core
 
 
@@ -58,6 +60,10 @@ class Start(QObject):
         super().__init__(window)
         self._window, self._presenter, self._options = window, presenter, options
         self._opened: Opened | None = None
+        self._rescue: Rescue | None = None
+        self._restoring = Restoring(window)
+        self._restoring.restored.connect(self.begin)
+        self._restoring.failed.connect(self._on_failed)
         self._painted = 0.0
         self.folder = likely_folder(options)
         self.preferences = window.preferences
@@ -73,7 +79,7 @@ class Start(QObject):
 
     def begin(self) -> None:
         """Open the core; may be tried again."""
-        self._window.failure.retry.setEnabled(False)
+        self._window.failure.wait()
         self._window.operations.tasks.submit("write", self._open, done=self._on_opened, failed=self._on_failed)
 
     def _open(self, task: Task) -> Opened:
@@ -82,12 +88,14 @@ class Start(QObject):
         with without("ssl"):
             from core.bootstrap import open_application
             from core.preferences import DEFAULTS, load_preferences
+            from core.rescue import Rescue
             from core.settings import load_settings
 
         given: dict[str, Any] = {} if self._options.data_dir is None else {"data_dir": self._options.data_dir}
         if self._options.self_test:
             given |= {"database_url": None, "auth_required": False}
         settings = load_settings(**given)
+        self._rescue = Rescue(settings)
         core = open_application(settings, progress=task.progress)
         with ExitStack() as unless_opened:
             unless_opened.callback(core.close)
@@ -140,13 +148,14 @@ class Start(QObject):
         logger("start").info("painted at %.3f, first rows at %.3f", self._painted, time.time())
 
     def _on_failed(self, error: BaseException) -> None:
-        self._window.failure.retry.setEnabled(True)
+        self._window.failure.go_on()
         if isinstance(error, CancelledError):
             return
         if not isinstance(error, AppError):
             self._presenter.present(error)
         text = str(error) if isinstance(error, AppError) else self.tr("Something unexpected happened.")
-        self._window.show_failure(text, str(self.folder.path))
+        may_restore = self._restoring.offer(self._rescue, error)
+        self._window.show_failure(text, str(self.folder.path), may_restore=may_restore)
         self.failed.emit()
 
     def _on_window_closing(self) -> None:

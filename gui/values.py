@@ -5,16 +5,19 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from core.context import local_time_zone
 from core.fields import FieldFacts, Kind
 from core.locale import reading, writing
 from core.messages import worded
 from gui.locale import local
+
+if TYPE_CHECKING:
+    from core.backup import BackupInfo
 
 NULL: Final = "–"
 YES: Final = "✓"
@@ -71,3 +74,11 @@ def choice_label(member: Enum) -> str:
 def time_zone() -> tzinfo:
     """Where this window stands: moments are shown and typed in its time."""
     return local_time_zone()
+
+
+def backup_line(info: "BackupInfo") -> str:
+    """When a backup was made, how large it is, what it is called."""
+    locale = QLocale()
+    when = QDateTime.fromSecsSinceEpoch(int(info.when.timestamp()))
+    shown = locale.toString(when, QLocale.FormatType.ShortFormat)
+    return f"{shown} · {locale.formattedDataSize(info.size)} · {info.path.name}"

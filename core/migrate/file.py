@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from core.app_info import SQLITE_APPLICATION_ID
 from core.backup import (
     BESIDE,
+    Kind,
     backup,
     backups,
     backups_folder,
@@ -25,7 +26,8 @@ from core.backup import (
     write_copy,
 )
 from core.context import SYSTEM_ID, CancelToken, ignore_progress
-from core.database import BUSY_TIMEOUT_MS, sqlite_module, sqlite_url
+from core.database import BUSY_TIMEOUT_MS, connect_as_it_is, sqlite_module, sqlite_url
+from core.database_file import DatabaseFile
 from core.driver_errors import translated
 from core.errors import DatabaseError
 from core.lock import FolderLock, make_private
@@ -62,7 +64,9 @@ def upgrade_file(
     with lock.exclusive():
         found = state(path)
         refuse(found, path)
-        if found in {State.MISSING, State.EMPTY}:
+        if found is State.EMPTY:
+            raise DatabaseError("database.empty", path=str(path))
+        if found is State.MISSING:
             _refuse_to_begin_anew(path)
             create_file(path, progress)
             return UpgradeReport(frozenset(), heads())
@@ -121,7 +125,7 @@ def create_file(path: Path, progress: Progress) -> None:
 def change_file(path: Path, work: Work) -> Path:
     """Back the file up, change it in one transaction and check it; the old state again if anything fails."""
     before = current(path)
-    kept = backup(path)
+    kept = backup(path, kind=Kind.AUTOMATIC)
     try:
         with _alone(path) as connection:
             work(connection)
@@ -222,6 +226,7 @@ def _alone(path: Path) -> Generator[Connection]:
 
 def _engine(path: Path) -> Engine:
     engine = create_engine(sqlite_url(path), module=sqlite_module(), poolclass=NullPool)
+    connect_as_it_is(engine, DatabaseFile(path))
 
     # Batch mode replaces a table by a copy: with foreign keys enforced, dropping the old one would delete or refuse
     # the rows that refer to it. They are only switched off outside a transaction, and the driver begins none for DDL.

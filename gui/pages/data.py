@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core import app_info
 from core.errors import AppError
+from core.paths import command_line
 from gui import desk_cases
 from gui.operations import Operations
 from gui.theme import current
+from gui.values import backup_line
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.copy_row import CopyRow
@@ -73,11 +74,11 @@ class DataCard(Card):
             self._operations.read(desk_cases.backups(), done=self._on_backups)
 
     def _on_backups(self, found: "list[BackupInfo]") -> None:
-        lines = [_worded(info) for info in found[:SHOWN]]
+        lines = [backup_line(info) for info in found[:SHOWN]]
         none = self.tr("There is no backup yet. One is made by itself before each upgrade.")
         self.backups.setText("\n".join(lines) or none)
         if found:
-            command = f'{app_info.COMMAND} db restore "{found[0].path}"'
+            command = f'{command_line()} db restore "{found[0].path}"'
             text = self.tr("To put one back, close every window of this data and run: %1")
             self.hint.setText(text.replace("%1", command))
             self.hint.show()
@@ -93,10 +94,3 @@ class DataCard(Card):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder))
-
-
-def _worded(info: "BackupInfo") -> str:
-    locale = QLocale()
-    when = QDateTime.fromSecsSinceEpoch(int(info.when.timestamp()))
-    shown = locale.toString(when, QLocale.FormatType.ShortFormat)
-    return f"{shown} · {locale.formattedDataSize(info.size)} · {info.path.name}"

@@ -15,10 +15,12 @@ class Failure(QWidget):
 
     Signals:
         retry_requested: try the same again.
+        restore_requested: put a backup back.
         quit_requested: close the window.
     """
 
     retry_requested = Signal()
+    restore_requested = Signal()
     quit_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,10 +31,14 @@ class Failure(QWidget):
         self.retry = Button(self.tr("&Retry"), "primary", "refresh-cw", self)
         self.retry.setDefault(True)
         self.retry.clicked.connect(self.retry_requested)
+        self.restore = Button(self.tr("Restore a &backup…"), "secondary", "hard-drive", self)
+        self.restore.clicked.connect(self.restore_requested)
+        self.restore.hide()
         leave = Button(self.tr("&Quit"), "secondary", parent=self)
         leave.clicked.connect(self.quit_requested)
         buttons = QHBoxLayout()
         buttons.addWidget(self.retry)
+        buttons.addWidget(self.restore)
         buttons.addWidget(leave)
         buttons.addStretch()
         head = QHBoxLayout()
@@ -57,9 +63,20 @@ class Failure(QWidget):
         layout.addLayout(row)
         layout.addStretch(3)
 
-    def explain(self, message: str, place: str) -> None:
-        """Say what happened, and where the data is looked for."""
-        self.retry.setEnabled(True)
+    def wait(self) -> None:
+        """Take no other wish while one is being seen to."""
+        for button in (self.retry, self.restore):
+            button.setEnabled(False)
+
+    def go_on(self) -> None:
+        """Take wishes again."""
+        for button in (self.retry, self.restore):
+            button.setEnabled(True)
+
+    def explain(self, message: str, place: str, *, may_restore: bool = False) -> None:
+        """Say what happened, where the data is looked for, and whether a backup would help."""
+        self.go_on()
+        self.restore.setVisible(may_restore)
         self.message.setText(message)
         self.place.setText(self.tr("Data directory: %1").replace("%1", place))
         self.place.setVisible(bool(place))

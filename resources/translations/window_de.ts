@@ -1131,6 +1131,10 @@
         <translation>Datenverzeichnis: %1</translation>
     </message>
     <message>
+        <source>Restore a &amp;backup…</source>
+        <translation>&amp;Sicherung zurückspielen …</translation>
+    </message>
+    <message>
         <source>The data could not be opened</source>
         <translation>Die Daten konnten nicht geöffnet werden</translation>
     </message>
@@ -2028,6 +2032,37 @@
     <message>
         <source>There is no text here that can be changed.</source>
         <translation>Hier gibt es keinen Text, der geändert werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Zurückspielen</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung zurückspielen</translation>
+    </message>
+    <message>
+        <source>The backup takes the place of the database. What is there now is kept among the backups.</source>
+        <translation>Die Sicherung tritt an die Stelle der Datenbank. Was jetzt dort liegt, wird bei den Sicherungen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>There is no backup that is intact.</source>
+        <translation>Es gibt keine unbeschädigte Sicherung.</translation>
+    </message>
+    <message>
+        <source>Which backup should be restored?</source>
+        <translation>Welche Sicherung soll zurückgespielt werden?</translation>
     </message>
 </context>
 <context>

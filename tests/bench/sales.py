@@ -13,8 +13,9 @@ from sqlmodel import SQLModel
 
 import core.models
 import tests.bench.collections
+from core.addresses import database_url
 from core.bootstrap import Application
-from core.database import Database, database_url, sqlite_url
+from core.database import Database, sqlite_url
 from core.settings import Settings, load_settings
 from core.types import RecordId, fold
 from tests.bench.collections.sale import Sale
@@ -32,7 +33,7 @@ def open_sales(settings: Settings, **_: object) -> Application:
     settings.folder.create()
     secret = settings.database_url
     url = sqlite_url(settings.folder.database) if secret is None else database_url(secret.get_secret_value())
-    database = Database(url, synchronous=settings.synchronous)
+    database = Database(url, synchronous=settings.synchronous, creates=True)
     app = Application(settings, database, core.models, tests.bench.collections)
     SQLModel.metadata.create_all(database.engine)
     return app

@@ -14,8 +14,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from core.addresses import database_url
 from core.bootstrap import open_application
-from core.database import database_url
 from core.migrate import upgrade
 from core.models.item import ItemCreate
 from core.models.user import UserCreate

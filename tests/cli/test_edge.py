@@ -31,6 +31,29 @@ main()
 """
 
 
+EARLY = """
+import os
+import signal
+import sys
+
+class Early:
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "typer":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Early())
+from core.cli import main
+
+main()
+"""
+
+
+@POSIX
+def test_a_stop_before_the_command_line_is_loaded(cli: Cli) -> None:
+    done = python(cli, EARLY, "list", "items")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Cancelled.\n")
+
+
 def test_version_and_help(fresh: Cli) -> None:
     assert fresh.run("--version").stdout == f"{app_info.NAME} {app_info.VERSION}\n"
     assert not fresh.data.exists()

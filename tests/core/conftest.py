@@ -32,7 +32,7 @@ class People:
 def shop_on(url: URL, folder: Path | None = None) -> Application:
     """The core with the shop's families, on a database whose schema is made from the models."""
     settings = Settings() if folder is None else Settings(data_dir=folder)
-    app = Application(settings, Database(url, synchronous="NORMAL"), core.models, tests.shop)
+    app = Application(settings, Database(url, synchronous="NORMAL", creates=True), core.models, tests.shop)
     SQLModel.metadata.create_all(app.database.engine)
     return app
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core import migrate
-from core.backup import KEPT, backup, backups, backups_folder, restore, verify
+from core.backup import KEPT, Kind, backup, backups, backups_folder, restore, verify
 from core.database import sqlite_url
 from core.errors import DatabaseError
 from core.lock import FolderLock
@@ -51,21 +51,49 @@ def test_a_backup_has_the_rows_that_are_still_in_the_log(database: Path) -> None
     assert [path.name for path in made.parent.iterdir()] == [made.name]
 
 
-def test_backups_are_listed_newest_first_and_bounded_in_number(database: Path) -> None:
-    by_hand = backup(database, backups_folder(database).parent / "mine.db")
-    backup(database).rename(backups_folder(database) / "before-the-move.db")
+def changed_and_copied(database: Path, times: int) -> list[Path]:
+    """Automatic backups, oldest first, with the database changed before each."""
     made: list[Path] = []
-    for place in range(KEPT + 3):
-        made.append(backup(database))
+    for place in range(times):
+        retitle(database, f"change {place}")
+        made.append(backup(database, kind=Kind.AUTOMATIC))
         past = (datetime.now(UTC) - timedelta(hours=100 - place)).timestamp()
         os.utime(made[-1], (past, past))
+    return made
+
+
+def test_automatic_backups_are_listed_newest_first_and_bounded_in_number(database: Path) -> None:
+    by_hand = backup(database, backups_folder(database).parent / "mine.db")
+    moved = backup(database).rename(backups_folder(database) / "before-the-move.db")
+    made = changed_and_copied(database, KEPT + 3)
     left = [info.path for info in backups(backups_folder(database))]
-    assert left == [backups_folder(database) / "before-the-move.db", *reversed(made[-KEPT:])]
+    assert left == [moved, *reversed(made[-KEPT:])]
     assert by_hand.exists()
     newest = backups(backups_folder(database))[0]
     assert newest.size == newest.path.stat().st_size
     assert newest.revision == f"0001_users_and_items, {ENGINE}"
     assert newest.when.tzinfo is UTC
+
+
+def test_what_somebody_made_or_set_aside_is_never_taken_away(database: Path) -> None:
+    file = backup(database, database.parent / "old.db")
+    kept = [backup(database), backup(database), restore(file, database), migrate.reset(sqlite_url(database))]
+    old_name = backups_folder(database) / "app-20250101-120000.db"
+    kept.append(backup(database).rename(old_name))
+    restore(file, database)
+    for path in kept:
+        assert path is not None
+        os.utime(path, (1, 1))
+    changed_and_copied(database, KEPT + 3)
+    assert [path for path in kept if path is None or not path.exists()] == []
+
+
+def test_an_automatic_backup_of_an_unchanged_database_is_not_made_twice(database: Path) -> None:
+    made = backup(database, kind=Kind.AUTOMATIC)
+    assert backup(database, kind=Kind.AUTOMATIC) == made
+    retitle(database, "another")
+    assert backup(database, kind=Kind.AUTOMATIC) != made
+    assert len(list(backups_folder(database).iterdir())) == 2
 
 
 def test_a_backup_never_overwrites(database: Path) -> None:
@@ -145,6 +173,18 @@ def test_restore_over_a_damaged_database_keeps_its_bytes(database: Path) -> None
     assert dump(database) == dump(file)
 
 
+def test_restore_where_only_a_log_is_left_keeps_the_log(database: Path) -> None:
+    file = backup(database, database.parent / "old.db")
+    old = dump(database)
+    database.unlink()
+    log = database.with_name("app.db-wal")
+    log.write_bytes(b"newest")
+    kept = restore(file, database)
+    assert kept is not None
+    assert kept.read_bytes() == b"newest"
+    assert dump(database) == old
+
+
 def test_restore_refuses_while_another_program_reads_the_database(
     database: Path, scripts: Scripts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,6 +227,11 @@ def test_restore_refuses_what_is_newer_damaged_foreign_or_missing(database: Path
     (tmp_path / "text.db").write_text("a shopping list")
     assert refused(tmp_path / "text.db", database).reason == "database.damaged"
     assert refused(tmp_path / "missing.db", database).reason == "database.no_backup"
+    with closing(SQLITE.connect(tmp_path / "other.db")) as other, other:
+        other.execute("CREATE TABLE shopping (thing)")
+    told = refused(tmp_path / "other.db", database)
+    assert told.reason == "database.no_backup_of_ours"
+    assert "DATABASE_NAME" not in str(told)
 
 
 def test_restore_refuses_while_the_database_is_in_use(database: Path, scripts: Scripts) -> None:

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, EmailStr, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import Field
 
-from core import record
+from core import app_info, record
 from core.errors import (
     AccessError,
     AppError,
@@ -305,3 +305,10 @@ def test_importing_messages_imports_no_pydantic() -> None:
     root = Path(record.__file__).parents[1]
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root)
     assert run.stdout.strip() == "set()"
+
+
+def test_a_frozen_application_names_its_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = DatabaseError("database.damaged", path="app.db")
+    assert "see `db backups`, then `db restore`" in str(error)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert f"see `{app_info.COMMAND}-cli db backups`, then `{app_info.COMMAND}-cli db restore`" in str(error)

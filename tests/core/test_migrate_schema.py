@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import URL, UniqueConstraint, text
 
 from core import migrate, revisions
-from core.database import Database, database_url, sqlite_url
+from core.addresses import database_url
+from core.database import Database, sqlite_url
 from core.errors import DatabaseError
 from core.migrate import State, server
 from core.migrate.runner import run_upgrade
@@ -58,7 +59,7 @@ def test_at_once_and_step_by_step_are_what_the_models_declare(empty_url: URL, tm
         other = empty_url
     else:
         (tmp_path / "other").mkdir()
-    steps = Database(other)
+    steps = Database(other, creates=True)
     with closing(steps):
         for revision in migrate.history():
             with steps.write() as connection:

@@ -89,7 +89,7 @@ def log_without_its_database(path: Path) -> None:
         (garbage, State.DAMAGED, "database.damaged"),
         (text_file, State.DAMAGED, "database.damaged"),
         (damaged, State.DAMAGED, "database.damaged"),
-        (log_without_its_database, State.DAMAGED, "database.damaged"),
+        (log_without_its_database, State.DAMAGED, "database.log_left"),
     ],
 )
 def test_what_cannot_be_used_is_refused_untouched(
@@ -168,12 +168,17 @@ def test_going_back_to_where_one_is_changes_nothing(database: Path) -> None:
     assert dump(database) == steps
 
 
-def test_a_database_without_tables_becomes_ours(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stamp", [0, SQLITE_APPLICATION_ID])
+def test_a_database_without_tables_has_lost_them_and_is_left_alone(tmp_path: Path, stamp: int) -> None:
     path = tmp_path / "app.db"
-    sql(path, "CREATE TABLE t (a)", "DROP TABLE t")
+    sql(path, f"PRAGMA application_id = {stamp}", "CREATE TABLE t (a)", "DROP TABLE t")
+    before = list(contents(tmp_path))
     assert migrate.state(path) is State.EMPTY
-    migrate.upgrade(sqlite_url(path))
-    assert migrate.state(path) is State.CURRENT
+    for attempt in (migrate.ensure_ready, migrate.upgrade):
+        with pytest.raises(DatabaseError) as caught:
+            attempt(sqlite_url(path))
+        assert caught.value.reason == "database.empty"
+    assert list(contents(tmp_path)) == before
 
 
 def test_a_database_whose_program_was_killed_is_read_with_its_log(database: Path, scripts: Scripts) -> None:

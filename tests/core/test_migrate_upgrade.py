@@ -144,6 +144,13 @@ def test_a_failing_upgrade_changes_nothing(database: Path, scripts: Scripts, bod
     assert stored(database, "SELECT count(*) FROM item") == [(ITEMS,)]
 
 
+def test_a_failing_upgrade_that_is_tried_again_makes_no_further_backup(database: Path, scripts: Scripts) -> None:
+    scripts.add("0002_fails", 'raise ValueError("made to fail")')
+    backups = {failed(database).params["backup"] for _ in range(3)}
+    assert backups == {str(path) for path in (database.parent / "backups").iterdir()}
+    assert len(backups) == 1
+
+
 def test_a_migration_may_say_that_rows_go(database: Path, scripts: Scripts) -> None:
     scripts.add("0002_fewer", "op.execute(\"DELETE FROM item WHERE title LIKE '%/1'\")", 'removes_rows = {"item"}\n')
     upgrade(database)
@@ -183,7 +190,7 @@ def test_an_unwritable_backup_folder_stops_the_upgrade(database: Path, scripts: 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the size of files cannot be limited elsewhere")
-def test_a_full_disk_stops_the_upgrade(database: Path, scripts: Scripts) -> None:
+def test_a_disk_that_takes_no_backup_stops_the_upgrade(database: Path, scripts: Scripts) -> None:
     scripts.add("0002_note", 'op.add_column("item", sa.Column("note", sa.Text(), nullable=True))')
     before = dump(database)
     done = scripts.run(
@@ -197,7 +204,7 @@ def test_a_full_disk_stops_the_upgrade(database: Path, scripts: Scripts) -> None
             print(error.reason, error.params["path"])
         """,
     )
-    assert done.stdout.split() == ["database.full", str(database.parent / "backups")], done.stderr
+    assert done.stdout.split() == ["database.unreadable", str(database)], done.stderr
     assert dump(database) == before
     assert list((database.parent / "backups").iterdir()) == []
 

@@ -36,7 +36,21 @@ def test_several_bad_values_are_each_told(folder: DataFolder) -> None:
     folder.preferences.write_text(json.dumps({"theme": 7, "text_scale": 5000, "keys": "x", "language": "de"}))
     preferences, problems = load_preferences(folder)
     assert preferences == Preferences(language="de")
-    assert [str(problem).split(" was")[0] for problem in problems] == ["keys", "Text size", "Theme"]
+    assert [str(problem).split(" was")[0] for problem in problems] == [
+        "Text size",
+        "Theme",
+        "Something that the window remembers could not be used, so it begins with the default.",
+    ]
+
+
+def test_what_the_window_remembers_is_told_without_its_inner_name(folder: DataFolder) -> None:
+    folder.preferences.write_text(json.dumps({"last_page": ["a"], "window": 3, "theme": ["b"]}))
+    preferences, problems = load_preferences(folder)
+    assert preferences == DEFAULTS
+    told = " ".join(map(str, problems))
+    assert told.count("Something") == 1
+    assert "last_page" not in told
+    assert 'Theme was set to “["b"]”' in told
 
 
 def test_what_a_newer_version_stored_is_kept(folder: DataFolder) -> None:

@@ -16,6 +16,12 @@ from core.settings import load_settings, secret_key
         ("AUTH_REQUIRED", "perhaps"),
         ("DATABASE_NAME", "../app.db"),
         ("DATABASE_NAME", "preferences.json"),
+        ("DATABASE_NAME", "LOCK"),
+        ("DATABASE_NAME", "app.db-wal"),
+        ("DATABASE_NAME", "app.db-shm"),
+        ("DATABASE_NAME", "app.db-journal"),
+        ("DATABASE_NAME", "app.db.new"),
+        ("DATABASE_NAME", "app.db.part"),
         ("DATABASE_NAME", "a" * 300),
         ("SYNCHRONOUS", "OFF"),
     ],
@@ -26,6 +32,24 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str, v
         load_settings()
     assert name in str(error.value)
     assert value not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("PORT", "many", "must be a whole number such as 42"),
+        ("PORT", "70000", "must be 65,535 or less"),
+        ("AUTH_REQUIRED", "perhaps", "must be true or false"),
+        ("SYNCHRONOUS", "OFF", "must be one of 'FULL' or 'NORMAL'"),
+    ],
+)
+def test_what_a_variable_must_be_is_said_in_the_words_of_the_window(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as error:
+        load_settings()
+    assert str(error.value) == f"The setting {name} is not valid: {words}."
 
 
 @pytest.mark.parametrize("address", ["nonsense", "postgresql+psycopg://user:hidden@host:port/x"])

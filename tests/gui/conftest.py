@@ -175,7 +175,7 @@ def shop(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> None:
 
     def open_shop(settings: Settings, **_: object) -> Application:
         settings.folder.create()
-        database = Database(sqlite_url(settings.folder.database))
+        database = Database(sqlite_url(settings.folder.database), creates=True)
         app = Application(settings, database, models, tests.shop)
         SQLModel.metadata.create_all(database.engine)
         return app

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from core.bootstrap import open_application
 from core.settings import load_settings
+from gui.dialogs.restore_dialog import RestoreDialog
 from tests.gui.person import User
 
 Open = Callable[..., User]
@@ -190,6 +191,61 @@ def test_a_database_damaged_in_the_middle(qtbot: QtBot, open_desk: Open, data_di
     assert isinstance(user.focus, QPushButton)
     with qtbot.waitSignal(user.window.operations.tasks.started):
         user.press("Space")
+
+
+def damaged_with_backups(data_dir: Path, *titles: str) -> list[Path]:
+    """A database that cannot be opened, and its backups, in each of which one item more is there."""
+    made: list[Path] = []
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        items, context = application.service("items"), application.context()
+        for title in titles:
+            items.create(context, items.entity.new({"title": title}))
+            made.append(application.backups.make(context).path)
+            os.utime(made[-1], (len(made), len(made)))
+    (data_dir / "app.db").write_bytes(b"\xa5" * 9000)
+    return made
+
+
+def test_a_backup_is_put_in_the_place_of_a_damaged_database(open_desk: Open, data_dir: Path) -> None:
+    first, second = damaged_with_backups(data_dir, "first", "second")
+    (data_dir / "backups" / "broken.db").write_bytes(first.read_bytes()[:8000])
+    user = open_desk(waits=False)
+    assert "is damaged" in message(user)
+    user.press("Tab")
+    assert user.focus is user.window.failure.restore
+    user.press("Space")
+    dialog = user.dialog(RestoreDialog)
+    lines = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert [line.rsplit(" · ")[-1] for line in lines] == [second.name, first.name]
+    assert user.focus is dialog.list
+    user.press("Down")
+    user.press("Return")
+    user.wait(lambda: user.window.page is not None and user.page.model.is_counted)
+    assert user.shows("first")
+    kept = list((data_dir / "backups").glob("*set-aside*"))
+    assert [path.read_bytes() for path in kept] == [b"\xa5" * 9000]
+
+
+def test_without_a_backup_the_window_says_so(open_desk: Open, data_dir: Path) -> None:
+    damaged_with_backups(data_dir)
+    user = open_desk(waits=False)
+    assert "is damaged" in message(user)
+    user.press("Tab")
+    user.press("Space")
+    dialog = user.dialog(RestoreDialog)
+    assert dialog.list.count() == 0
+    assert not dialog.restore.isEnabled()
+    user.press("Escape")
+    user.wait_closed(dialog)
+    assert user.window.failure.isVisible()
+
+
+def test_a_backup_is_offered_only_where_it_helps(open_desk: Open, data_dir: Path) -> None:
+    data_dir.parent.mkdir(exist_ok=True)
+    data_dir.write_text("a file, not a folder")
+    user = open_desk(waits=False)
+    assert "cannot be written" in message(user)
+    assert not user.window.failure.restore.isVisible()
 
 
 def test_safe_mode_ignores_what_is_kept_and_says_so(open_desk: Open, data_dir: Path) -> None:

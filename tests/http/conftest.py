@@ -97,7 +97,7 @@ class Served:
 def opened(url: URL, folder: Path, *, token: str | None = LOCAL_TOKEN, **settings: Any) -> Served:
     """An adapter over an empty database, with the families of the shop."""
     given = {"data_dir": folder, "secret_key": SecretStr(KEY), "auth_required": False, **settings}
-    app = Application(Settings(**given), Database(url, synchronous="NORMAL"), core.models, tests.shop)
+    app = Application(Settings(**given), Database(url, synchronous="NORMAL", creates=True), core.models, tests.shop)
     SQLModel.metadata.create_all(app.database.engine)
     return Served(app, create_app(app, token=token))
 

@@ -79,7 +79,7 @@ class Parity(RuleBasedStateMachine):
 
     def _opened(self) -> Served:
         given = Settings(data_dir=Path(self.folder.name), auth_required=self.auth_required, secret_key=SecretStr(KEY))
-        app = Application(given, Database(self.make_url(), synchronous="NORMAL"), core.models, tests.shop)
+        app = Application(given, Database(self.make_url(), synchronous="NORMAL", creates=True), core.models, tests.shop)
         SQLModel.metadata.create_all(app.database.engine)
         app.context()
         return Served(app, create_app(app, token="the local token of these tests"))
