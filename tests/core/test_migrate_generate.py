@@ -249,6 +249,56 @@ def test_dropped_column(change: Change) -> None:
     assert products(told, "name") == NAMES
     assert before(told, "price") == [["0"] * 3, ["0.00"] * 3]
 
+    assert told["remarks"] == [
+        "product.price goes, and what is in it. If the field is renamed, delete this revision and write one for each "
+        "field: it keeps its values where one field of its type goes and one comes."
+    ]
+    assert [database["removed"] for database in told["databases"]] == [["product.price"]] * 2
+
+
+def test_renamed_text_keeps_its_values_and_keys(change: Change) -> None:
+    told = change((NAME, "    title: str = Field(min_length=1, max_length=200, unique=True)\n"))
+    assert products(told, "title") == NAMES
+    assert products(told, "title_key") == ["apfel", "birnen", "caj"]
+    assert before(told, "name") == [NAMES, NAMES]
+    assert before(told, "name_key") == [["apfel", "birnen", "caj"]] * 2
+    assert told["remarks"] == [
+        "product.name is renamed to title, and keeps what is in it. If title is another field, take name out of the "
+        "model first, and add title in a revision of its own."
+    ]
+    assert [database["removed"] for database in told["databases"]] == [[], []]
+
+
+def test_renamed_column_with_an_index_and_other_changes(change: Change) -> None:
+    told = change(
+        (PRICE, "    cost: Decimal = Field(ge=0, max_digits=10, decimal_places=4, index=True)\n    stock: int = 3\n")
+    )
+    assert products(told, "cost") == ["1.5000", "2.5000", "3.5000"]
+    assert products(told, "stock") == ["3"] * 3
+    assert before(told, "price") == [["150", "250", "350"], ["1.50", "2.50", "3.50"]]
+
+
+def test_two_columns_of_one_kind_are_no_rename(change: Change) -> None:
+    told = change((NAME, '    title: str = "?"\n'), (DESCRIPTION, '    about: str = "?"\n'))
+    assert products(told, "title") == products(told, "about") == ["?"] * 3
+    assert [remark.split(",")[0] for remark in told["remarks"]] == [
+        "product.description goes",
+        "product.name goes",
+    ]
+
+
+def test_reference_is_renamed_only_to_one_of_the_same_target(with_product: Tree, tmp_path: Path) -> None:
+    tree = Tree.copied(tmp_path / "tree", with_product.path)
+    urls = [sqlite_url(tmp_path / "app.db")]
+    field = '    buyer_id: UUID | None = Field(default=None, foreign_key="user.id", index=True)\n'
+    source = PRODUCT.replace("from decimal", "from uuid import UUID\nfrom decimal").replace(PRICE, PRICE + field)
+    tree.model("product", source)
+    assert tree.change("Buyer", urls)["databases"][0]["differences"] == []
+    tree.model("product", source.replace("buyer_id", "customer_id"))
+    told = tree.change("Customer", urls, rows=False)
+    assert "customer_id" in told["remarks"][0]
+    assert told["databases"][0]["differences"] == []
+
 
 def test_dropped_table(with_product: Tree, tmp_path: Path, postgres_url: URL) -> None:
     tree = Tree.copied(tmp_path / "tree", with_product.path)
