@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 
 from alembic import command
 from alembic.operations.ops import (
+    CreateTableOp,
     DowngradeOps,
     DropColumnOp,
     DropTableOp,
@@ -108,8 +109,9 @@ class _Writer:
         self._mark(context, "removes_values", dropped)
         for column in dropped:
             self._tell(DROPPED.format(column=column))
-        for steps in (upgrade, downgrade):
-            steps.ops = [part for step in steps.ops for part in expanded(step, self._models.metadata)]
+        created = {str(step.table_name) for step in upgrade.ops if isinstance(step, CreateTableOp)}
+        upgrade.ops = [part for step in upgrade.ops for part in expanded(step, self._models, created)]
+        downgrade.ops = [part for step in downgrade.ops for part in expanded(step, self._models)]
         self.path = line_folder(self._line) / f"{script.rev_id}.py"
 
     def _mark(self, context: Any, what: str, names: Sequence[str]) -> None:
@@ -123,7 +125,8 @@ class _Writer:
     def _type_changed(self, context: Any, _column: Any, _declared: Any, made: Any, declared: Any) -> bool:
         if compare.type_source(made) == compare.type_source(declared):
             return False
-        return type(made).__module__.startswith("core.") or not compare.same_storage(made, declared, context.dialect)
+        own = any(type(kind).__module__.startswith("core.") for kind in (made, declared))
+        return own or not compare.same_storage(made, declared, context.dialect)
 
     def _render(self, kind: str, item: Any, context: Any) -> str | bool:
         if kind != "type":

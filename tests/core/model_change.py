@@ -25,6 +25,8 @@ def main(order: dict[str, Any]) -> dict[str, Any]:
         migrate.upgrade(url)
         if order.get("rows", True):
             add_rows(url, order.get("products", True))
+        for column, values in order.get("stored", {}).items():
+            store(url, column, values)
     remarks: list[str] = []
     try:
         path = migrate.revision(order["message"], tell=remarks.append)
@@ -69,6 +71,17 @@ def add_rows(url: URL, products: bool) -> None:
             price = 150 + 100 * place
             values: dict[str, Any] = {"name": name, "name_key": fold(name), "owner_id": ids[place % 2]}
             insert(connection, "product", price=price if sqlite else price / 100, **values)
+    database.close()
+
+
+def store(url: URL, column: str, values: list[Any]) -> None:
+    """Give the products, oldest first, these values."""
+    database = Database(url)
+    with database.write() as connection:
+        ids = connection.execute(text("SELECT id FROM product ORDER BY id")).scalars().all()
+        for identity, value in zip(ids, values, strict=True):
+            update = text(f"UPDATE product SET {column} = :value WHERE id = :id")
+            connection.execute(update, {"value": value, "id": identity})
     database.close()
 
 
