@@ -140,6 +140,8 @@ def _variant(code: str, params: Mapping[str, object]) -> str:
             return "typed.date.none"
         case "access" if params.get("verb") == "create":
             return "access.create"
+        case "undo.newer" if "passed" in params:
+            return "undo.newer.passed"
         case "pydantic:string_pattern_mismatch" if params.get("pattern") == NO_NUL:
             return "pydantic:string_pattern_mismatch.nul"
         case "pydantic:string_too_short" if params.get("min_length") == 1:

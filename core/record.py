@@ -19,10 +19,13 @@ from sqlmodel import AutoString, Field, SQLModel
 from sqlmodel.main import SQLModelMetaclass
 from typing_extensions import override
 
+from core.binary import in_base64, is_in_base64
 from core.fields import constraints, ui_of, unwrap
 from core.types import (
     DEFAULT_DIGITS,
     DEFAULT_PLACES,
+    EARLIEST,
+    LATEST,
     MAX_INTEGER,
     Choice,
     ExactDecimal,
@@ -57,6 +60,8 @@ def _tighten(schema: Any) -> None:
     if not isinstance(schema, dict):
         return
     node = cast("dict[str, Any]", schema)
+    if is_in_base64(node):
+        return
     match node.get("type"):
         case "str":
             node.setdefault("pattern", NO_NUL)
@@ -69,8 +74,15 @@ def _tighten(schema: Any) -> None:
         case "decimal":
             node.setdefault("max_digits", DEFAULT_DIGITS)
             node.setdefault("decimal_places", DEFAULT_PLACES)
+        case "bytes":
+            in_base64(node)
+            return
         case "datetime":
             node.setdefault("tz_constraint", "aware")
+            if node.keys().isdisjoint({"le", "lt"}):
+                node["le"] = LATEST
+            if node.keys().isdisjoint({"ge", "gt"}):
+                node["ge"] = EARLIEST
         case "time":
             node.setdefault("tz_constraint", "naive")
             # The format "time" of JSON Schema would have a zone.

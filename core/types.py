@@ -17,6 +17,9 @@ from typing_extensions import override
 DEFAULT_DIGITS: Final = 18
 DEFAULT_PLACES: Final = 6
 MAX_INTEGER: Final = 2**63 - 1
+EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
+LATEST: Final = datetime.max.replace(tzinfo=UTC)
+"""The calendar's last moment: at its edges there are moments of other zones that are none in UTC."""
 
 
 def new_id_bytes() -> bytes:

@@ -37,7 +37,7 @@ from core.types import utc_now
 
 Operation = Literal["insert", "update", "delete"]
 StepKind = Literal["do", "final", "undo", "redo"]
-"""`final` is what undo passes by."""
+"""`final` is what undo passes by; undo itself marks as `refused` what it could not take back."""
 Values = Mapping[str, Any]
 
 NONE: Values = {}

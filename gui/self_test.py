@@ -59,7 +59,8 @@ class Driver:
         except SelfTestError as error:
             self._report["reason"] = str(error)
         finally:
-            self.desk.window.close()
+            if not self.desk.window.close():  # it has something unsaved or saves something: nobody is there to ask
+                self.desk.window.closing.emit()  # and whoever works for it ends before it is deleted
             self._hooks.remove()
             self.desk.delete()
         return self._report

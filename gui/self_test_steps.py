@@ -8,22 +8,23 @@ from uuid import UUID
 from shiboken6 import isValid
 
 from core.entities import Entities, Entity
-from core.errors import InvalidError
+from core.errors import FieldProblem, InvalidError
 from core.fields import FieldFacts, Kind
 from gui.form.editors import FieldEditor
 from gui.form.editors.check_editor import CheckEditor
 from gui.form.record_pane import RecordPane
 from gui.table.page import TablePage
-from gui.values import NUMBERS, TEXTS, choice_label
+from gui.values import NUMBERS, TEXTS, choice_label, typed
 
 if TYPE_CHECKING:
     from gui.self_test import Driver
 
-MOMENTS: Final = {
+PATTERNS: Final = {
     Kind.DATE: ("2026-01-1{n}", "1999-01-1{n}", "2099-01-1{n}"),
     Kind.MOMENT: ("2026-01-1{n} 10:30", "1999-01-1{n} 10:30", "2099-01-1{n} 10:30"),
     Kind.TIME: ("10:3{n}",),
     Kind.ID: ("01890a5d-ac96-774b-bcce-b302099a805{n}",),
+    Kind.BYTES: ("c2VsZi1{n}",),
 }
 WORDS: Final = ("Self-test {n}", "self-test-{n}@example.org", "https://example.org/{n}", "selftest{n}", "{n}")
 
@@ -205,15 +206,19 @@ def _candidates(facts: FieldFacts, number: int) -> Iterator[Any]:
         bounds = [Decimal(bound) for bound in (facts.minimum, facts.maximum) if bound is not None]
         near = [bound + step for bound in bounds for step in (number, -number, Decimal(number) / 10)]
         yield from (str(value) for value in (number, *near, *bounds, sum(bounds) / 2))
-    elif facts.kind in MOMENTS:
-        yield from (pattern.format(n=number) for pattern in MOMENTS[facts.kind])
+    elif facts.kind in PATTERNS:
+        yield from (pattern.format(n=number) for pattern in PATTERNS[facts.kind])
     else:
         for word in WORDS:
             text = word.format(n=number)
             yield text.ljust(facts.min_length or 0, "x")[: facts.max_length]
 
 
-def _problems(entity: Entity, name: str, value: Any) -> set[str]:
+def _problems(entity: Entity, name: str, text: Any) -> set[str]:
+    """The fields that the model refuses with what the window makes of a typed text."""
+    value = typed(str(text), entity.fields[name])
+    if isinstance(value, FieldProblem):
+        return {name}
     check = entity.change if entity.fields[name].updatable else entity.new
     try:
         check({name: value})

@@ -28,6 +28,7 @@ class UndoCommands(QObject):
         from gui import use_cases
 
         if self._window.may_leave():
+            self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
             self._operations.write(use_cases.undo(), done=self._on_undone)
 
     def redo(self) -> None:
@@ -35,6 +36,7 @@ class UndoCommands(QObject):
         from gui import use_cases
 
         if self._window.may_leave():
+            self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
             self._operations.write(use_cases.redo(), done=self._on_redone)
 
     def _on_undone(self, step: "StepInfo") -> None:

@@ -6,7 +6,7 @@
         return re.sub(r"# ###.*###\s*|(?<=['\"]), schema=None", "", steps).strip() or "pass"
 %>\
 <%
-    removed = config.attributes.get("removes_rows")
+    removed, emptied = (config.attributes.get(name) for name in ("removes_rows", "removes_values"))
     up, down = body(upgrades or ""), body(downgrades or "")
 %>\
 """${message}"""
@@ -28,6 +28,11 @@ depends_on = ${repr(depends_on)}
 
 removes_rows = ${removed}
 """Tables whose rows this migration takes away on purpose."""
+% endif
+% if emptied:
+
+removes_values = ${emptied}
+"""Columns that this migration takes away on purpose, with what is in them."""
 % endif
 
 

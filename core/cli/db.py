@@ -97,7 +97,7 @@ def revision(
     """Write the migration from the revisions so far to what the models declare."""
     from core.migrate import revision
 
-    path = revision(message, line)
+    path = revision(message, line, tell=lambda remark: typer.echo(remark, err=True))
     typer.echo("Nothing to write: the models are as the migrations make them." if path is None else str(path))
 
 
@@ -159,4 +159,7 @@ def _told(report: "UpgradeReport") -> str:
     kept: Path | None = report.backup
     if before == after:
         return f"Already at {after}."
-    return f"Went from {before} to {after}." + (f" The backup made before: {kept}." if kept else "")
+    told = [f"Went from {before} to {after}."]
+    if report.removed:
+        told.append(f"Gone, with what was in it: {', '.join(sorted(report.removed))}.")
+    return " ".join([*told, f"The backup made before: {kept}."] if kept else told)

@@ -8,6 +8,7 @@ from uuid import UUID
 import typer
 
 from core import app_info
+from core.binary import text_of_bytes
 from core.cli.output import display, moment, print_table, printable
 from core.cli.session import opened
 from core.errors import UndoError
@@ -24,6 +25,8 @@ Examples:
   {app_info.COMMAND} history
   {app_info.COMMAND} history items 01890a5d-ac96-774b-bcce-b302099a8057
 """
+SHORT = 60
+"""Bytes that are shown whole; of more, only how many."""
 
 commands = typer.Typer()
 
@@ -110,6 +113,8 @@ def _print_entry(entry: "HistoryEntry", zone: tzinfo, labels: Mapping[UUID, str]
 
 def _quoted(value: Any, zone: tzinfo, labels: Mapping[UUID, str]) -> str:
     """A value of which one sees whether it is null, empty, or text with spaces at its end."""
+    if isinstance(value, bytes) and len(value) <= SHORT:
+        return f"“{text_of_bytes(value)}”"
     text = display(value, zone, labels)
     return "null" if value is None else f"“{text}”" if isinstance(value, str) else text
 

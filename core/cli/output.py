@@ -11,6 +11,8 @@ from uuid import UUID
 
 import typer
 
+from core.locale.clocks import in_zone
+
 if TYPE_CHECKING:
     from core.entities import Entity
 
@@ -23,7 +25,7 @@ NO_LABELS: Mapping[UUID, str] = {}
 
 def moment(at: datetime, zone: tzinfo) -> str:
     """A moment in local time, to the second."""
-    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+    return in_zone(at, zone).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def display(value: Any, zone: tzinfo, labels: Mapping[UUID, str] = NO_LABELS) -> str:

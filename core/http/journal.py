@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
+from core.binary import text_of_bytes
 from core.bootstrap import Application
 from core.http.answers import Routes, Service, refusals, told_apart
 from core.http.door import Caller
@@ -138,5 +139,11 @@ def _step(step: StepInfo) -> Step:
 
 
 def _entry(entry: HistoryEntry) -> Entry:
-    changes = [FieldChange(field=change.field.name, old=change.old, new=change.new) for change in entry.changes]
+    changes = [
+        FieldChange(field=change.field.name, old=_plain(change.old), new=_plain(change.new)) for change in entry.changes
+    ]
     return Entry(step=_step(entry.step), operation=entry.operation, changes=changes)
+
+
+def _plain(value: Any) -> Any:
+    return text_of_bytes(value) if isinstance(value, bytes) else value

@@ -17,7 +17,7 @@ STEP = Table(
     Column("actor_id", RecordId(), nullable=False, index=True),
     Column("actor_email", Text(), nullable=False),
     Column("source", String(16), nullable=False),
-    Column("kind", String(16), nullable=False),  # do, final, undo, redo; upgrade: nothing before it can be undone
+    Column("kind", String(16), nullable=False),  # do, final, refused, undo, redo; upgrade: a barrier to undo
     Column("label", String(64), nullable=False),
     Column("params", Text(), nullable=False),
     Column("undoes", _NUMBER, nullable=True),

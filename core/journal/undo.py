@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, Table, and_, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Row, Select, Table, and_, delete, func, insert, select, update
 from sqlmodel import SQLModel
 
 from core.context import Context
 from core.database import Database
 from core.entities import Entities
-from core.errors import ConflictError, InvalidError, UndoError
+from core.errors import AccessError, AppError, ConflictError, InvalidError, UndoError
 from core.journal.images import unpacked
 from core.journal.tables import CHANGE, ENTRY, STEP
 from core.journal.touched import count_of, rows_of, touched_again
+from core.messages import describe_step
 from core.query.ast import Not
 from core.query.sql import Compiler
 from core.record import RENEWED_WITH
@@ -24,6 +25,9 @@ from core.services.rows import never_before, renewed
 from core.unit_of_work import Label, Operation, Unit, UnitOfWork
 
 Guard = Callable[[Unit], AbstractContextManager[None]]
+
+MOST_REFUSED = 100
+"""Steps in a row that undo passes by."""
 
 _INVERSE: dict[str, Operation] = {"insert": "delete", "delete": "insert", "update": "update"}
 
@@ -53,17 +57,20 @@ class UndoState:
 class Undo:
     """Takes back the actor's own steps, newest first, across restarts, and never overwrites what is newer.
 
-    `guards` surround it as they do any other writing. Steps of the kind `final` are passed by.
+    `guards` surround it as they do any other writing. Steps of the kind `final` are passed by, and those that could
+    not be taken back once, of the kind `refused`, for as long as they cannot.
     """
 
     def __init__(self, database: Database, entities: Entities, units: UnitOfWork, guards: Sequence[Guard] = ()) -> None:
-        self._dialect = database.engine.dialect
+        self._database, self._dialect = database, database.engine.dialect
         self._entities, self._units, self._guards = entities, units, guards
 
     def state(self, context: Context) -> UndoState:
         """What can be undone and redone."""
         with self._units.read(context) as connection:
-            undo = connection.execute(self._undoable(context)).first()
+            steps = self._next_steps(connection, context)
+            free = (step for step in steps if step.kind == "do" or not self._is_changed(connection, step.id, step.id))
+            undo = next(free, None)
             redo = connection.execute(self._redoable(context)).first()
         return UndoState(_info(undo), _info(redo))
 
@@ -77,15 +84,47 @@ class Undo:
         """Take back the actor's last step, or a certain one of them.
 
         UndoError where there is none, or where it would overwrite newer changes; what guards changes raises here too.
+        A last step that cannot be taken back is passed by the next time.
         """
-        wanted = self._undoable(context) if step is None else self._undoable(context).where(STEP.c.id == step)
+        if step is not None:
+            return self._take_back(context, step)
+        with self._units.read(context) as connection:
+            steps = self._next_steps(connection, context)
+        why: AppError | None = None
+        for each in steps:
+            try:
+                return self._take_back(context, each.id)
+            except (AccessError, ConflictError, UndoError) as error:
+                why = why or error
+                if each.kind == "do":
+                    self._pass_by(each.id)
+                    passed = describe_step(each.label, json.loads(each.params))
+                    error.params = {**error.params, "passed": passed}
+                    raise
+        raise why or UndoError("undo.nothing")
+
+    def _next_steps(self, connection: Connection, context: Context) -> list[Row[Any]]:
+        """The last step that undo did not try yet, after newer ones that it could not take back."""
+        found: list[Row[Any]] = []
+        for step in connection.execute(self._undoable(context).limit(MOST_REFUSED)):
+            found.append(step)
+            if step.kind == "do":
+                break
+        return found
+
+    def _take_back(self, context: Context, step: int) -> StepInfo:
         with self._units.write(context, Label("undo"), kind="undo") as unit:
-            found = unit.connection.execute(wanted).first()
+            found = unit.connection.execute(self._undoable(context).where(STEP.c.id == step)).first()
             if found is None:
                 raise UndoError("undo.nothing")
             self._revert(unit, context, found, found.id)
-            unit.connection.execute(update(STEP).where(STEP.c.id == found.id).values(undone_by=unit.step()))
+            done = {"undone_by": unit.step(), "kind": "do"}
+            unit.connection.execute(update(STEP).where(STEP.c.id == found.id).values(done))
         return shown(found)
+
+    def _pass_by(self, step: int) -> None:
+        with self._database.write() as connection:
+            connection.execute(update(STEP).where(STEP.c.id == step, STEP.c.kind == "do").values(kind="refused"))
 
     def redo(self, context: Context) -> StepInfo:
         """Bring back the step undone last, unless the actor has done something else since."""
@@ -101,7 +140,7 @@ class Undo:
     def _own(self, context: Context) -> Select[Any]:
         """The actor's own steps since the last upgrade, newest first."""
         barrier = select(func.coalesce(func.max(STEP.c.id), 0)).where(STEP.c.kind == "upgrade").scalar_subquery()
-        mine = and_(STEP.c.kind == "do", STEP.c.actor_id == context.actor.id, STEP.c.id > barrier)
+        mine = and_(STEP.c.kind.in_(("do", "refused")), STEP.c.actor_id == context.actor.id, STEP.c.id > barrier)
         return select(STEP).where(mine).order_by(STEP.c.id.desc()).limit(1)
 
     def _undoable(self, context: Context) -> Select[Any]:
@@ -134,10 +173,16 @@ class Undo:
 
     def _require_newest(self, unit: Unit, step: int, origin: int) -> None:
         """UndoError where a field of this step is no longer as the step left it, by somebody else's doing."""
+        table = self._is_changed(unit.connection, step, origin)
+        if table is not None:
+            raise UndoError("undo.newer", label=self._label(SQLModel.metadata.tables[table]))
+
+    def _is_changed(self, connection: Connection, step: int, origin: int) -> str | None:
+        """The table in which what a step left was changed since, if there is one."""
         original = func.coalesce(STEP.c.undoes, STEP.c.id)
         later = and_(STEP.c.id > step, STEP.c.kind != "upgrade", original != origin)
-        if unit.connection.execute(select(STEP.c.id).where(later).limit(1)).first() is None:
-            return
+        if connection.execute(select(STEP.c.id).where(later).limit(1)).first() is None:
+            return None
         pairs, theirs = touched_again(step), CHANGE.alias()
         touched = (
             select(CHANGE.c.table_name, CHANGE.c.columns, theirs.c.columns, original)
@@ -147,16 +192,17 @@ class Undo:
             .where(theirs.c.table_name == CHANGE.c.table_name, later)
             .distinct()
         )
-        for table, ours, others, other in unit.connection.execute(touched).all():
+        for table, ours, others, other in connection.execute(touched).all():
             mine, newer = set(json.loads(ours)), set(json.loads(others))
             overlapping = not mine or not newer or mine & newer
-            if overlapping and self._counts_since(unit, other, step):
-                raise UndoError("undo.newer", label=self._label(SQLModel.metadata.tables[table]))
+            if overlapping and self._counts_since(connection, other, step):
+                return table
+        return None
 
-    def _counts_since(self, unit: Unit, original: int, step: int) -> bool:
+    def _counts_since(self, connection: Connection, original: int, step: int) -> bool:
         """Whether a step is in effect now and was not right after this one, or the other way round."""
         turns = select(func.count()).select_from(STEP).where(STEP.c.undoes == original, STEP.c.id > step)
-        turned = unit.connection.execute(turns).scalar_one() % 2 == 1
+        turned = connection.execute(turns).scalar_one() % 2 == 1
         return turned if original < step else not turned
 
     def _revert_change(self, unit: Unit, context: Context, change: Row[Any]) -> None:

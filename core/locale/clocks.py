@@ -68,10 +68,18 @@ def write_time(value: time, locale: Locale, *, exact: bool) -> str:
 
 def write_moment(value: datetime, locale: Locale, time_zone: tzinfo, *, exact: bool) -> str:
     """A moment in the time zone: in minutes, or all of it where it must be exact."""
-    local = value.astimezone(time_zone)
+    local = in_zone(value, time_zone)
     clock = local.time() if exact else local.time().replace(second=0, microsecond=0)
     text = f"{write_date(local, locale)} {write_time(clock, locale, exact=exact)}"
-    return text + local.strftime("%z") if exact and _is_repeated(local) else text
+    return text + local.strftime("%z") if exact and (local.tzinfo is not time_zone or _is_repeated(local)) else text
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """A moment on the clocks of a zone; on those of UTC, where its calendar does not reach so far."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment.astimezone(UTC)
 
 
 def _time_pattern(locale: Locale) -> str:

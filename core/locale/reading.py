@@ -1,7 +1,5 @@
 """Reads one text as a value of a field, under a locale; whole columns with references are `core.transfer`'s."""
 
-import base64
-import binascii
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from enum import Enum
@@ -9,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
+from core.binary import bytes_of_text
 from core.errors import FieldProblem
 from core.fields import FieldFacts, Kind
 from core.locale.clocks import read_moment, read_time
@@ -90,8 +89,8 @@ def _reference(text: str, _locale: Locale) -> UUID:
 
 def _bytes(text: str, _locale: Locale) -> bytes:
     try:
-        return base64.b64decode(text.strip(), validate=True)
-    except (binascii.Error, ValueError):
+        return bytes_of_text(text)
+    except ValueError:
         raise UnreadableError("bytes") from None
 
 

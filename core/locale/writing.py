@@ -1,12 +1,12 @@
 """Writes values as people of a country read them, and as they type them again without losing anything."""
 
-import base64
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
+from core.binary import text_of_bytes
 from core.fields import Kind
 from core.locale.clocks import write_moment, write_time
 from core.locale.days import write_date
@@ -61,7 +61,7 @@ def _written(value: Any, locale: Locale, time_zone: tzinfo, *, exact: bool) -> s
         case time():
             return write_time(value, locale, exact=exact)
         case bytes():
-            return base64.b64encode(value).decode("ascii")
+            return text_of_bytes(value)
         case _:
             return str(value)
 

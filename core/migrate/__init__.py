@@ -1,6 +1,9 @@
 """Brings databases to the current schema and writes the migrations for it; imports Alembic only to do so."""
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import URL
 
@@ -30,6 +33,8 @@ __all__ = [
     "state",
     "upgrade",
 ]
+
+_LOG: Final = logging.getLogger("rowdesk.migrate")
 
 
 def ensure_ready(
@@ -82,11 +87,14 @@ def reset(url: URL, lock: FolderLock | None = None) -> Path | None:
     return None
 
 
-def revision(message: str, line: Line = "app") -> Path | None:
-    """Write the migration from what there is to what the models declare; None where they agree."""
+def revision(message: str, line: Line = "app", tell: Callable[[str], object] = _LOG.warning) -> Path | None:
+    """Write the migration from what there is to what the models declare; None where they agree.
+
+    `tell` gets a line for each thing that the developer should know of what it does to rows.
+    """
     from core.migrate.generate import write_revision
 
-    return write_revision(message, line)
+    return write_revision(message, line, tell)
 
 
 def check(url: URL) -> list[str]:

@@ -3,13 +3,16 @@
 import importlib
 import sys
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import Connection, MetaData, Table
 from sqlalchemy.types import TypeEngine
 
 from core.revisions import Line, revisions
 from core.types import Choice, ExactDecimal, RecordId, UtcDateTime
+
+if TYPE_CHECKING:
+    from core.entities import Entities
 
 KEY_TYPE: Final = "core.types.key_type()"
 
@@ -20,6 +23,7 @@ class Declared:
 
     metadata: MetaData
     tables: frozenset[str]
+    families: "Entities"
 
     def line_of(self, table: str) -> Line | None:
         """Whose table this is: by its declaration, or by the migration that made it; None where it is not ours."""
@@ -37,12 +41,12 @@ def declared() -> Declared:
 
     for tables in ("core.journal.tables", "core.desk.tables"):
         importlib.import_module(tables)
-    discover(core.models)
+    families = discover(core.models)
     modules = [module for name, module in sys.modules.items() if name.startswith("core.models.")]
     values = [getattr(value, "__table__", value) for module in modules for value in vars(module).values()]
     engine = [table for table in SQLModel.metadata.tables.values() if table.info.get("line") == "engine"]
     tables = cast("list[Table]", [value for value in values if isinstance(value, Table)])
-    return Declared(SQLModel.metadata, frozenset(table.name for table in (*tables, *engine)))
+    return Declared(SQLModel.metadata, frozenset(table.name for table in (*tables, *engine)), families)
 
 
 def type_source(kind: TypeEngine[Any]) -> str:

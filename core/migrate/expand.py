@@ -1,11 +1,10 @@
 """Turns the bare steps of a generated migration into ones that keep the rows of tables that have some."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final, cast
-from uuid import UUID
+from typing import Any, cast
 
 import sqlalchemy as sa
 from alembic.autogenerate import renderers
@@ -21,24 +20,11 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
 from core.errors import DatabaseError
-from core.migrate.compare import KEY_TYPE, type_source
+from core.migrate.compare import KEY_TYPE, Declared, type_source
+from core.migrate.conversions import conversion
+from core.migrate.first_values import first_number, first_value
 from core.record import KEY_SUFFIX
-from core.types import Choice, ExactDecimal, RecordId, UtcDateTime, new_id, utc_now
-
-_ZEROES: Final[Sequence[tuple[type[TypeEngine[Any]], Any]]] = (
-    (sa.String, ""),
-    (sa.Boolean, False),
-    (sa.Integer, 0),
-    (ExactDecimal, Decimal(0)),
-    (sa.Float, 0.0),
-    (sa.Numeric, Decimal(0)),
-    (sa.LargeBinary, b""),
-    (UtcDateTime, datetime(1970, 1, 1, tzinfo=UTC)),
-    (sa.Date, date(1970, 1, 1)),
-    (sa.Time, time()),
-    (sa.JSON, {}),
-)
-_OWN_STORAGE: Final = (ExactDecimal, UtcDateTime, RecordId)
+from core.types import new_id, utc_now
 
 
 class CallOp(MigrateOperation):
@@ -59,6 +45,20 @@ def _render_call(context: Any, step: CallOp) -> str:
     return f"core.migrate.fill.{step.function}({', '.join(arguments)})"
 
 
+class CastOp(MigrateOperation):
+    """A column that gets another type, with how PostgreSQL makes its values of the old ones."""
+
+    def __init__(self, step: AlterColumnOp, new: TypeEngine[Any]) -> None:
+        self.step = step
+        self.using = f'"{step.column_name}"::{new.compile(dialect=postgresql.dialect())}'
+
+
+@renderers.dispatch_for(CastOp)
+def _render_cast(context: Any, cast_step: CastOp) -> str:
+    rendered = str(renderers.dispatch(cast_step.step)(context, cast_step.step))
+    return f"{rendered.removesuffix(')')}, postgresql_using={cast_step.using!r})"
+
+
 def in_dependency_order(steps: Sequence[Any]) -> list[Any]:
     """Tables are dropped last, and one that refers to another before the other."""
     drops = {str(step.table_name): step for step in steps if isinstance(step, DropTableOp)}
@@ -71,11 +71,11 @@ def in_dependency_order(steps: Sequence[Any]) -> list[Any]:
     return others + ordered
 
 
-def expanded(step: Any, metadata: MetaData) -> list[Any]:
-    """One step as the steps that do the same with rows present."""
+def expanded(step: Any, models: Declared, created: Collection[str] = ()) -> list[Any]:
+    """One step as the steps that do the same with rows present; `created` are the tables new in the same revision."""
     if not isinstance(step, ModifyTableOps):
         return [step]
-    changes = _Changes(step.table_name, metadata)
+    changes = _Changes(step.table_name, models, created)
     for change in step.ops:
         if isinstance(change, AddColumnOp):
             changes.add_column(change)
@@ -89,19 +89,21 @@ def expanded(step: Any, metadata: MetaData) -> list[Any]:
 class _Changes:
     """The changes of one table: columns added empty, calls that fill them, and everything that needs them full."""
 
-    def __init__(self, table: str, metadata: MetaData) -> None:
+    def __init__(self, table: str, models: Declared, created: Collection[str]) -> None:
         self.after: list[MigrateOperation] = []
-        self._table, self._model = table, metadata.tables.get(table)
+        self._table, self._model = table, models.metadata.tables.get(table)
+        self._families, self._created = models.families, created
         self._before: list[MigrateOperation] = []
         self._calls: list[MigrateOperation] = []
         self._keys: list[MigrateOperation] = []
 
     def steps(self) -> list[Any]:
-        calls = self._calls + self._keys
-        if not calls:
-            return [ModifyTableOps(self._table, self._before + self.after)]
-        before, after = (ModifyTableOps(self._table, ops) for ops in (self._before, self.after))
-        return [*([before] if self._before else []), *calls, *([after] if self.after else [])]
+        before, after = (self._before, self.after) if self._calls else ([], self._before + self.after)
+        # Keys come last: they are made of texts, which some columns only hold by then.
+        return [*self._changed(before), *self._calls, *self._changed(after), *self._keys]
+
+    def _changed(self, steps: list[MigrateOperation]) -> list[Any]:
+        return [ModifyTableOps(self._table, steps)] if steps else []
 
     def add_column(self, step: AddColumnOp) -> None:
         column = step.column
@@ -116,35 +118,37 @@ class _Changes:
         self.after.insert(0, AlterColumnOp(self._table, column.name, existing_type=column.type, modify_nullable=False))
 
     def alter_column(self, step: AlterColumnOp) -> None:
-        if step.modify_type is not None:
-            self._convert(step, step.existing_type, step.modify_type)
+        was, new = step.existing_type, step.modify_type
+        if new is not None:
+            needed = conversion(f"{self._table}.{step.column_name}", was, new)
+            self._calls += [CallOp(name, self._table, step.column_name, *arguments) for name, *arguments in needed]
         if step.modify_nullable is False:
             self._fill(self._column(step))
-        self.after.append(step)
+        self.after.append(step if new is None or type(was) is type(new) else CastOp(step, new))
 
     def _fill(self, column: Column[Any]) -> None:
         target = next((key.target_fullname.split(".")[0] for key in column.foreign_keys), None)
         if target is not None:
+            self._require_rows(column, target)
             self._calls.append(CallOp("fill_reference", self._table, column.name, target))
         elif _is_unique(column) and isinstance(column.type, (sa.String, sa.Integer)):
-            self._calls.append(CallOp("fill_numbers", self._table, column.name, column.type))
+            self._calls.append(CallOp("fill_numbers", self._table, column.name, column.type, *self._numbering(column)))
         else:
-            self._calls.append(CallOp("fill", self._table, column.name, column.type, _default(column)))
+            value = first_value(column, self._families)
+            self._calls.append(CallOp("fill", self._table, column.name, column.type, value))
 
-    def _convert(self, step: AlterColumnOp, was: Any, new: Any) -> None:
-        match was, new:
-            case ExactDecimal(), ExactDecimal():
-                if was.places != new.places:
-                    self._calls.append(CallOp("rescale", self._table, step.column_name, was.places, new.places))
-            case sa.String(), sa.String():
-                if new.length is not None and (was.length is None or was.length > new.length):
-                    self._calls.append(CallOp("require_length", self._table, step.column_name, new.length))
-            case _ if isinstance(was, _OWN_STORAGE) or isinstance(new, _OWN_STORAGE):
-                change = f"{self._table}.{step.column_name} changes from {type_source(was)} to {type_source(new)}"
-                detail = f"{change}, which no migration does by itself: add a field of another name instead"
-                raise DatabaseError("database.migration", detail=detail)
-            case _:
-                step.kw["postgresql_using"] = f'"{step.column_name}"::{new.compile(dialect=postgresql.dialect())}'
+    def _numbering(self, column: Column[Any]) -> Sequence[int]:
+        first, digits = first_number(column, self._families)
+        return (first, digits) if digits else (first,) if first != 1 else ()
+
+    def _require_rows(self, column: Column[Any], target: str) -> None:
+        """DatabaseError where the rows that there are could refer to nothing, and no upgrade could succeed."""
+        if target in self._created:
+            raise DatabaseError(
+                "database.migration",
+                detail=f"{self._table}.{column.name} may not be empty, but {target} is new in the same revision, so "
+                f"that rows of {self._table} would have nothing to refer to: declare it `| None` with default=None",
+            )
 
     def _column(self, step: AlterColumnOp) -> Column[Any]:
         if self._model is not None and step.column_name in self._model.c:
@@ -163,26 +167,6 @@ def _is_unique(column: Column[Any]) -> bool:
     groups = [constraint.columns for constraint in constraints if isinstance(constraint, sa.UniqueConstraint)]
     groups += [index.columns for index in indexes if index.unique]
     return any(columns.keys() == [column.name] for columns in groups)
-
-
-def _default(column: Column[Any]) -> Any:
-    """The value of the model's default, a function that makes it, or the zero of the type."""
-    default: Any = column.default
-    if default is not None and default.is_scalar:
-        return default.arg
-    if default is not None and default.is_callable:
-        made = default.arg(None)
-        made_by = getattr(default.arg, "__wrapped__", None)
-        return new_id if isinstance(made, UUID) else utc_now if made_by is utc_now else made
-    if isinstance(column.type, RecordId):
-        return new_id
-    if isinstance(column.type, Choice) and column.type.choices is not None:
-        return next(iter(column.type.choices))
-    for kind, zero in _ZEROES:
-        if isinstance(column.type, kind):
-            return zero
-    detail = f"{column.name} needs a default, to give to the rows that there are"
-    raise DatabaseError("database.migration", detail=detail)
 
 
 def _literal(value: Any) -> str:

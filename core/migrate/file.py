@@ -37,7 +37,8 @@ from core.schema import State, current, refuse, stamped, state
 from core.types import utc_now
 
 Progress = Callable[[int, int | None], None]
-Work = Callable[[Connection], None]
+Work = Callable[[Connection], frozenset[str]]
+"""Changes a schema and returns what of people's data went on purpose."""
 
 _LOG: Final = logging.getLogger("rowdesk.migrate")
 
@@ -49,6 +50,8 @@ class UpgradeReport:
     before: frozenset[str]
     after: frozenset[str]
     backup: Path | None = None
+    removed: frozenset[str] = frozenset()
+    """Tables that had rows, and columns of such, that went on purpose: `product`, `product.name`."""
 
 
 def upgrade_file(
@@ -71,9 +74,9 @@ def upgrade_file(
             create_file(path, progress)
             return UpgradeReport(frozenset(), heads())
         before = current(path)
-        kept = change_file(path, lambda connection: upgrade_rows(connection, progress))
+        kept, removed = change_file(path, lambda connection: upgrade_rows(connection, progress))
         _LOG.info("upgraded %s from %s to %s, backup %s", path, sorted(before), sorted(heads()), kept)
-        return UpgradeReport(before, heads(), kept)
+        return UpgradeReport(before, heads(), kept, removed)
 
 
 def downgrade_file(path: Path, lock: FolderLock, target: str) -> UpgradeReport:
@@ -83,7 +86,7 @@ def downgrade_file(path: Path, lock: FolderLock, target: str) -> UpgradeReport:
         before = current(path)
         if target in before:
             return UpgradeReport(before, before, None)
-        kept = change_file(path, lambda connection: downgrade_rows(connection, target))
+        kept, _removed = change_file(path, lambda connection: downgrade_rows(connection, target))
         return UpgradeReport(before, current(path), kept)
 
 
@@ -122,13 +125,16 @@ def create_file(path: Path, progress: Progress) -> None:
     _LOG.info("created %s", path)
 
 
-def change_file(path: Path, work: Work) -> Path:
-    """Back the file up, change it in one transaction and check it; the old state again if anything fails."""
+def change_file(path: Path, work: Work) -> tuple[Path, frozenset[str]]:
+    """Back the file up, change it in one transaction and check it; the old state again if anything fails.
+
+    Returns the backup and what went on purpose.
+    """
     before = current(path)
     kept = backup(path, kind=Kind.AUTOMATIC)
     try:
         with _alone(path) as connection:
-            work(connection)
+            removed = work(connection)
             problems = orphans(connection.connection.driver_connection)
             if problems:
                 raise ValueError("; ".join(problems))
@@ -139,32 +145,42 @@ def change_file(path: Path, work: Work) -> Path:
             raise
         detail = f"{getattr(error, 'orig', None) or error}{remark}"
         raise DatabaseError("database.upgrade_failed", detail=detail, backup=str(kept)) from error
-    return kept
+    return kept, removed
 
 
-def upgrade_rows(connection: Connection, progress: Progress) -> None:
-    """Upgrade in the open transaction and see that no row got lost. ValueError where one did."""
+def upgrade_rows(connection: Connection, progress: Progress) -> frozenset[str]:
+    """Upgrade in the open transaction and see that no row got lost. ValueError where one did.
+
+    Returns the tables that had rows, and the columns of such, that went on purpose.
+    """
     before, counts = stamped(connection), _counts(connection)
-    total, removed, done = len(revisions().keys() - applied(before)), set[str](), 0
+    total, done = len(revisions().keys() - applied(before)), 0
+    removed, emptied = set[str](), set[str]()
 
     def on_step(revision: str, module: Any) -> None:
         nonlocal done
         done += 1
         _LOG.info("applied %s", revision)
         removed.update(getattr(module, "removes_rows", ()))
+        emptied.update(getattr(module, "removes_values", ()))
         progress(done, total)
 
     run_upgrade(connection, "heads", on_step)
     _none_lost(counts, _counts(connection), removed)
     if before:
         _journal(connection, "upgrade", before)
+    gone = frozenset(name for name in removed | emptied if counts.get(name.split(".")[0]))
+    if gone:
+        _LOG.warning("went on purpose, with what was in it: %s", ", ".join(sorted(gone)))
+    return gone
 
 
-def downgrade_rows(connection: Connection, target: str) -> None:
+def downgrade_rows(connection: Connection, target: str) -> frozenset[str]:
     """Downgrade in the open transaction."""
     before = stamped(connection)
     run_downgrade(connection, target)
     _journal(connection, "downgrade", before)
+    return frozenset()
 
 
 def _none_lost(before: Mapping[str, int], after: Mapping[str, int], removed: set[str]) -> None:

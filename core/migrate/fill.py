@@ -1,5 +1,6 @@
 """What migrations do to rows: fill new columns, compute keys, rescale decimals. Called by generated scripts."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,9 +11,11 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.expression import TableClause
 from sqlalchemy.types import TypeEngine
 
-from core.types import ExactDecimal, RecordId, UtcDateTime, fold_many, key_type
+from core.types import MAX_INTEGER, ExactDecimal, RecordId, UtcDateTime, fold_many, key_type
 
 BATCH: Final = 10_000
+
+_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,19}")
 
 _FROM_TEXT: Final[Sequence[tuple[type[TypeEngine[Any]], Callable[[str], Any]]]] = (
     (ExactDecimal, Decimal),
@@ -36,16 +39,17 @@ def fill(connection: Connection, table: str, column: str, kind: TypeEngine[Any],
         _set(connection, target, column, [(row.id, value()) for row in rows])
 
 
-def fill_numbers(connection: Connection, table: str, column: str, kind: TypeEngine[Any]) -> None:
+def fill_numbers(
+    connection: Connection, table: str, column: str, kind: TypeEngine[Any], first: int = 1, digits: int = 0
+) -> None:
     """Give every row without a value its own number, oldest first: for a column whose values must differ."""
-    target, number = _table(table, sa.column(column, kind)), 0
+    target, number = _table(table, sa.column(column, kind)), first
     for rows in _batches(connection, target, target.c[column].is_(None)):
-        numbers = range(number + 1, number + 1 + len(rows))
+        numbers = range(number, number + len(rows))
         number += len(rows)
         text = isinstance(kind, sa.String)
-        _set(
-            connection, target, column, [(row.id, str(n) if text else n) for row, n in zip(rows, numbers, strict=True)]
-        )
+        values = [str(n).zfill(digits) if text else n for n in numbers]
+        _set(connection, target, column, [(row.id, value) for row, value in zip(rows, values, strict=True)])
 
 
 def fill_reference(connection: Connection, table: str, column: str, target: str) -> None:
@@ -82,17 +86,54 @@ def rescale(connection: Connection, table: str, column: str, places: int, new_pl
         connection.execute(sa.update(target).values({column: scaled}))
 
 
+def require_digits(connection: Connection, table: str, column: str, places: int, digits: int) -> None:
+    """ValueError where a decimal, stored with so many places, has more digits before its point than it may."""
+    sqlite = connection.dialect.name == "sqlite"
+    stored = sa.column(column, sa.BigInteger() if sqlite else sa.Numeric())
+    limit = 10 ** (digits + places if sqlite else digits)
+    if limit <= MAX_INTEGER or not sqlite:
+        too_large = sa.func.abs(stored) >= sa.literal(limit, stored.type)
+        what = f"more than {digits} digits before the decimal point in {table}.{column}"
+        _none_may_match(connection, _table(table, stored), too_large, what, "change")
+
+
 def require_length(connection: Connection, table: str, column: str, length: int) -> None:
     """ValueError where a text is longer than the column will allow."""
-    stored = sa.column(column, sa.Text())
-    too_long = sa.func.length(stored) > length
+    stored: sa.ColumnElement[Any] = sa.column(column)
+    too_long = sa.func.length(sa.cast(stored, sa.Text())) > length
     _none_may_match(connection, _table(table, stored), too_long, f"more than {length} characters in {table}.{column}")
 
 
-def _none_may_match(connection: Connection, table: TableClause, condition: sa.ColumnElement[bool], what: str) -> None:
+def require_whole(connection: Connection, table: str, column: str) -> None:
+    """ValueError where a number is no whole one."""
+    stored = sa.column(column, sa.Float())
+    broken = stored != sa.func.round(stored)
+    _none_may_match(connection, _table(table, stored), broken, f"decimal places in {table}.{column}", "round")
+
+
+def require_integers(connection: Connection, table: str, column: str) -> None:
+    """ValueError where a text is no whole number that a column of them can hold."""
+    target, wrong = _table(table, sa.column(column, sa.Text())), 0
+    for rows in _batches(connection, target, target.c[column].is_not(None)):
+        wrong += sum(not _is_integer(getattr(row, column)) for row in rows)
+    _refuse(wrong, f"no whole number in {table}.{column}", "change")
+
+
+def _is_integer(text: str) -> bool:
+    return _INTEGER.fullmatch(text) is not None and -MAX_INTEGER - 1 <= int(text) <= MAX_INTEGER
+
+
+def _none_may_match(
+    connection: Connection, table: TableClause, condition: sa.ColumnElement[bool], what: str, remedy: str = "shorten"
+) -> None:
     count = connection.execute(sa.select(sa.func.count()).select_from(table).where(condition)).scalar_one()
+    _refuse(count, what, remedy)
+
+
+def _refuse(count: int, what: str, remedy: str) -> None:
     if count:
-        raise ValueError(f"{count} rows have {what}: shorten them first")
+        rows = "1 row has" if count == 1 else f"{count:,} rows have"
+        raise ValueError(f"{rows} {what}: {remedy} {'it' if count == 1 else 'them'} first")
 
 
 def _table(name: str, *columns: Any) -> TableClause:

@@ -37,7 +37,7 @@ def scratch_database() -> Generator[Connection]:
 
 
 def _remember(engine: Engine, types: dict[tuple[str, str], TypeEngine[Any]]) -> None:
-    from alembic.ddl.base import AddColumn, RenameTable
+    from alembic.ddl.base import AddColumn, ColumnName, RenameTable
 
     @event.listens_for(engine, "before_execute")
     def remember(*event: Any) -> None:  # pyright: ignore[reportUnusedFunction]
@@ -47,6 +47,9 @@ def _remember(engine: Engine, types: dict[tuple[str, str], TypeEngine[Any]]) -> 
                 types[statement.element.name, column.name] = column.type
         elif isinstance(statement, AddColumn):
             types[str(statement.table_name), statement.column.name] = statement.column.type
+        elif isinstance(statement, ColumnName):
+            table, old = str(statement.table_name), str(statement.column_name)
+            types[table, str(statement.newname)] = types.pop((table, old))
         elif isinstance(statement, RenameTable):
             for (table, column), kind in list(types.items()):
                 if table == statement.table_name:

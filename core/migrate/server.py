@@ -23,9 +23,9 @@ def upgrade_server(url: URL, progress: Progress = ignore_progress, cancel: Cance
     if cancel is not None:
         cancel.raise_if_cancelled()
 
-    def work(connection: Connection) -> None:
+    def work(connection: Connection) -> frozenset[str]:
         refuse(server_state(connection), url)
-        upgrade_rows(connection, progress)
+        return upgrade_rows(connection, progress)
 
     return _change(url, work)
 
@@ -38,10 +38,10 @@ def downgrade_server(url: URL, target: str) -> UpgradeReport:
 def reset_server(url: URL) -> None:
     """Drop every table of ours and make them anew."""
 
-    def work(connection: Connection) -> None:
+    def work(connection: Connection) -> frozenset[str]:
         refuse(server_state(connection), url)
         run_downgrade(connection, "base")
-        upgrade_rows(connection, ignore_progress)
+        return upgrade_rows(connection, ignore_progress)
 
     _change(url, work)
 
@@ -68,13 +68,13 @@ def _change(url: URL, work: Work) -> UpgradeReport:
             before = stamped(connection)
             connection.execute(_WAIT)
             try:
-                work(connection)
+                removed = work(connection)
             except AppError:
                 raise
             except Exception as error:
                 _LOG.exception("the upgrade of %s failed and was rolled back", database.shown)
                 detail = str(getattr(error, "orig", None) or error)
                 raise DatabaseError("database.upgrade_failed", detail=detail, backup="the server's own") from error
-            return UpgradeReport(before, stamped(connection))
+            return UpgradeReport(before, stamped(connection), removed=removed)
     finally:
         database.close()

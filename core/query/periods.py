@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
+from core.types import EARLIEST, LATEST
+
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _TIME: Final = re.compile(r"([0-9]{1,2}:[0-9]{2})(:[0-9]{2}(\.[0-9]{1,6})?)?")
 _MOMENT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9:.]+)(Z|[+-][0-9]{2}:[0-9]{2})?", re.IGNORECASE)
 _DAYS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _TICK: Final = timedelta(microseconds=1)
-_EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
-_LATEST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,13 @@ def moment_span(text: str, clock: Clock) -> Span:
     found = _MOMENT.fullmatch(text)
     if found is None:
         days = date_span(text, clock)
-        following = _LATEST if days.last == date.max else _midnight(days.last + timedelta(days=1), clock)
+        following = LATEST if days.last == date.max else _midnight(days.last + timedelta(days=1), clock)
         return Span(_midnight(days.first, clock), following, half_open=True)
     within = time_span(found[2])
     local = datetime.combine(date.fromisoformat(found[1]), within.first)
     start = _utc(local.replace(tzinfo=_zone(found[3]) or clock.time_zone))
     width = datetime.combine(date.min, within.last) - datetime.combine(date.min, within.first) + _TICK
-    return Span(start, start + width if _LATEST - start >= width else _LATEST, half_open=True)
+    return Span(start, start + width if LATEST - start >= width else LATEST, half_open=True)
 
 
 def _midnight(day: date, clock: Clock) -> datetime:
@@ -89,4 +89,4 @@ def _utc(local: datetime) -> datetime:
     try:
         return local.astimezone(UTC)
     except (OverflowError, ValueError):
-        return _EARLIEST if local.year == 1 else _LATEST
+        return EARLIEST if local.year == 1 else LATEST

@@ -1,12 +1,12 @@
 """Puts stored values as text or as cells: exact, free of any locale, so that an import reads back the same."""
 
-import base64
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
+from core.binary import text_of_bytes
 from core.fields import FieldFacts, Kind
 from core.transfer.formulas import protected
 
@@ -29,7 +29,7 @@ def text_of(value: Any) -> str:
         case float():
             return repr(value)
         case bytes():
-            return base64.b64encode(value).decode("ascii")
+            return text_of_bytes(value)
         case date() | datetime() | time():
             return value.isoformat()
         case _:

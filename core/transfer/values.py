@@ -1,6 +1,5 @@
 """Reads the text of cells as values for a model, by the facts of the field; never by what the file looks like."""
 
-import base64
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
+from core.binary import bytes_of_text
 from core.context import Context
 from core.errors import FieldProblem
 from core.fields import FieldFacts, Kind
@@ -173,7 +173,7 @@ def _moment(text: str, _facts: FieldFacts, context: Context) -> datetime:
 
 
 def _bytes(text: str, _facts: FieldFacts, _context: Context) -> bytes:
-    return base64.b64decode(text, validate=True)
+    return bytes_of_text(text)
 
 
 def _choice(text: str, facts: FieldFacts, _context: Context) -> Any:

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from core import migrate
 from core.database import Database
 from core.errors import DatabaseError
-from core.types import new_id, utc_now
+from core.types import fold, new_id, utc_now
 
 OWNERS = ("ann@example.com", "bob@example.com")
 TABLES = ("user", "product", "category")
@@ -25,8 +25,11 @@ def main(order: dict[str, Any]) -> dict[str, Any]:
         migrate.upgrade(url)
         if order.get("rows", True):
             add_rows(url, order.get("products", True))
+        for column, values in order.get("stored", {}).items():
+            store(url, column, values)
+    remarks: list[str] = []
     try:
-        path = migrate.revision(order["message"])
+        path = migrate.revision(order["message"], tell=remarks.append)
     except DatabaseError as error:
         return {"refused": error.params["detail"]}
     script = path.read_text(encoding="utf-8") if path else None
@@ -34,6 +37,7 @@ def main(order: dict[str, Any]) -> dict[str, Any]:
     return {
         "script": script,
         "path": str(path),
+        "remarks": remarks,
         "again": again and again.read_text(encoding="utf-8"),
         "databases": [applied(url) for url in urls],
     }
@@ -41,10 +45,10 @@ def main(order: dict[str, Any]) -> dict[str, Any]:
 
 def applied(url: URL) -> dict[str, Any]:
     try:
-        migrate.upgrade(url)
+        report = migrate.upgrade(url)
     except DatabaseError as error:
         return {"failed": error.params["detail"], "state": migrate.state(url).name, "rows": stored_rows(url)}
-    told: dict[str, Any] = {"differences": migrate.check(url), "rows": rows(url)}
+    told: dict[str, Any] = {"differences": migrate.check(url), "rows": rows(url), "removed": sorted(report.removed)}
     migrate.downgrade(url, "app@-1")
     told["back"] = stored_rows(url)
     migrate.upgrade(url)
@@ -65,7 +69,19 @@ def add_rows(url: URL, products: bool) -> None:
         ]
         for place, name in enumerate(PRODUCTS if products else ()):
             price = 150 + 100 * place
-            insert(connection, "product", name=name, price=price if sqlite else price / 100, owner_id=ids[place % 2])
+            values: dict[str, Any] = {"name": name, "name_key": fold(name), "owner_id": ids[place % 2]}
+            insert(connection, "product", price=price if sqlite else price / 100, **values)
+    database.close()
+
+
+def store(url: URL, column: str, values: list[Any]) -> None:
+    """Give the products, oldest first, these values."""
+    database = Database(url)
+    with database.write() as connection:
+        ids = connection.execute(text("SELECT id FROM product ORDER BY id")).scalars().all()
+        for identity, value in zip(ids, values, strict=True):
+            update = text(f"UPDATE product SET {column} = :value WHERE id = :id")
+            connection.execute(update, {"value": value, "id": identity})
     database.close()
 
 

@@ -121,6 +121,33 @@ def test_not_null_columns_get_the_zero_of_their_type(change: Change) -> None:
     assert products(told, "brand_key") == [""] * 3
 
 
+def test_not_null_columns_get_a_value_that_the_model_takes(change: Change) -> None:
+    told = change(
+        imported("from datetime import date", "from enum import StrEnum"),
+        added("stock: int = Field(gt=0)", "label: str = Field(min_length=1)", "code: str = Field(min_length=3)"),
+        added("ratio: Decimal = Field(ge=1)", "fee: Decimal = Field(gt=0, max_digits=6, decimal_places=2)"),
+        added("share: float = Field(gt=0, lt=1)", "depth: int = Field(le=-5)", "box: int = Field(ge=7, multiple_of=6)"),
+        added("sold: date = Field(ge=date(2020, 1, 1))", "number: int = Field(ge=100, unique=True)"),
+        added("sku: str = Field(min_length=4, max_length=9, unique=True)"),
+    )
+    expected = {"stock": "1", "label": "-", "code": "---", "ratio": "1", "fee": "0.01", "share": "0.5", "depth": "-5"}
+    expected |= {"box": "12", "sold": "2020-01-01"}
+    assert {name: products(told, name) for name in expected} == {name: [value] * 3 for name, value in expected.items()}
+    assert products(told, "number") == ["100", "101", "102"]
+    assert products(told, "sku") == ["0001", "0002", "0003"]
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        (r'code: str = Field(schema_extra={"pattern": "^[A-Z]{3}$"})', "needs a default in the model"),
+        (r'code: str = Field(schema_extra={"pattern": "^[A-Z]{3}$"}, unique=True)', "must differ in each of the rows"),
+    ],
+)
+def test_not_null_column_of_which_no_value_is_known(change: Change, field: str, told: str) -> None:
+    assert change(added(field))["refused"].startswith(f"product.code {told}")
+
+
 def test_not_null_columns_get_the_default_of_the_model(change: Change) -> None:
     told = change(
         imported("from datetime import date, datetime", "from enum import IntEnum"),
@@ -190,9 +217,10 @@ def test_foreign_key_to_a_table_without_rows(change: Change) -> None:
         added('category_id: UUID = Field(foreign_key="category.id")'),
         ("class ProductBase", f"{category}\n\nclass ProductBase"),
     )
-    assert failures(told) == {
-        "product has rows, but category has none that their category_id could refer to: add one first"
-    }
+    assert told["refused"] == (
+        "product.category_id may not be empty, but category is new in the same revision, so that rows of product would "
+        "have nothing to refer to: declare it `| None` with default=None"
+    )
 
 
 def test_text_that_loses_its_key_and_gains_it_again(change: Change) -> None:
@@ -216,7 +244,7 @@ def test_changed_length(change: Change, length: int) -> None:
 
 def test_length_that_a_text_exceeds(change: Change) -> None:
     told = change((NAME, NAME.replace("255", "5")))
-    assert failures(told) == {"1 rows have more than 5 characters in product.name: shorten them first"}
+    assert failures(told) == {"1 row has more than 5 characters in product.name: shorten it first"}
 
 
 def test_more_decimal_places_keep_the_amounts(change: Change) -> None:
@@ -236,11 +264,88 @@ def test_null_that_is_no_longer_allowed(change: Change) -> None:
     assert before(told, "description") == [["none"] * 3] * 2
 
 
+def test_fewer_digits_than_a_value_has(change: Change) -> None:
+    told = change((PRICE, PRICE.replace("max_digits=10", "max_digits=2")))
+    assert failures(told) == {
+        "3 rows have more than 0 digits before the decimal point in product.price: change them first"
+    }
+
+
+def test_fewer_digits_that_are_enough(change: Change) -> None:
+    told = change((PRICE, PRICE.replace("max_digits=10", "max_digits=3")))
+    assert products(told, "price") == ["1.50", "2.50", "3.50"]
+
+
 def test_another_kind_of_value_is_refused(change: Change) -> None:
-    assert change((PRICE, "    price: int\n"))["refused"] == (
-        "product.price changes from core.types.ExactDecimal(10, 2) to sa.BigInteger(), "
+    told = change(imported("from datetime import date"), (PRICE, "    price: date\n"))
+    assert told["refused"] == (
+        "product.price changes from core.types.ExactDecimal(10, 2) to sa.Date(), "
         "which no migration does by itself: add a field of another name instead"
     )
+
+
+@pytest.fixture
+def retyped(with_product: Tree, tmp_path: Path, postgres_url: URL) -> Change:
+    """Products get a field, values for it, and then a field of the same name and another type."""
+
+    def run(first: str, then: str, values: list[Any]) -> dict[str, Any]:
+        tree, urls = Tree.copied(tmp_path / "tree", with_product.path), [sqlite_url(tmp_path / "app.db"), postgres_url]
+        tree.model("product", PRODUCT.replace(PRICE, f"{PRICE}    {first}\n"))
+        assert [database["differences"] for database in tree.change("First", urls)["databases"]] == [[], []]
+        tree.model("product", PRODUCT.replace(PRICE, f"{PRICE}    {then}\n"))
+        return tree.change("Then", urls, rows=False, stored={"quantity": values})
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "values", "become", "again"),
+    [
+        ("quantity: int", "quantity: str", [7, -8, 2**62], ["7", "-8", str(2**62)], ["7", "-8", str(2**62)]),
+        ("quantity: str", "quantity: int", ["7", "-8", "007"], ["7", "-8", "7"], ["7", "-8", "7"]),
+        (
+            "quantity: int",
+            "quantity: Decimal = Field(max_digits=6, decimal_places=2)",
+            [7, -8, 9999],
+            ["7.00", "-8.00", "9999.00"],
+            ["7", "-8", "9999"],
+        ),
+        ("quantity: int", "quantity: float", [7, -8, 0], ["7.0", "-8.0", "0.0"], ["7", "-8", "0"]),
+    ],
+)
+def test_values_of_another_type(
+    retyped: Change, first: str, then: str, values: list[Any], become: list[str], again: list[str]
+) -> None:
+    told = retyped(first, then, values)
+    assert products(told, "quantity") == become
+    assert before(told, "quantity") == [again, again]
+    if "str" in then:
+        assert products(told, "quantity_key") == become
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "values", "reason"),
+    [
+        ("quantity: str", "quantity: int", ["7", "seven", "1_0"], "2 rows have no whole number in product.quantity"),
+        ("quantity: str", "quantity: int", ["7", "8", "9" * 19], "1 row has no whole number in product.quantity"),
+        (
+            "quantity: int",
+            "quantity: Decimal = Field(max_digits=6, decimal_places=2)",
+            [7, 8, 10_000],
+            "1 row has more than 4 digits before the decimal point in product.quantity",
+        ),
+        (
+            "quantity: int",
+            "quantity: str = Field(max_length=2)",
+            [7, 8, 100],
+            "1 row has more than 2 characters in product.quantity",
+        ),
+    ],
+)
+def test_values_that_the_other_type_cannot_hold(
+    retyped: Change, first: str, then: str, values: list[Any], reason: str
+) -> None:
+    assert {failure.split(":")[0] for failure in failures(retyped(first, then, values))} == {reason}
 
 
 def test_dropped_column(change: Change) -> None:
@@ -248,6 +353,56 @@ def test_dropped_column(change: Change) -> None:
     assert "price" not in told["databases"][0]["rows"]["product"][0]
     assert products(told, "name") == NAMES
     assert before(told, "price") == [["0"] * 3, ["0.00"] * 3]
+
+    assert told["remarks"] == [
+        "product.price goes, and what is in it. If the field is renamed, delete this revision and write one for each "
+        "field: it keeps its values where one field of its type goes and one comes."
+    ]
+    assert [database["removed"] for database in told["databases"]] == [["product.price"]] * 2
+
+
+def test_renamed_text_keeps_its_values_and_keys(change: Change) -> None:
+    told = change((NAME, "    title: str = Field(min_length=1, max_length=200, unique=True)\n"))
+    assert products(told, "title") == NAMES
+    assert products(told, "title_key") == ["apfel", "birnen", "caj"]
+    assert before(told, "name") == [NAMES, NAMES]
+    assert before(told, "name_key") == [["apfel", "birnen", "caj"]] * 2
+    assert told["remarks"] == [
+        "product.name is renamed to title, and keeps what is in it. If title is another field, take name out of the "
+        "model first, and add title in a revision of its own."
+    ]
+    assert [database["removed"] for database in told["databases"]] == [[], []]
+
+
+def test_renamed_column_with_an_index_and_other_changes(change: Change) -> None:
+    told = change(
+        (PRICE, "    cost: Decimal = Field(ge=0, max_digits=10, decimal_places=4, index=True)\n    stock: int = 3\n")
+    )
+    assert products(told, "cost") == ["1.5000", "2.5000", "3.5000"]
+    assert products(told, "stock") == ["3"] * 3
+    assert before(told, "price") == [["150", "250", "350"], ["1.50", "2.50", "3.50"]]
+
+
+def test_two_columns_of_one_kind_are_no_rename(change: Change) -> None:
+    told = change((NAME, '    title: str = "?"\n'), (DESCRIPTION, '    about: str = "?"\n'))
+    assert products(told, "title") == products(told, "about") == ["?"] * 3
+    assert [remark.split(",")[0] for remark in told["remarks"]] == [
+        "product.description goes",
+        "product.name goes",
+    ]
+
+
+def test_reference_is_renamed_only_to_one_of_the_same_target(with_product: Tree, tmp_path: Path) -> None:
+    tree = Tree.copied(tmp_path / "tree", with_product.path)
+    urls = [sqlite_url(tmp_path / "app.db")]
+    field = '    buyer_id: UUID | None = Field(default=None, foreign_key="user.id", index=True)\n'
+    source = PRODUCT.replace("from decimal", "from uuid import UUID\nfrom decimal").replace(PRICE, PRICE + field)
+    tree.model("product", source)
+    assert tree.change("Buyer", urls)["databases"][0]["differences"] == []
+    tree.model("product", source.replace("buyer_id", "customer_id"))
+    told = tree.change("Customer", urls, rows=False)
+    assert "customer_id" in told["remarks"][0]
+    assert told["databases"][0]["differences"] == []
 
 
 def test_dropped_table(with_product: Tree, tmp_path: Path, postgres_url: URL) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 from PySide6.QtWidgets import QComboBox
 
+import tests.gui.collections
 from gui.__main__ import arguments
 from gui.form.editors.reference_editor import ReferenceEditor
 from gui.form.record_pane import RecordPane
@@ -60,6 +62,24 @@ def test_the_self_test_masters_every_kind(qapp: object, options: Namespace) -> N
     report = Driver(options).run()
     assert "reason" not in report, report["reason"]
     assert {"categories", "gadgets", "parts", "items", "users"} == set(report["resources"])
+
+
+def test_the_self_test_masters_what_every_field_needs(
+    qapp: object, options: Namespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tests, "shop", tests.gui.collections)
+    report = Driver(options).run()
+    assert "reason" not in report, report["reason"]
+    assert "visits" in report["resources"]
+
+
+def test_a_self_test_that_fails_leaves_no_worker(
+    qapp: object, options: Namespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.self_test_steps.sample", lambda *_: "")
+    report = Driver(options).run()
+    assert "required" in report["reason"]
+    assert [thread.name for thread in enumerate_threads() if thread.name.startswith(("reader-", "writer-"))] == []
 
 
 def test_values_are_typed_and_shown_by_kind(open_desk: Callable[..., User]) -> None:

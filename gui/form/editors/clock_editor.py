@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from core.errors import FieldProblem
 from core.fields import FieldFacts, Kind
+from core.locale.clocks import in_zone
 from gui.form.editors.calendar_popup import CalendarPopup
 from gui.form.editors.line_editor import LineEditor
 from gui.form.editors.stepping import step_days, step_minutes, step_months
@@ -80,7 +81,7 @@ class ClockEditor(LineEditor):
         """What stands there, moments on this window's clocks; None where it is nothing or cannot be read."""
         found = typed(self.line.text(), self.facts)
         if isinstance(found, datetime):
-            return found.astimezone(time_zone()).replace(tzinfo=None)
+            return in_zone(found, time_zone()).replace(tzinfo=None)
         return found if isinstance(found, date | time) else None
 
     def _value_now(self) -> Any:

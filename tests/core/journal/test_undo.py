@@ -158,6 +158,24 @@ def test_what_somebody_changed_since_is_not_overwritten(shop: Application, peopl
     assert name(shop, people.ann, lamp) == "a"
 
 
+def test_a_step_that_cannot_be_taken_back_is_passed_by(shop: Application, people: People) -> None:
+    lamp, other = make(shop, people.ann, "a"), make(shop, people.ann, "other")
+    rename(shop, people.ann, other, "second")
+    rename(shop, people.ann, lamp, "b")
+    rename(shop, people.boss, lamp, "c")
+    with pytest.raises(UndoError, match=r"^Change gadget “a”: .* passes it by\.$"):
+        shop.undo.undo(people.ann)
+    following = shop.undo.state(people.ann).undo
+    assert following is not None
+    assert following.params["name"] == "other"
+    shop.undo.undo(people.ann)
+    assert (name(shop, people.ann, lamp), name(shop, people.ann, other)) == ("c", "other")
+    shop.undo.redo(people.ann)
+    shop.undo.undo(people.boss)
+    shop.undo.undo(people.ann)  # nothing stands in its way any more
+    assert (name(shop, people.ann, lamp), name(shop, people.ann, other)) == ("a", "second")
+
+
 def test_another_field_changed_since_is_kept(shop: Application, people: People) -> None:
     lamp = make(shop, people.ann, "a")
     rename(shop, people.ann, lamp, "b")
