@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from core.bootstrap import Application
 from core.context import Context
@@ -29,8 +30,9 @@ def at_dashboard(open_desk: Callable[..., User]) -> Callable[[], tuple[User, Das
 Opened = Callable[[], tuple[User, Dashboard]]
 
 
-def press_on(user: User, button: object) -> None:
-    """Go to a button by Tab and press it."""
+def press_on(user: User, button: QWidget) -> None:
+    """Go to a button by Tab and press it, once it is shown."""
+    user.wait(button.isVisible)
     for _ in range(60):
         if user.focus is button:
             user.press("Space")
