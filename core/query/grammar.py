@@ -21,10 +21,10 @@ from core.query.writer import to_text as to_text
 if TYPE_CHECKING:
     from core.entities import Entity
 
-MAX_DEPTH: Final = 50
-"""Parentheses and negations inside one another."""
+MAX_DEPTH: Final = 20
+"""Parentheses and negations inside one another; Python nests no deeper than some 40 of them compiled to SQL."""
 MAX_CONDITIONS: Final = 500
-"""SQLite refuses expressions much larger than this would become."""
+"""Each is a condition for every text field; nobody types as many, and a database takes long over them."""
 MAX_VALUE: Final = 4_000
 """Characters of one value; SQLite refuses patterns over 50,000 bytes."""
 

@@ -4,9 +4,10 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, and_, false, func, literal, not_, or_, select, true
+from sqlalchemy.sql.elements import Grouping
 
 from core.context import Actor
 from core.entities import Entities, Entity
@@ -23,6 +24,15 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     ">=": operator.ge,
 }
 _ESCAPE = "\\"
+_SIDE_BY_SIDE: Final = 16
+"""Conditions in one row; SQLite nests each in the next, and refuses more than 1,000 inside one another."""
+
+
+class _Row(Grouping[bool]):
+    """Conditions in parentheses, which are not joined into the row around them."""
+
+    inherit_cache = True
+    operator = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +51,9 @@ class Compiler:
         """The node as a condition that is never unknown under `Not`."""
         match node:
             case And(parts):
-                return and_(true(), *[self.condition(part) for part in parts])
+                return _all_of([self.condition(part) for part in parts])
             case Or(parts):
-                return or_(false(), *[self.condition(part) for part in parts])
+                return _any_of([self.condition(part) for part in parts])
             case Not(part):
                 return not_(func.coalesce(self.condition(part), false()))
             case Compare(field, symbol, value):
@@ -54,9 +64,8 @@ class Compiler:
             case Match(field, pattern):
                 return self._match(self.facts(field), pattern)
             case Search(text):
-                return or_(
-                    false(), *[self._contains(facts, text) for facts in self.entity.readable if facts.searchable]
-                )
+                searched = [facts for facts in self.entity.readable if facts.searchable]
+                return _any_of([self._contains(facts, text) for facts in searched])
             case IsNull(field):
                 return self._is_null(field)
 
@@ -132,7 +141,25 @@ class Compiler:
         if field is not None:
             return self.entity.column(self.facts(field).name).is_(None)
         empty = [self.entity.column(facts.name).is_(None) for facts in self.entity.readable if facts.nullable]
-        return or_(false(), *empty)
+        return _any_of(empty)
+
+
+def _all_of(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return and_(true(), *_grouped(conditions, and_))
+
+
+def _any_of(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return _Row(or_(false(), *_grouped(conditions, or_)))
+
+
+def _grouped(
+    conditions: Sequence[ColumnElement[bool]], join: Callable[..., ColumnElement[bool]]
+) -> Sequence[ColumnElement[bool]]:
+    """The conditions as a tree whose depth hardly grows with their number."""
+    while len(conditions) > _SIDE_BY_SIDE:
+        starts = range(0, len(conditions), _SIDE_BY_SIDE)
+        conditions = [_Row(join(*conditions[start : start + _SIDE_BY_SIDE])) for start in starts]
+    return conditions
 
 
 def like_pattern(pattern: str) -> str:

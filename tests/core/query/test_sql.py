@@ -12,7 +12,7 @@ from core.bootstrap import Application
 from core.context import Context
 from core.errors import QueryError
 from core.query import And, Compare, In, IsNull, Match, Node, Not, Or, Query, Search, Sort
-from core.query.grammar import parse
+from core.query.grammar import MAX_CONDITIONS, MAX_DEPTH, parse
 from tests.core.conftest import People
 from tests.shop.category import CategoryCreate
 from tests.shop.gadget import GadgetCreate, Status
@@ -75,6 +75,25 @@ def names(shop: Application, boss: Context) -> Any:
 )
 def test_conditions(names: Any, where: Node | str, expected: list[str]) -> None:
     assert names(where) == expected
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        (" or ".join(["zebra", *["nowhere"] * (MAX_CONDITIONS - 1)]), ["zebra"]),
+        (" ".join(["zebra"] * MAX_CONDITIONS), ["zebra"]),
+        ("-(" + " or ".join(["r"] * MAX_CONDITIONS) + ")", []),
+        ("-(" + " ".join(["-zebra"] * MAX_CONDITIONS) + ")", ["zebra"]),
+        (" or ".join(["is:null"] * MAX_CONDITIONS), [row.name for row in ROWS]),
+        (("-(" + "nowhere or " * 24) * MAX_DEPTH + "zebra" + ")" * MAX_DEPTH, ["zebra"]),
+        (("(zebra zebra -(" + "nowhere or " * 40) * (MAX_DEPTH // 2) + "zebra" + "))" * (MAX_DEPTH // 2), ["zebra"]),
+    ],
+    ids=["or", "and", "not-or", "not-and", "null", "nested", "nested-and-or"],
+)
+def test_as_many_words_as_the_grammar_takes_are_not_too_many_for_a_database(
+    names: Any, where: str, found: list[str]
+) -> None:
+    assert names(where) == found
 
 
 def test_people_s_order_of_text(names: Any) -> None:
