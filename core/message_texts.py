@@ -231,6 +231,7 @@ MESSAGES: Final[dict[str, str]] = {
     "settings.damaged": "The preferences in {path} could not be read ({detail}); the defaults are used.",
     "settings.preference": "{label} was set to “{value}”, which is not known; the default is used.",
     "settings.remembered": "Something that the window remembers could not be used, so it begins with the default.",
+    "settings.secret": "The file {path} does not hold a secret of 32 characters or more. Delete it; a new one is made.",
     "settings.value": "The setting {name} is not valid: {detail}.",
     # Signing in, users
     "password.disabled": "Password management is disabled when auth is not required",

@@ -1,5 +1,7 @@
 """What can be set from outside: the environment's settings, and the secrets that are made once."""
 
+import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -14,6 +16,9 @@ from core.paths import DataFolder, default_data_dir, write_private
 
 LONGEST_NAME: Final = 200
 """Bytes of the name of the database file; room is left for what stands beside it."""
+
+_SECRET: Final = re.compile(r"[!-~]{32,}")
+"""What nobody guesses, in characters that a header takes."""
 
 
 class Settings(BaseSettings):
@@ -83,10 +88,15 @@ def local_token(settings: Settings) -> str:
 
 
 def _kept(path: Path) -> str:
-    """A random text in a file that only its owner can read."""
-    if not path.exists():
-        try:
+    """A random text in a file that only its owner can read. SettingsError where a file holds nothing that is secret."""
+    try:
+        if not path.exists():
             write_private(path, secrets.token_urlsafe(48).encode())
-        except OSError as error:
-            raise DatabaseError("database.unwritable", path=str(path)) from error
-    return path.read_text(encoding="ascii")
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+        text = path.read_bytes().rstrip().decode("latin-1")
+    except OSError as error:
+        raise DatabaseError("database.unwritable", path=str(path)) from error
+    if _SECRET.fullmatch(text) is None:
+        raise SettingsError("settings.secret", path=str(path))
+    return text

@@ -41,8 +41,10 @@ class LocalDoor:
 
     async def admit(self, token: str | None) -> None:
         """Compare the token."""
+        if self._token is None:
+            return
         given = (token or "").encode("utf-8", "surrogateescape")
-        if self._token is not None and not secrets.compare_digest(given, self._token.encode()):
+        if not given or not secrets.compare_digest(given, self._token.encode()):
             raise SignInError("sign_in.required")
 
     async def context(self, token: str | None) -> Context:

@@ -1,11 +1,13 @@
 """Settings from the environment: wrong ones are named."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from core.errors import DatabaseError, SettingsError
-from core.settings import load_settings, secret_key
+from core.settings import Settings, load_settings, local_token, secret_key
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,30 @@ def test_the_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
 def test_a_short_key_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError):
         secret_key(load_settings(data_dir=tmp_path, secret_key="short"))
+
+
+@pytest.mark.parametrize(("name", "read"), [("secret.key", secret_key), ("local.token", local_token)])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"abc", b"x" * 31, b" " * 40, b"\xff" * 40, b"x" * 20 + b"\n" + b"x" * 20]
+)
+def test_a_file_without_a_secret_is_refused_by_its_name(
+    tmp_path: Path, name: str, read: Callable[[Settings], str], content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SettingsError) as error:
+        read(load_settings(data_dir=tmp_path))
+    assert str(tmp_path / name) in str(error.value)
+    assert "Delete it" in str(error.value)
+    assert len(str(error.value).splitlines()) == 1
+    assert (tmp_path / name).read_bytes() == content
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, files have no modes")
+@pytest.mark.parametrize(("name", "read"), [("secret.key", secret_key), ("local.token", local_token)])
+def test_a_secret_that_others_may_read_becomes_private(
+    tmp_path: Path, name: str, read: Callable[[Settings], str]
+) -> None:
+    (tmp_path / name).write_text("x" * 64 + "\n")
+    (tmp_path / name).chmod(0o644)
+    assert read(load_settings(data_dir=tmp_path)) == "x" * 64
+    assert (tmp_path / name).stat().st_mode & 0o777 == 0o600

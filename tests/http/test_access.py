@@ -14,7 +14,7 @@ from core.bootstrap import Application
 from core.database import Database, sqlite_url
 from core.http.app import create_app
 from core.settings import Settings
-from tests.http.conftest import API, KEY, Served, TestClient
+from tests.http.conftest import API, KEY, Serve, Served, TestClient
 
 OPEN = {"/", f"{API}/health", f"{API}/login/access-token", f"{API}/users/signup"}
 """Where no token is needed when people sign in; when nobody does, only the first two are."""
@@ -244,3 +244,8 @@ def test_nobody_undoes_what_another_did(owner: tuple[Served, UUID, str]) -> None
     assert mine.get(f"{API}/items/{item}").status_code == 404
     assert mine.post(f"{API}/redo").status_code == 200
     assert mine.get(f"{API}/items/{item}").status_code == 200
+
+
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer"}, {"Authorization": "Bearer "}])
+def test_an_empty_token_opens_nothing(serve: Serve, headers: dict[str, str]) -> None:
+    assert serve(token="").client().get(f"{API}/items/", headers=headers).status_code == 401
