@@ -15,7 +15,7 @@ from core.services.blocks import Block
 from core.services.checking import LEFT_OUT
 from core.services.contract import CollectionService, Core
 from core.services.replacing import Found, Replacement
-from core.services.selection import Chosen, Selection
+from core.services.selection import Chosen, Seen, Selection
 from core.transfer.clipboard import FORMS, Cells, as_html, as_tabs, cells_of
 from core.transfer.values import CellReader
 
@@ -93,25 +93,29 @@ def read_block(*, text: str) -> Callable[[Core, Context], list[list[str]]]:
     return lambda _core, _context: cells_of(text)
 
 
+def find_ids(*, resource: str, chosen: Selection) -> Callable[[Core, Context], Sequence[UUID]]:
+    """Which records stand where the chooser saw them."""
+    return lambda core, context: core.services[resource].ids(context, chosen)
+
+
 def paste_cells(
     *,
     resource: str,
-    query: Query,
     texts: Sequence[Sequence[str]],
     fields: Sequence[FieldFacts],
     places: Sequence[int],
-    rows: Sequence[range],
+    rows: Sequence[UUID],
     locale: Locale,
     partly: bool,
 ) -> Callable[[Core, Context], Pasted]:
-    """Write texts into the records at some positions, and those that are left over into new records.
+    """Write texts into some records, and those that are left over into new records.
 
     `places` say where each field's text is in its row; a row that is too short says nothing there.
     """
 
     def work(core: Core, context: Context) -> Pasted:
         service = core.services[resource]
-        there = list(service.ids(context, query, rows))[: len(texts)]
+        there = rows[: len(texts)]
         ids: list[UUID | None] = [*there, *repeat(None, len(texts) - len(there))]
         given = {
             facts.name: [row[place] if place < len(row) else "" for row in texts]
@@ -134,7 +138,7 @@ def paste_cells(
 
 
 def put_cells(
-    *, resource: str, chosen: Selection, bands: Sequence[Band], names: Sequence[str], values: Mapping[str, Any]
+    *, resource: str, chosen: Seen, bands: Sequence[Band], names: Sequence[str], values: Mapping[str, Any]
 ) -> Callable[[Core, Context], int]:
     """Write the same values into selected cells; returns in how many records."""
 
@@ -142,7 +146,7 @@ def put_cells(
         service = core.services[resource]
         if len({band.columns for band in bands}) == 1:
             return service.update_many(context, chosen, service.entity.change(values))
-        ids = list(service.ids(context, chosen.query, chosen.ranges))
+        ids = _ids(service, context, chosen)
         places = list(chain.from_iterable(repeat(band.columns, len(band.rows)) for band in bands))[: len(ids)]
         columns = {
             name: [value if names.index(name) in columns else LEFT_OUT for columns in places]
@@ -156,7 +160,7 @@ def put_cells(
 
 
 def clear_cells(
-    *, resource: str, chosen: Selection, bands: Sequence[Band], names: Sequence[str], null: bool
+    *, resource: str, chosen: Seen, bands: Sequence[Band], names: Sequence[str], null: bool
 ) -> Callable[[Core, Context], int]:
     """Empty selected cells; returns in how many records."""
 
@@ -172,14 +176,12 @@ def clear_cells(
     return work
 
 
-def fill_down(
-    *, resource: str, source: UUID, chosen: Selection, fields: Sequence[str]
-) -> Callable[[Core, Context], int]:
+def fill_down(*, resource: str, source: UUID, chosen: Seen, fields: Sequence[str]) -> Callable[[Core, Context], int]:
     """Give chosen records the values that another one has; returns how many changed."""
     return lambda core, context: core.services[resource].fill_down(context, source, chosen, fields)
 
 
-def duplicate_rows(*, resource: str, chosen: Selection) -> Callable[[Core, Context], int]:
+def duplicate_rows(*, resource: str, chosen: Seen) -> Callable[[Core, Context], int]:
     """Add a copy of each chosen record; returns how many."""
     return lambda core, context: core.services[resource].duplicate(context, chosen)
 
@@ -232,6 +234,10 @@ def _rows(
                 )
             done += size
             context.progress(done, most)
+
+
+def _ids(service: CollectionService, context: Context, chosen: Seen) -> Sequence[UUID]:
+    return service.ids(context, chosen) if isinstance(chosen, Selection) else chosen
 
 
 def _values(

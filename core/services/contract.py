@@ -59,8 +59,8 @@ class CollectionService(Protocol):
         """
         ...
 
-    def ids(self, context: Context, query: Query, ranges: Sequence[range]) -> Sequence[UUID]:
-        """The records at some positions, however many."""
+    def ids(self, context: Context, chosen: Selection) -> Sequence[UUID]:
+        """The records at some positions, however many. ConflictError where these are not those that were seen."""
         ...
 
     def locate(self, context: Context, query: Query, identity: UUID) -> int | None:

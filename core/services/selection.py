@@ -15,18 +15,20 @@ from core.services.result import PIECE, Result
 NAMED: Final = 2 * PIECE
 """Longer ranges are described by their first and last row instead of naming each."""
 
+Ends = tuple[UUID | None, UUID | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The rows at some positions of a query's result.
 
-    `ends` are the first and the last record of each range, as the chooser saw them: if another one stands there now,
-    what was chosen has moved, and nothing is done.
+    `ends` are the first and the last record of each range, as the chooser saw them, None where they were not seen: if
+    another one stands there now, what was chosen has moved, and nothing is done.
     """
 
     query: Query
     ranges: tuple[range, ...]
-    ends: tuple[tuple[UUID, UUID], ...] = ()
+    ends: tuple[Ends, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Conditions:
 Chosen = Node | Sequence[UUID] | Selection
 """Rows to work on: by a condition, by ids, or by where they stand."""
 
+Seen = Sequence[UUID] | Selection
+"""Rows of a table: by ids where they were read, else by where they stand."""
+
 Settled = Node | Sequence[UUID] | Conditions
 """The same, when it no longer matters where they stand."""
 
@@ -48,7 +53,7 @@ def conditions_of(result: Result, selection: Selection, singular: str) -> list[C
 
     Several conditions name ids, so that no write under one of them can move a row under another.
     """
-    _require_ends(result, selection, singular)
+    require_ends(result, selection, singular)
     ranges = [part for part in selection.ranges if len(part)]
     if len(ranges) == 1 and len(ranges[0]) > NAMED:
         return [_between(result, ranges[0])]
@@ -68,7 +73,9 @@ def _between(result: Result, part: range) -> ColumnElement[bool]:
     return and_(*result.matching, *bounds)
 
 
-def _require_ends(result: Result, selection: Selection, singular: str) -> None:
+def require_ends(result: Result, selection: Selection, singular: str) -> None:
+    """ConflictError where another record than was seen is the first or the last of a range."""
     for part, ends in zip(selection.ranges, selection.ends, strict=False):
-        if (*result.ids(part.start, 1), *result.ids(part.stop - 1, 1)) != ends:
-            raise ConflictError("conflict.moved", singular=singular)
+        for position, seen in zip((part.start, part.stop - 1), ends, strict=True):
+            if seen is not None and result.ids(position, 1) != [seen]:
+                raise ConflictError("conflict.moved", singular=singular)

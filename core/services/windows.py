@@ -1,6 +1,6 @@
 """What a table stands on: the count, any window of rows, where a record stands, and the order that makes them quick."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Generic
 from uuid import UUID
@@ -14,6 +14,7 @@ from core.services.order_changes import last_step
 from core.services.orders import Stamp
 from core.services.reading import EVERYTHING, PublicT, ReadService
 from core.services.result import Result
+from core.services.selection import Selection, require_ends
 from core.services.window import Row, Window
 from core.unit_of_work import UnitOfWork
 
@@ -50,10 +51,11 @@ class WindowService(ReadService[PublicT], Generic[PublicT]):
         with self._result(context, query) as result:
             result.prepare(context)
 
-    def ids(self, context: Context, query: Query, ranges: Sequence[range]) -> list[UUID]:
-        """The records at some positions, however many."""
-        with self._result(context, query) as result:
-            return [identity for part in ranges for identity in result.ids(part.start, len(part))]
+    def ids(self, context: Context, chosen: Selection) -> list[UUID]:
+        """The records at some positions, however many. ConflictError where these are not those that were seen."""
+        with self._result(context, chosen.query) as result:
+            require_ends(result, chosen, self.entity.singular)
+            return [identity for part in chosen.ranges for identity in result.ids(part.start, len(part))]
 
     @contextmanager
     def _result(self, context: Context, query: Query) -> Generator[Result]:

@@ -14,7 +14,7 @@ from core.messages import describe_problem, worded
 from core.query.ast import Node
 from core.services.blocks import Block
 from core.services.replacing import Found, Replacement
-from core.services.selection import Chosen, Selection
+from core.services.selection import Chosen, Seen, Selection
 from gui import block_cases
 from gui.operations import Operations
 from gui.tasks import Group
@@ -37,7 +37,7 @@ class Where:
 
     entity: Entity
     shown: Node
-    rows: Selection
+    rows: Seen
     selected: Sequence[FieldFacts]
     texts: Sequence[FieldFacts]
     count: int
@@ -63,7 +63,8 @@ class ReplaceDialog(QDialog):
         self.whole = QCheckBox(self.tr("&Whole cells only"), self)
         choices = [(ALL, self._rows(self.tr("Everything shown"), where.count))]
         if where.selected:
-            selected = sum(len(part) for part in where.rows.ranges)
+            rows = where.rows
+            selected = sum(map(len, rows.ranges)) if isinstance(rows, Selection) else len(rows)
             choices.insert(0, (SELECTED, self._rows(self.tr("Selection"), selected)))
         self.scope = Segmented(self.tr("Search in"), choices, self)
         self.scope.choose(choices[0][0])

@@ -54,7 +54,7 @@ class RecordCommands(QObject):
         if area.rows <= 1:
             self._load(self._show_new)
         elif self._page.editing.save_row():
-            work = duplicate_rows(resource=self._entity.name, chosen=area.selection(self._page.model.query))
+            work = duplicate_rows(resource=self._entity.name, chosen=area.chosen)
             self._operations.write(work, done=self._on_duplicated)
 
     def open(self) -> None:

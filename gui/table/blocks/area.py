@@ -1,15 +1,18 @@
 """Which cells a command works on: the selection as bands of stored rows, in the order of the columns as they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from itertools import chain, pairwise
+from typing import Any, Final
 from uuid import UUID
 
-from core.query.ast import Query
-from core.services.selection import Selection
+from core.services.selection import Ends, Seen, Selection
 from gui.block_cases import Band
+from gui.table.model import TableModel
 from gui.table.view import TableView
+
+MOST_SEEN: Final = 10_000
+"""Rows that are addressed by their ids; more are found by where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,8 @@ class Area:
     bands: tuple[Band, ...]
     columns: tuple[int, ...]
     new: tuple[int, ...]
-    ends: tuple[tuple[UUID, UUID], ...] = ()
-    """The first and the last record of each band, where they are read."""
-
-    def selection(self, query: Query) -> Selection:
-        """The stored rows, as the core is told of them."""
-        return Selection(query, self.ranges, self.ends)
+    chosen: Seen = ()
+    """The stored rows, as the core is told of them: those that were seen here, wherever they are by then."""
 
     @property
     def rows(self) -> int:
@@ -65,17 +64,22 @@ def area_of(view: TableView) -> Area:
     touched = frozenset[int]().union(*(columns for _, _, columns in parts))
     new = sorted({row for top, stop, _ in parts for row in range(max(top, count), stop)})
     columns = tuple(column for column in order if column in touched)
-    return Area(tuple(bands), columns, tuple(new), _ends(view, bands))
+    return Area(tuple(bands), columns, tuple(new), seen_rows(view.rows, [band.rows for band in bands]))
 
 
-def _ends(view: TableView, bands: list[Band]) -> tuple[tuple[UUID, UUID], ...]:
-    found = list[tuple[UUID, UUID]]()
-    for band in bands:
-        first, last = view.rows.id_at(band.rows.start), view.rows.id_at(band.rows.stop - 1)
-        if first is None or last is None:
-            return ()
-        found.append((first, last))
-    return tuple(found)
+def seen_rows(model: TableModel, ranges: Sequence[range]) -> Seen:
+    """The records at some positions: their ids where all of them are read, else the positions with their ends."""
+    if sum(map(len, ranges)) <= MOST_SEEN:
+        ids = list[UUID]()
+        for position in chain.from_iterable(ranges):
+            row = model.row(position)
+            if row is None:
+                break
+            ids.append(row.id)
+        else:
+            return ids
+    ends: list[Ends] = [(model.id_at(part.start), model.id_at(part.stop - 1)) for part in ranges]
+    return Selection(model.query, tuple(ranges), tuple(ends))
 
 
 def typed_cells(view: TableView) -> Mapping[UUID, Mapping[str, Any]]:

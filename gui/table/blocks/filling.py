@@ -58,7 +58,7 @@ class Filling(QObject):
         work = block_cases.fill_down(
             resource=self._model.entity.name,
             source=source,
-            chosen=area.selection(self._model.query),
+            chosen=area.chosen,
             fields=[facts.name for facts in fields],
         )
         self._write(work, self.tr("Filled {count:row|rows}"))
@@ -107,7 +107,7 @@ class Filling(QObject):
         if fields:
             work = block_cases.put_cells(
                 resource=self._model.entity.name,
-                chosen=area.selection(self._model.query),
+                chosen=area.chosen,
                 bands=area.bands,
                 names=[facts.name for facts in self._model.columns],
                 values={facts.name: value for facts in fields},
@@ -131,7 +131,7 @@ class Filling(QObject):
         if area.rows and self._changeable(area):
             work = block_cases.clear_cells(
                 resource=self._model.entity.name,
-                chosen=area.selection(self._model.query),
+                chosen=area.chosen,
                 bands=self._only_changeable(area),
                 names=[facts.name for facts in self._model.columns],
                 null=null,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from core.errors import AppError, FieldProblem, InvalidError
 from core.fields import FieldFacts
 from core.messages import describe_problem, worded
-from core.query.ast import Query
+from core.services.selection import Seen, Selection
 from core.transfer.clipboard import cells_of
 from gui import block_cases
 from gui.actions import Handlers
@@ -19,7 +20,7 @@ from gui.block_cases import Pasted
 from gui.dialogs.paste_report import PasteReport
 from gui.locale import local
 from gui.operations import Operations
-from gui.table.blocks.area import Area, area_of
+from gui.table.blocks.area import Area, area_of, seen_rows
 from gui.table.blocks.typing import Typing
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
@@ -37,12 +38,12 @@ AT_ONCE: Final = 50_000
 class Block:
     """What is pasted where: texts row by row, the fields that take them, the rows that are there already."""
 
-    query: Query
     texts: Sequence[Sequence[str]]
     fields: Sequence[FieldFacts]
     places: Sequence[int]
     """Where each field's text is in its row."""
-    rows: Sequence[range]
+    rows: Seen
+    """The records that take the first of the texts, as they were seen when it was asked for."""
     left_out: Sequence[str] = ()
     """What does not fit or cannot be changed, by name."""
 
@@ -57,6 +58,7 @@ class Pasting(QObject):
         self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
         self._operations, self._telling, self._group = operations, telling, Group()
         self._area, self._as_rows = Area((), (), ()), False
+        self._block_asked: Block | None = None
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -87,8 +89,23 @@ class Pasting(QObject):
             self._type(texts[0][0], area)
             return
         block = self._block(texts, area, as_rows=as_rows)
-        if block is not None and self._editing.save_row():
-            Attempt(self._view, block, self._operations, self._telling).begin()
+        if block is None:
+            return
+        if isinstance(block.rows, Selection):  # found before the row is saved, which may move it
+            self._block_asked = block
+            self._group.renew()
+            work = block_cases.find_ids(resource=self._model.entity.name, chosen=block.rows)
+            self._operations.read(work, done=self._on_found, group=self._group)
+        else:
+            self._write(block, block.rows)
+
+    def _on_found(self, ids: Sequence[UUID]) -> None:
+        if self._block_asked is not None:
+            self._write(self._block_asked, ids)
+
+    def _write(self, block: Block, ids: Sequence[UUID]) -> None:
+        if self._editing.save_row():
+            Attempt(self._view, block, ids, self._operations, self._telling).begin()
 
     def _type(self, text: str, area: Area) -> None:
         """One text into one cell of a new row: as if it was typed there."""
@@ -124,7 +141,7 @@ class Pasting(QObject):
             self._telling.refuse(self.tr("You may not add records here; only the rows that are there are pasted."))
             texts = texts[: sum(map(len, present))]
         places = [columns.index(facts) for facts in takes]
-        return Block(self._model.query, texts, takes, places, present, left_out)
+        return Block(texts, takes, places, seen_rows(self._model, present), left_out)
 
     def _rows(self, area: Area, count: int, *, as_rows: bool) -> tuple[list[range], bool]:
         """The positions that a block of so many rows covers, and whether it goes on beyond the last one."""
@@ -140,9 +157,11 @@ class Pasting(QObject):
 class Attempt(QObject):
     """One block on its way into the table."""
 
-    def __init__(self, view: TableView, block: Block, operations: Operations, telling: Telling) -> None:
+    def __init__(
+        self, view: TableView, block: Block, ids: Sequence[UUID], operations: Operations, telling: Telling
+    ) -> None:
         super().__init__(view)
-        self._view, self._entity, self._block = view, view.rows.entity, block
+        self._view, self._entity, self._block, self._ids = view, view.rows.entity, block, ids
         self._operations, self._telling = operations, telling
 
     def begin(self) -> None:
@@ -157,11 +176,10 @@ class Attempt(QObject):
         block = self._block
         work = block_cases.paste_cells(
             resource=self._entity.name,
-            query=block.query,
             texts=block.texts,
             fields=block.fields,
             places=block.places,
-            rows=block.rows,
+            rows=self._ids,
             locale=local(),
             partly=partly,
         )

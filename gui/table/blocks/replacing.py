@@ -40,7 +40,7 @@ class Replacing(QObject):
         where = Where(
             self._model.entity,
             self._model.query.where,
-            area.selection(self._model.query),
+            area.chosen,
             [facts for facts in chosen if facts in texts] if area.rows > 1 else [],
             texts,
             self._model.count,

@@ -15,6 +15,7 @@ from core.errors import CancelledError, InvalidError
 from core.query import ALL, Compare, Match, Node, Not, Query, Search, Sort
 from core.services import orders, result
 from core.services.orders import IdList, Prepared, PreparedOrders, Stamp
+from core.services.selection import Selection
 from core.types import new_id, new_ids
 from core.unit_of_work import Label
 from tests.core.conftest import People, shop_on
@@ -82,7 +83,7 @@ def check(shop: Application, context: Context, query: Query) -> None:
         assert [row.id for row in window.rows] == whole[start : start + 9]
     for position in range(0, len(whole), 41):
         assert service.locate(context, query, whole[position]) == position
-    assert service.ids(context, query, [range(3, 20), range(100, 110)]) == whole[3:20] + whole[100:110]
+    assert service.ids(context, Selection(query, (range(3, 20), range(100, 110)))) == whole[3:20] + whole[100:110]
 
 
 def results() -> list[Query]:
