@@ -1691,6 +1691,21 @@
     </message>
 </context>
 <context>
+    <name>OverwriteQuestion</name>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Nein</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>{file} exists already. Replace it?</source>
+        <translation>{file} gibt es schon. Ersetzen?</translation>
+    </message>
+</context>
+<context>
     <name>Pace</name>
     <message>
         <source>About {count:minute|minutes} left</source>
