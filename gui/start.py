@@ -116,7 +116,7 @@ class Start(QObject):
             text = self.tr("Safe mode: settings and places that were kept are ignored, and none are kept.")
             self._window.banner.say(text, "info")
         if opened.problems:
-            self._window.banner.say(" ".join(map(str, opened.problems)), "warn")
+            self._window.banner.warn(" ".join(map(str, opened.problems)))
         self.opened.emit()
 
     def _watch(self) -> None:

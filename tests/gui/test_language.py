@@ -149,8 +149,17 @@ def test_a_damaged_translation_is_said_and_the_window_goes_on_in_english(
         (folder / damaged).write_bytes(b'{"messages": {"transfer": "{"}, "names": {}}')
     monkeypatch.setattr(language, "FOLDER", str(folder))
     user = open_desk("--page", "items", language="de")
+    assert user.window.banner.isVisible()
     assert "damaged" in user.window.banner.label.text()
     assert user.page.entity.label == "Items"
+    user.press("Ctrl+PgDown")
+    user.wait(lambda: user.window.shown_name == "users")
+    assert user.window.banner.isVisible(), "it was not read yet"
+    user.window.banner.say("Something else")
+    user.window.banner.close_button.click()
+    assert "damaged" in user.window.banner.label.text()
+    user.window.banner.close_button.click()
+    assert not user.window.banner.isVisible()
 
 
 def test_pseudo_and_right_to_left_are_there_for_looking_at(open_desk: Callable[..., User]) -> None:
