@@ -212,6 +212,21 @@
     </message>
 </context>
 <context>
+    <name>CollectionChooser</name>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>No collection is called like that</source>
+        <translation>Keine Sammlung heißt so</translation>
+    </message>
+    <message>
+        <source>Which collection?</source>
+        <translation>Welche Sammlung?</translation>
+    </message>
+</context>
+<context>
     <name>ColumnCommands</name>
     <message>
         <source>One column has to stay.</source>
