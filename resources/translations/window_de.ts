@@ -1482,6 +1482,13 @@
     </message>
 </context>
 <context>
+    <name>KeyBindings</name>
+    <message>
+        <source>{key} is the key of more than one command; “{first}” has it, not “{others}”.</source>
+        <translation>{key} ist die Taste mehrerer Befehle; „{first}“ hat sie, nicht „{others}“.</translation>
+    </message>
+</context>
+<context>
     <name>KeyEditor</name>
     <message>
         <source>&amp;All to default</source>
