@@ -17,6 +17,7 @@ from gui.action_set import ActionSet
 from gui.actions import COMMANDS, command_help, command_text
 from gui.fuzzy import score
 from gui.key_bindings import default_keys, keys_of, native, owner_of, told_clashes
+from gui.key_rules import why_not
 from gui.theme import current, theme
 from gui.widgets.button import Button
 from gui.widgets.key_chips import KeyChips
@@ -120,11 +121,15 @@ class KeyEditor(QWidget):
         return item.data(0, NAME) if item is not None else ""  # pyright: ignore[reportUnnecessaryComparison]
 
     def _give(self, keys: tuple[str, ...]) -> None:
-        """Give the current command these keys, unless another one has one of them."""
+        """Give the current command these keys, unless one of them belongs to another one, or to none at all."""
         name = self._current
         if not name:
             return
         for key in keys:
+            reason = why_not(key, COMMANDS[name])
+            if reason:
+                self._complain(reason)
+                return
             owner = owner_of(key, self._actions.keys, besides=name)
             if owner is not None:
                 text = self.tr("{key} belongs to “{command}” already. Give that one another key first.")

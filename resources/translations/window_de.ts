@@ -1540,6 +1540,17 @@
     </message>
 </context>
 <context>
+    <name>KeyRules</name>
+    <message>
+        <source>{key} is for typing. Take it together with Ctrl or Alt, or take a function key.</source>
+        <translation>{key} ist zum Schreiben da. Nehmen Sie Strg oder Alt dazu, oder eine Funktionstaste.</translation>
+    </message>
+    <message>
+        <source>{key} opens the menu “{menu}”.</source>
+        <translation>{key} öffnet das Menü „{menu}“.</translation>
+    </message>
+</context>
+<context>
     <name>LossQuestion</name>
     <message>
         <source>&amp;Lose it and leave</source>

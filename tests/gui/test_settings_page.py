@@ -195,6 +195,29 @@ def test_a_key_chosen_in_settings_is_stored_and_counts_in_the_next_window(open_d
     assert again.window.sidebar.is_collapsed
 
 
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        ("J", "J is for typing. Take it together with Ctrl or Alt, or take a function key."),
+        ("Shift+J", "Shift+J is for typing. Take it together with Ctrl or Alt, or take a function key."),
+        ("Alt+F", "Alt+F opens the menu “File”."),
+        ("Alt+J", ""),
+        ("F12", ""),
+        ("Shift+Ins", ""),
+    ],
+)
+def test_a_key_that_means_something_everywhere_is_refused(open_desk: Open, key: str, reason: str) -> None:
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    page.keys.choose("view.sidebar")
+    go_to(user, page.keys.keys)
+    user.press(key)
+    go_to(user, page.keys.set_button)
+    user.press("Space")
+    assert page.keys.problem.text() == reason
+    assert dict(user.window.commands.keys) == ({} if reason else {"view.sidebar": (key,)})
+
+
 def test_a_stored_key_that_clashes_works_and_is_said(open_desk: Open, data_dir: Path) -> None:
     data_dir.mkdir()
     (data_dir / "preferences.json").write_text('{"keys": {"edit.undo": ["Ctrl+K"]}}', encoding="utf-8")
