@@ -1291,6 +1291,14 @@
 <context>
     <name>GoAnywhere</name>
     <message>
+        <source>Go anywhere</source>
+        <translation>Überallhin</translation>
+    </message>
+    <message>
+        <source>Go to a page or a record</source>
+        <translation>Zu einer Seite oder einem Datensatz</translation>
+    </message>
+    <message>
         <source>Nothing is called like that</source>
         <translation>Nichts heißt so</translation>
     </message>
@@ -1752,8 +1760,16 @@
 <context>
     <name>Palette</name>
     <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
         <source>No command is called like that</source>
         <translation>Kein Befehl heißt so</translation>
+    </message>
+    <message>
+        <source>Type a command</source>
+        <translation>Befehl eintippen</translation>
     </message>
 </context>
 <context>
@@ -2674,25 +2690,6 @@
     <message>
         <source>Value</source>
         <translation>Wert</translation>
-    </message>
-</context>
-<context>
-    <name>window</name>
-    <message>
-        <source>Command palette</source>
-        <translation>Befehlspalette</translation>
-    </message>
-    <message>
-        <source>Go anywhere</source>
-        <translation>Überallhin</translation>
-    </message>
-    <message>
-        <source>Go to a page or a record</source>
-        <translation>Zu einer Seite oder einem Datensatz</translation>
-    </message>
-    <message>
-        <source>Type a command</source>
-        <translation>Befehl eintippen</translation>
     </message>
 </context>
 </TS>

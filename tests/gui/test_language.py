@@ -1,5 +1,6 @@
 """The window in another language: every text translated, nothing lost where a translation is damaged."""
 
+import ast
 import json
 import re
 import shutil
@@ -14,6 +15,7 @@ from core.errors import FieldProblem, TransferError
 from core.message_texts import MESSAGES
 from core.messages import describe_problem, describe_step, worded
 from gui import language
+from gui.dialogs.chooser import Chooser
 from gui.dialogs.import_dialog import ImportDialog
 from tests.gui.person import User
 from tests.translations.catalogues import (
@@ -100,6 +102,26 @@ def test_where_a_noun_follows_its_number_it_does_in_translations() -> None:
     forms = re.compile(r"\{(\w+):[^}|]+\|[^}|]+\}")
     window = [(source, text) for _, source, text in texts(FOLDER / f"window_{LANGUAGES[0]}.ts")]
     assert [source for source, text in window if set(forms.findall(source)) - set(forms.findall(text))] == []
+
+
+def test_every_object_translates_its_own_texts() -> None:
+    """What lupdate collects for one class is not found under the name of another one."""
+    strange: list[str] = []
+    for path in (Path(__file__).parents[2] / "gui").rglob("*.py"):
+        calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        asked = [call for call in calls if isinstance(call, ast.Attribute) and call.attr == "tr"]
+        strange += [f"{path}:{call.lineno}" for call in asked if ast.unparse(call.value) != "self"]
+    assert strange == []
+
+
+def test_the_palette_and_going_anywhere_are_german(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", "items", language="de")
+    for keys, hint in (("Ctrl+Shift+P", "Befehl eintippen"), ("Ctrl+K", "Zu einer Seite oder einem Datensatz")):
+        user.press(keys)
+        user.wait(lambda: user.window.findChildren(Chooser))
+        assert user.window.findChildren(Chooser)[-1].line.placeholderText() == hint
+        user.press("Esc")
+        user.wait(lambda: not user.window.findChildren(Chooser))
 
 
 def known_places(code: str) -> set[str]:
