@@ -22,10 +22,12 @@ class When(Flag):
     ALWAYS = 0
     OPEN = auto()
     """A collection is shown."""
+    REACH = auto()
+    """A collection is shown, or can be gone to."""
     ROW = auto()
     """The cursor stands on a record."""
     CREATE = auto()
-    """The person may add records here."""
+    """The person may add records, here or where one gets from here."""
     UNDO = auto()
     REDO = auto()
     READY = auto()
@@ -159,7 +161,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 "file.import",
                 marked("Command", "&Import…"),
                 ("Ctrl+I",),
-                When.OPEN | When.CREATE,
+                When.CREATE,
                 icon="file-down",
                 help=marked("Command", "Bring records in from a file"),
             ),
@@ -167,6 +169,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 "file.export",
                 marked("Command", "&Export…"),
                 ("Ctrl+E",),
+                When.REACH,
                 icon="file-up",
                 help=marked("Command", "Save what the table shows as a file"),
             ),
@@ -221,7 +224,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
     (
         marked("Command", "&Record"),
         (
-            Command("record.new", marked("Command", "&New…"), ("Ctrl+N",), When.OPEN | When.CREATE, icon="plus"),
+            Command("record.new", marked("Command", "&New…"), ("Ctrl+N",), When.CREATE, icon="plus"),
             Command("record.insert", marked("Command", "&Insert Row"), ("Ins",), in_table=True),
             Command(
                 "record.duplicate",

@@ -46,7 +46,7 @@ class Desk(QObject):
         self._drop = FileDrop(self.window)
         qt_application().screenRemoved.connect(self._on_screen_removed)
         if trouble:
-            self.window.banner.say(trouble, "warn")
+            self.window.banner.warn(trouble)
         if not options.safe_mode:
             restore_window(self.window, self.start.folder)
 

@@ -1,7 +1,7 @@
 """Where the keys of commands are changed: a list, the keys of the one chosen, and what clashes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 from gui.action_set import ActionSet
 from gui.actions import COMMANDS, command_help, command_text
 from gui.fuzzy import score
-from gui.key_bindings import default_keys, keys_of, native, owner_of
-from gui.theme import current
+from gui.key_bindings import default_keys, keys_of, native, owner_of, told_clashes
+from gui.key_rules import why_not
+from gui.theme import current, theme
 from gui.widgets.button import Button
 from gui.widgets.key_chips import KeyChips
 from gui.widgets.label import Label
@@ -38,6 +39,7 @@ class KeyEditor(QWidget):
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
+        self._told = told_clashes(actions.keys)
         self.line = QLineEdit(self)
         self.line.setAccessibleName(self.tr("Search"))
         self.line.setPlaceholderText(self.tr("Search commands and keys"))
@@ -99,12 +101,16 @@ class KeyEditor(QWidget):
             item.setData(0, NAME, command.id)
             item.setToolTip(0, command_help(command))
             self._show_keys(item)
-        self.choose(next(iter(COMMANDS)))
+        self.choose(next(iter(self._told or COMMANDS)))
         self._on_current_changed()
 
     def _show_keys(self, item: QTreeWidgetItem) -> None:
         name = item.data(0, NAME)
         item.setText(1, native(keys_of(COMMANDS[name], self._actions.keys)))
+        trouble = self._told.get(name, "")
+        item.setIcon(1, theme().icon("triangle-alert", "warn") if trouble else QIcon())
+        item.setToolTip(1, trouble)
+        item.setData(1, Qt.ItemDataRole.AccessibleDescriptionRole, trouble)
         font = item.font(1)
         font.setBold(name in self._actions.keys)
         item.setFont(1, font)
@@ -115,11 +121,15 @@ class KeyEditor(QWidget):
         return item.data(0, NAME) if item is not None else ""  # pyright: ignore[reportUnnecessaryComparison]
 
     def _give(self, keys: tuple[str, ...]) -> None:
-        """Give the current command these keys, unless another one has one of them."""
+        """Give the current command these keys, unless one of them belongs to another one, or to none at all."""
         name = self._current
         if not name:
             return
         for key in keys:
+            reason = why_not(key, COMMANDS[name])
+            if reason:
+                self._complain(reason)
+                return
             owner = owner_of(key, self._actions.keys, besides=name)
             if owner is not None:
                 text = self.tr("{key} belongs to “{command}” already. Give that one another key first.")
@@ -133,6 +143,7 @@ class KeyEditor(QWidget):
     def _take(self, overrides: dict[str, tuple[str, ...]]) -> None:
         self._complain("")
         self._actions.set_keys(overrides)
+        self._told = told_clashes(overrides)
         for row in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(row)
             if item is not None:
@@ -152,7 +163,7 @@ class KeyEditor(QWidget):
                 item.setHidden(score(typed, item.text(0), further) is None)
 
     def _on_current_changed(self) -> None:
-        self._complain("")
+        self._complain(self._told.get(self._current, ""))
         keys = keys_of(COMMANDS[self._current], self._actions.keys) if self._current else ()
         self.keys.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())
 

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         if page is not self.page and not self.may_leave():
             self.sidebar.choose(self.shown_name)
             return
-        self.banner.clear()
+        self.banner.leave()
         self.pages.setCurrentWidget(page)
         self.sidebar.show()
         self.sidebar.choose(name)
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, widget: QWidget) -> None:
         """Show this in place of everything else."""
-        self.banner.clear()
+        self.banner.leave()
         self.pages.addWidget(widget)
         self.pages.setCurrentWidget(widget)
         self.sidebar.hide()

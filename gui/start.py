@@ -16,6 +16,7 @@ from core.paths import DataFolder, default_data_dir
 from core.preference_file import stored_values
 from gui.errors import ErrorPresenter
 from gui.garbage import Garbage
+from gui.key_bindings import told_clashes
 from gui.lean_imports import without
 from gui.main_window import MainWindow
 from gui.placement import restore, stored
@@ -116,7 +117,9 @@ class Start(QObject):
             text = self.tr("Safe mode: settings and places that were kept are ignored, and none are kept.")
             self._window.banner.say(text, "info")
         if opened.problems:
-            self._window.banner.say(" ".join(map(str, opened.problems)), "warn")
+            self._window.banner.warn(" ".join(map(str, opened.problems)))
+        for text in told_clashes(opened.preferences.keys).values():
+            self._window.banner.warn(text)
         self.opened.emit()
 
     def _watch(self) -> None:

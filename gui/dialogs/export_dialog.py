@@ -1,5 +1,6 @@
 """The export of a collection: which rows, which columns, in which form, into which file."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from core.transfer.formats import EXPORTED
 from gui import transfer_cases
 from gui.dialogs.field_choice import FieldChoice
 from gui.dialogs.file_line import FileLine
+from gui.dialogs.overwrite import OverwriteQuestion
 from gui.dialogs.transfer_dialog import TransferDialog
 from gui.operations import Operations
 from gui.theme import current
@@ -132,7 +134,15 @@ class ExportDialog(TransferDialog):
         return path if path.suffix else path.with_name(path.name + self.form.value)
 
     def _on_start_clicked(self) -> None:
-        self.file.show_path(self._target())
+        target = self._target()
+        self.file.show_path(target)
+        # Not Path.is_file: it raises for a name that no file can have, of which the export tells.
+        if os.path.isfile(target) and target != self.file.agreed:  # noqa: PTH113
+            OverwriteQuestion(target, self._export, self).open()
+        else:
+            self._export()
+
+    def _export(self) -> None:
         work = transfer_cases.export_records(
             resource=self._entity.name,
             path=self._target(),

@@ -23,6 +23,8 @@ class FileLine(QWidget):
         self._suffixes, self._is_saving = suffixes, is_saving
         self.folder = ""
         """Where the system's dialog opens while no file is named."""
+        self.agreed: Path | None = None
+        """The file of which the system's dialog asked already whether it may be replaced."""
         self.line = QLineEdit(self)
         self.line.setAccessibleName(self.tr("File"))
         self.line.setPlaceholderText(", ".join(suffixes))
@@ -72,5 +74,6 @@ class FileLine(QWidget):
         return ";;".join(single if self._is_saving else [every, *single])
 
     def _on_file_selected(self, path: str) -> None:
+        self.agreed = Path(path) if self._is_saving else None
         self.line.setText(path)
         self.path_chosen.emit(Path(path))

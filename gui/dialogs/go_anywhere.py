@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from typing_extensions import override
 
 from gui import use_cases
@@ -21,7 +21,9 @@ class GoAnywhere(Chooser):
     """Pages at once, records as soon as they are found; they are read on a worker."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, window.tr("Go anywhere"), window.tr("Go to a page or a record"))
+        translate = QCoreApplication.translate
+        name = translate("GoAnywhere", "Go anywhere")
+        super().__init__(window, name, translate("GoAnywhere", "Go to a page or a record"))
         self._window = window
         self._specs = {spec.name: spec for spec in window.pages.specs}
         self._group = Group()

@@ -14,7 +14,8 @@ class Palette(Chooser):
     """Offers what can be done now; runs what is chosen."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, window.tr("Command palette"), window.tr("Type a command"))
+        translate = QCoreApplication.translate
+        super().__init__(window, translate("Palette", "Command palette"), translate("Palette", "Type a command"))
         self._actions = window.commands
         # What is possible is asked before the keyboard is here, where a table's commands would be impossible.
         self._possible = [command for command in COMMANDS.values() if self._is_possible(command)]

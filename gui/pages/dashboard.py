@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout
 from typing_extensions import override
 
 from core.changes import Change
-from core.entities import Entity
 from core.messages import worded
 from gui import account_cases, desk_cases
 from gui.actions import COMMANDS, Handlers, When
 from gui.page import Page
+from gui.pages.elsewhere import Elsewhere, is_people
 from gui.pages.greeting import Greeting
 from gui.pages.growth_card import GrowthCard
 from gui.pages.next_steps import FirstStart, NextSteps, Standing
@@ -22,6 +22,8 @@ from gui.theme import current
 from gui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.backup import BackupInfo
     from core.models.user import UserPublic
     from core.services.overview import Growth
@@ -41,6 +43,7 @@ class Dashboard(Page):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._operations = window, window.operations
+        self._elsewhere = Elsewhere(window)
         self._group = Group()
         self._lacks_backup = False
         self._counts: dict[str, int] = {}
@@ -114,7 +117,7 @@ class Dashboard(Page):
         self._counts[growth.resource] = growth.count
         self.cards[growth.resource].show_growth(growth)
         if len(self._counts) == len(self._entities):
-            own = [entity.name for entity in self._entities if not _is_people(entity)]
+            own = [entity.name for entity in self._entities if not is_people(entity)]
             self.first.setVisible(bool(own) and not any(self._counts[name] for name in own))
             self._show_steps()
         self.summary_changed.emit()
@@ -125,8 +128,8 @@ class Dashboard(Page):
             self._show_steps()
 
     def _show_steps(self) -> None:
-        people = [self._counts[entity.name] for entity in self._entities if _is_people(entity)]
-        records = sum(self._counts[entity.name] for entity in self._entities if not _is_people(entity))
+        people = [self._counts[entity.name] for entity in self._entities if is_people(entity)]
+        records = sum(self._counts[entity.name] for entity in self._entities if not is_people(entity))
         is_alone = self._window.signs_people_in and people == [1]
         self.next.show_steps(Standing(records, is_alone, self._lacks_backup))
 
@@ -136,32 +139,21 @@ class Dashboard(Page):
     def _on_undone(self, _step: object) -> None:
         self._operations.say(self.tr("Undone. Redo: Ctrl+Y"))
 
-    def _first_to_fill(self) -> Entity | None:
-        actor = self._operations.context.actor
-        people_last = sorted(self._entities, key=_is_people)
-        return next((entity for entity in people_last if entity.access.may_create(actor)), None)
-
-    def _begin(self, command: str, entity: Entity | None = None) -> None:
-        entity = entity or self._first_to_fill()
-        if entity is not None:
-            self._window.show_page(entity.name)
-            self._window.commands[command].trigger()
-
     def _begin_new(self) -> None:
-        self._begin("record.new")
+        self._elsewhere.begin("record.new")
 
     def _begin_import(self) -> None:
-        self._begin("file.import")
+        self._elsewhere.begin("file.import")
 
     def _on_command_wanted(self, command: str) -> None:
         if When.OPEN in COMMANDS[command].when:
-            self._begin(command)
+            self._elsewhere.begin(command)
         else:
             self._window.commands[command].trigger()
             self._show_steps()
 
     def _on_colleague_wanted(self) -> None:
-        self._begin("record.new", next(filter(_is_people, self._entities)))
+        self._elsewhere.begin("record.new", next(filter(is_people, self._entities)))
 
     def _on_backup_wanted(self) -> None:
         self._operations.write(desk_cases.make_backup(), done=self._on_backed_up)
@@ -182,7 +174,19 @@ class Dashboard(Page):
 
     @override
     def handlers(self) -> Handlers:
-        return {"view.refresh": self.refresh}
+        return {"view.refresh": self.refresh, **self._elsewhere.handlers()}
+
+    @override
+    def state(self) -> When:
+        return self._elsewhere.state()
+
+    @override
+    def takes_files(self) -> bool:
+        return When.CREATE in self.state()
+
+    @override
+    def take_file(self, path: "Path") -> None:
+        self._elsewhere.take_file(path)
 
     @override
     def enter(self) -> None:
@@ -199,8 +203,3 @@ class Dashboard(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_cards()
-
-
-def _is_people(entity: Entity) -> bool:
-    """Whether its records are accounts."""
-    return entity.record.__name__ == "User"

@@ -123,7 +123,8 @@ class NextSteps(Card):
         return [name for name, holds in pressing if holds] + [
             name
             for name in WORTH_KNOWING
-            if not self._commands.used[name] and (standing.records or When.OPEN not in COMMANDS[name].when)
+            if not self._commands.used[name]
+            and (standing.records or not COMMANDS[name].when & (When.OPEN | When.REACH))
         ]
 
     def _button(self, name: str) -> KeyedButton:

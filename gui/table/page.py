@@ -186,7 +186,7 @@ class TablePage(Page):
 
     @override
     def state(self) -> When:
-        state = When.OPEN
+        state = When.OPEN | When.REACH
         if 0 <= self.view.currentIndex().row() < self.model.count:
             state |= When.ROW
         if self.entity.access.may_create(self.operations.context.actor):

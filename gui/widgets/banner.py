@@ -43,6 +43,8 @@ class Banner(QFrame):
         self.button = Button("", "secondary", parent=self)
         self.button.clicked.connect(self._on_button_clicked)
         self._act: Act | None = None
+        self._lasting: list[str] = []
+        self._is_passing = False
         self.close_button = IconButton("x", self.tr("Close"), self)
         self.close_button.clicked.connect(self.clear)
         layout = QHBoxLayout(self)
@@ -56,6 +58,34 @@ class Banner(QFrame):
 
     def say(self, text: str, tone: BannerTone = "bad", action: Act | None = None) -> None:
         """Show a message in place of the one before; `action` is a button's text with what it does."""
+        self._is_passing = True
+        self._show(text, tone, action)
+
+    def warn(self, text: str) -> None:
+        """Show a warning, beside those before, that stays on every page until it is closed."""
+        if text not in self._lasting:
+            self._lasting.append(text)
+        self._show_lasting()
+
+    def clear(self) -> None:
+        """Say no more; a warning that a message hid is shown again."""
+        if self._lasting and self._is_passing:
+            self._show_lasting()
+        elif not self.isHidden():
+            self._lasting.clear()
+            self.hide()
+            self.closed.emit()
+
+    def leave(self) -> None:
+        """The page that the message is about goes; what lasts stays."""
+        if self._is_passing or not self._lasting:
+            self.clear()
+
+    def _show_lasting(self) -> None:
+        self._is_passing = False
+        self._show("\n".join(self._lasting), "warn", None)
+
+    def _show(self, text: str, tone: BannerTone, action: Act | None) -> None:
         self.label.setText(text)
         self.icon.show_icon(ICONS[tone], tone)
         set_kind(self, tone, "tone")
@@ -65,12 +95,6 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-
-    def clear(self) -> None:
-        """Say no more."""
-        if not self.isHidden():
-            self.hide()
-            self.closed.emit()
 
     def _on_button_clicked(self) -> None:
         if self._act:

@@ -212,6 +212,21 @@
     </message>
 </context>
 <context>
+    <name>CollectionChooser</name>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>No collection is called like that</source>
+        <translation>Keine Sammlung heißt so</translation>
+    </message>
+    <message>
+        <source>Which collection?</source>
+        <translation>Welche Sammlung?</translation>
+    </message>
+</context>
+<context>
     <name>ColumnCommands</name>
     <message>
         <source>One column has to stay.</source>
@@ -1276,6 +1291,14 @@
 <context>
     <name>GoAnywhere</name>
     <message>
+        <source>Go anywhere</source>
+        <translation>Überallhin</translation>
+    </message>
+    <message>
+        <source>Go to a page or a record</source>
+        <translation>Zu einer Seite oder einem Datensatz</translation>
+    </message>
+    <message>
         <source>Nothing is called like that</source>
         <translation>Nichts heißt so</translation>
     </message>
@@ -1467,6 +1490,13 @@
     </message>
 </context>
 <context>
+    <name>KeyBindings</name>
+    <message>
+        <source>{key} is the key of more than one command; “{first}” has it, not “{others}”.</source>
+        <translation>{key} ist die Taste mehrerer Befehle; „{first}“ hat sie, nicht „{others}“.</translation>
+    </message>
+</context>
+<context>
     <name>KeyEditor</name>
     <message>
         <source>&amp;All to default</source>
@@ -1515,6 +1545,17 @@
     <message>
         <source>{key} belongs to “{command}” already. Give that one another key first.</source>
         <translation>{key} gehört schon zu „{command}“. Geben Sie diesem zuerst eine andere Taste.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRules</name>
+    <message>
+        <source>{key} is for typing. Take it together with Ctrl or Alt, or take a function key.</source>
+        <translation>{key} ist zum Schreiben da. Nehmen Sie Strg oder Alt dazu, oder eine Funktionstaste.</translation>
+    </message>
+    <message>
+        <source>{key} opens the menu “{menu}”.</source>
+        <translation>{key} öffnet das Menü „{menu}“.</translation>
     </message>
 </context>
 <context>
@@ -1691,6 +1732,21 @@
     </message>
 </context>
 <context>
+    <name>OverwriteQuestion</name>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Nein</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>{file} exists already. Replace it?</source>
+        <translation>{file} gibt es schon. Ersetzen?</translation>
+    </message>
+</context>
+<context>
     <name>Pace</name>
     <message>
         <source>About {count:minute|minutes} left</source>
@@ -1704,8 +1760,16 @@
 <context>
     <name>Palette</name>
     <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
         <source>No command is called like that</source>
         <translation>Kein Befehl heißt so</translation>
+    </message>
+    <message>
+        <source>Type a command</source>
+        <translation>Befehl eintippen</translation>
     </message>
 </context>
 <context>
@@ -2626,25 +2690,6 @@
     <message>
         <source>Value</source>
         <translation>Wert</translation>
-    </message>
-</context>
-<context>
-    <name>window</name>
-    <message>
-        <source>Command palette</source>
-        <translation>Befehlspalette</translation>
-    </message>
-    <message>
-        <source>Go anywhere</source>
-        <translation>Überallhin</translation>
-    </message>
-    <message>
-        <source>Go to a page or a record</source>
-        <translation>Zu einer Seite oder einem Datensatz</translation>
-    </message>
-    <message>
-        <source>Type a command</source>
-        <translation>Befehl eintippen</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from gui.dialogs.export_dialog import ExportDialog
 from tests.gui.person import User
@@ -69,3 +70,38 @@ def test_a_folder_that_is_not_there_is_named(user: User, tmp_path: Path) -> None
     assert "cannot be written" in dialog.message.text()
     user.press("Esc")
     user.wait_closed(dialog)
+
+
+def test_a_file_that_is_there_is_replaced_only_by_who_says_so(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "items.csv"
+    path.write_text("dear", "utf-8")
+    dialog = export(user, path)
+    user.press("Return")
+    question = user.question()
+    assert question.text() == "items.csv exists already. Replace it?"
+    user.press("Return")
+    user.wait_closed(question)
+    assert path.read_text("utf-8") == "dear"
+    assert dialog.isVisible()
+    user.wait(dialog.isActiveWindow)
+    user.press("Return")
+    question = user.question()
+    user.press("Alt+R")
+    user.wait_closed(dialog)
+    assert lines(path)[1].startswith("One")
+
+
+def test_what_the_system_asked_is_not_asked_again(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "items.csv"
+    path.write_text("dear", "utf-8")
+    dialog = export(user, tmp_path / "other.csv")
+    dialog.file.browse.click()
+    chosen: QFileDialog = user.dialog(QFileDialog)
+    chosen.fileSelected.emit(str(path))
+    chosen.close()
+    user.wait_closed(chosen)
+    user.wait(dialog.isActiveWindow)
+    dialog.file.setFocus()
+    user.press("Return")
+    user.wait_closed(dialog)
+    assert lines(path)[1].startswith("One")

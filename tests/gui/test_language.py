@@ -1,5 +1,6 @@
 """The window in another language: every text translated, nothing lost where a translation is damaged."""
 
+import ast
 import json
 import re
 import shutil
@@ -14,6 +15,7 @@ from core.errors import FieldProblem, TransferError
 from core.message_texts import MESSAGES
 from core.messages import describe_problem, describe_step, worded
 from gui import language
+from gui.dialogs.chooser import Chooser
 from gui.dialogs.import_dialog import ImportDialog
 from tests.gui.person import User
 from tests.translations.catalogues import (
@@ -102,6 +104,26 @@ def test_where_a_noun_follows_its_number_it_does_in_translations() -> None:
     assert [source for source, text in window if set(forms.findall(source)) - set(forms.findall(text))] == []
 
 
+def test_every_object_translates_its_own_texts() -> None:
+    """What lupdate collects for one class is not found under the name of another one."""
+    strange: list[str] = []
+    for path in (Path(__file__).parents[2] / "gui").rglob("*.py"):
+        calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        asked = [call for call in calls if isinstance(call, ast.Attribute) and call.attr == "tr"]
+        strange += [f"{path}:{call.lineno}" for call in asked if ast.unparse(call.value) != "self"]
+    assert strange == []
+
+
+def test_the_palette_and_going_anywhere_are_german(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", "items", language="de")
+    for keys, hint in (("Ctrl+Shift+P", "Befehl eintippen"), ("Ctrl+K", "Zu einer Seite oder einem Datensatz")):
+        user.press(keys)
+        user.wait(lambda: user.window.findChildren(Chooser))
+        assert user.window.findChildren(Chooser)[-1].line.placeholderText() == hint
+        user.press("Esc")
+        user.wait(lambda: not user.window.findChildren(Chooser))
+
+
 def known_places(code: str) -> set[str]:
     places = set(PLACES.findall(MESSAGES[code]))
     return places | ({"singular", "noun"} if "singular" in places or "noun" in places or code == "access" else set())
@@ -149,8 +171,17 @@ def test_a_damaged_translation_is_said_and_the_window_goes_on_in_english(
         (folder / damaged).write_bytes(b'{"messages": {"transfer": "{"}, "names": {}}')
     monkeypatch.setattr(language, "FOLDER", str(folder))
     user = open_desk("--page", "items", language="de")
+    assert user.window.banner.isVisible()
     assert "damaged" in user.window.banner.label.text()
     assert user.page.entity.label == "Items"
+    user.press("Ctrl+PgDown")
+    user.wait(lambda: user.window.shown_name == "users")
+    assert user.window.banner.isVisible(), "it was not read yet"
+    user.window.banner.say("Something else")
+    user.window.banner.close_button.click()
+    assert "damaged" in user.window.banner.label.text()
+    user.window.banner.close_button.click()
+    assert not user.window.banner.isVisible()
 
 
 def test_pseudo_and_right_to_left_are_there_for_looking_at(open_desk: Callable[..., User]) -> None:

@@ -140,7 +140,13 @@ def test_a_key_that_is_taken_is_refused_with_its_owner(user: User) -> None:
 
 def test_clashes_are_listed() -> None:
     assert clashes({}) == {}
-    assert clashes({"view.sidebar": ("Ctrl+F",)}) == {"Ctrl+F": ["view.search", "view.sidebar"]}
+    assert clashes({"view.sidebar": ("Ctrl+F",)}) == {"Ctrl+F": ["view.sidebar", "view.search"]}
+
+
+def test_of_two_commands_that_were_given_one_key_the_first_has_it() -> None:
+    keys = {"view.sidebar": ("Ctrl+J",), "edit.undo": ("Ctrl+J", "Ctrl+U")}
+    assert keys_of(COMMANDS["view.sidebar"], keys) == ("Ctrl+J",)
+    assert keys_of(COMMANDS["edit.undo"], keys) == ("Ctrl+U",)
 
 
 def test_a_command_may_have_no_key() -> None:

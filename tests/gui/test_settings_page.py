@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from core.bootstrap import Application, open_application
 from core.context import Context
+from core.models.item import ItemCreate
 from core.models.user import UserCreate
 from core.settings import load_settings
 from gui.pages.settings import SettingsPage
@@ -192,6 +193,52 @@ def test_a_key_chosen_in_settings_is_stored_and_counts_in_the_next_window(open_d
     again = open_desk()
     again.press("Ctrl+J")
     assert again.window.sidebar.is_collapsed
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        ("J", "J is for typing. Take it together with Ctrl or Alt, or take a function key."),
+        ("Shift+J", "Shift+J is for typing. Take it together with Ctrl or Alt, or take a function key."),
+        ("Alt+F", "Alt+F opens the menu “File”."),
+        ("Alt+J", ""),
+        ("F12", ""),
+        ("Shift+Ins", ""),
+    ],
+)
+def test_a_key_that_means_something_everywhere_is_refused(open_desk: Open, key: str, reason: str) -> None:
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    page.keys.choose("view.sidebar")
+    go_to(user, page.keys.keys)
+    user.press(key)
+    go_to(user, page.keys.set_button)
+    user.press("Space")
+    assert page.keys.problem.text() == reason
+    assert dict(user.window.commands.keys) == ({} if reason else {"view.sidebar": (key,)})
+
+
+def test_a_stored_key_that_clashes_works_and_is_said(open_desk: Open, data_dir: Path) -> None:
+    data_dir.mkdir()
+    (data_dir / "preferences.json").write_text('{"keys": {"edit.undo": ["Ctrl+K"]}}', encoding="utf-8")
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        application.service("items").create(application.context(), ItemCreate(title="One"))
+    user = open_desk()
+    told = "Ctrl+K is the key of more than one command; “Undo” has it, not “Go Anywhere…”."
+    assert user.window.banner.isVisible()
+    assert user.window.banner.label.text() == told
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.page.model.count == 0)
+    user.press("Ctrl+K")
+    user.wait(lambda: user.page.model.count == 1)
+    user.press("Ctrl+,")
+    page = at_settings(user)
+    assert page.keys.problem.text() == told
+    marked = [item for row in range(page.keys.list.topLevelItemCount()) if (item := page.keys.list.topLevelItem(row))]
+    assert [item.text(0) for item in marked if not item.icon(1).isNull()] == ["Undo", "Go Anywhere…"]
+    page.keys.reset_button.click()
+    assert page.keys.problem.text() == ""
+    assert all(item.icon(1).isNull() for item in marked)
 
 
 def test_the_http_interface_is_started_and_stopped(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
