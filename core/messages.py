@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from core.errors import AppError, FieldProblem, InvalidError, QueryError
 from core.message_texts import MESSAGES as MESSAGES
 from core.paths import command_line, is_frozen
-from core.words import grouped, message, named
+from core.words import grouped, inside, message, named
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -44,7 +44,7 @@ class _Value:
         if isinstance(value, list | tuple):
             return ", ".join(str(part) for part in cast("list[object]", value))
         text = str(value)
-        return _inside(text) if spec == "inside" else text
+        return inside(text) if spec == "inside" else text
 
 
 class _Params(dict[str, _Value]):
@@ -66,11 +66,6 @@ def _count(number: int, spec: str) -> str:
 def _size(size: int) -> str:
     power = min((len(str(size)) - 1) // 3, len(_UNITS) - 1)
     return f"{size:,} {_UNITS[0]}" if power == 0 else f"{size / 1000**power:,.1f} {_UNITS[power]}"
-
-
-def _inside(text: str) -> str:
-    """`Order line` as `order line`, but `URL` as it is."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def worded(template: str, **values: object) -> str:

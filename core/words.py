@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from string import Formatter
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from core.locale.facts import PLAIN, Locale
 from core.locale.numbers import write_number
 from core.message_texts import MESSAGES
+
+CAPITAL_NOUNS: Final = frozenset({"de", "gsw", "lb"})
+"""Languages that write every noun with a capital letter, wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Words:
     messages: Mapping[str, str] = field(default_factory=dict[str, str])
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     locale: Locale = PLAIN
+    has_capital_nouns: bool = False
 
 
 class _Speech:
@@ -41,6 +45,13 @@ def named(name: str) -> str:
     return _Speech.words.names.get(name) or name
 
 
+def inside(text: str) -> str:
+    """As it stands in the middle of a sentence: `Order line` as `order line`, but `URL`, and German, as they are."""
+    if _Speech.words.has_capital_nouns or text[1:2].isupper():
+        return text
+    return text[:1].lower() + text[1:]
+
+
 def grouped(number: int) -> str:
     """How many, with the signs between thousands of where it is read."""
     return write_number(Decimal(number), _Speech.words.locale, grouped=True)
@@ -55,7 +66,8 @@ def load_words(path: Path, locale: Locale) -> Words:
     messages, names = _texts(parts.get("messages")), _texts(parts.get("names"))
     for template in messages.values():
         list(Formatter().parse(template))
-    return Words(messages, names, locale)
+    language = path.stem.removeprefix("core_").partition("_")[0]
+    return Words(messages, names, locale, has_capital_nouns=language in CAPITAL_NOUNS)
 
 
 def _texts(content: object) -> dict[str, str]:

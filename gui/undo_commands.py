@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from core.messages import describe_step
+from core.words import inside
 from gui.actions import COMMANDS, When, command_text
 from gui.main_window import MainWindow
 
@@ -63,5 +64,4 @@ class UndoCommands(QObject):
 
 
 def _worded(step: "StepInfo") -> str:
-    text = describe_step(step.label, step.params)
-    return text[:1].lower() + text[1:]
+    return inside(describe_step(step.label, step.params))

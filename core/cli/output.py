@@ -12,6 +12,7 @@ from uuid import UUID
 import typer
 
 from core.locale.clocks import in_zone
+from core.words import inside
 
 if TYPE_CHECKING:
     from core.entities import Entity
@@ -54,8 +55,7 @@ def printable(text: str) -> str:
 
 def counted(count: int, entity: "Entity") -> str:
     """`1 item`, `10,000 items`."""
-    noun = entity.singular if count == 1 else entity.label
-    return f"{count:,} {noun if noun[1:2].isupper() else noun[:1].lower() + noun[1:]}"
+    return f"{count:,} {inside(entity.singular if count == 1 else entity.label)}"
 
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[bool] = ()) -> None:

@@ -25,6 +25,8 @@ from gui.widgets.label import Label
 from gui.widgets.segmented import Segmented
 
 PAUSE_MS: Final = 200
+WIDTH: Final = 412
+"""Pixels that there are at least for what is in it."""
 LONGEST: Final = 40
 """Characters of what was looked for, where it is said what was done."""
 SELECTED: Final = "selected"
@@ -106,7 +108,6 @@ class ReplaceDialog(QDialog):
 
     def _arrange(self) -> None:
         space = current().space
-        self.setMinimumWidth(460)
         options = QHBoxLayout()
         options.addWidget(self.exact)
         options.addWidget(self.whole)
@@ -127,6 +128,7 @@ class ReplaceDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
         layout.setSpacing(space.medium)
+        layout.addStrut(WIDTH)  # a minimum of the dialog's own would let the window cut what needs more
         layout.addWidget(Field(self.tr("&Find"), self.old_line, parent=self))
         layout.addWidget(Field(self.tr("Re&place with"), self.new_line, parent=self))
         layout.addLayout(options)

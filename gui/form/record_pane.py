@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from core.entities import Entity
 from core.errors import AppError, ConflictError, FieldProblem, InvalidError, NotFoundError
+from core.words import inside
 from gui import use_cases
 from gui.form.form_draft import FormDraft
 from gui.form.record_form import RecordForm
@@ -38,7 +39,7 @@ class RecordPane(QWidget):
     def __init__(self, entity: Entity, operations: Operations, parent: QWidget, record: Loaded | None = None) -> None:
         super().__init__(parent)
         self._entity, self._operations, self._record = entity, operations, record
-        singular = entity.singular[:1].lower() + entity.singular[1:]
+        singular = inside(entity.singular)
         self.title = (self.tr("New {noun}") if record is None else self.tr("Edit {noun}")).format(noun=singular)
         is_new = record is None
         fields = [facts for facts in entity.fields.values() if (facts.creatable if is_new else facts.updatable)]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.messages import describe_step, worded
+from core.words import inside
 from gui.theme import current
 from gui.widgets.avatar import Avatar
 from gui.widgets.button import Button
@@ -104,12 +105,11 @@ class ChangeRow(QWidget):
 
     def _what(self, step: "StepInfo") -> str:
         text = describe_step(step.label, step.params)
-        inside = text[:1].lower() + text[1:]
         match step.kind:
             case "undo":
-                return self.tr("Undone: %1").replace("%1", inside)
+                return self.tr("Undone: %1").replace("%1", inside(text))
             case "redo":
-                return self.tr("Done again: %1").replace("%1", inside)
+                return self.tr("Done again: %1").replace("%1", inside(text))
             case "upgrade":
                 return self.tr("The database was upgraded")
             case _:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from core.entities import Entity
 from core.errors import AppError
 from core.query.ast import ALL
+from core.words import inside
 from gui.action_set import ActionSet
 from gui.operations import Operations
 from gui.table.view import TableView
@@ -130,11 +131,6 @@ class Contents(QStackedWidget):
             return
         self.unread.explain(str(error))
         self.show_part(self.unread)
-
-
-def inside(label: str) -> str:
-    """A collection's name in the middle of a sentence."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def noun_of(entity: Entity, count: int) -> str:

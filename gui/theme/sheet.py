@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from string import Template
+from typing import Final
 
 from core.paths import root
 from gui.theme.tokens import Colors, TableColors, Tokens, Tone
@@ -18,6 +19,12 @@ GLYPHS = {
     "more": ("ellipsis", "text"),
 }
 """Icons that a style sheet draws, each with its colour."""
+AVATAR: Final = 32
+LETTERS: Final = 0.75
+"""How much of an avatar's growth its letters ask for: at the usual size there is air around them."""
+STATUS: Final = 28
+LINE: Final = 19
+"""Pixels of the usual line of text."""
 
 FileOf = Callable[[str, str], str]
 """From an icon's name and a colour to its file."""
@@ -48,6 +55,7 @@ def values(tokens: Tokens, body: float) -> Iterator[tuple[str, str]]:
     for name in ("small", "control", "card"):
         yield f"radius_{name}", str(getattr(tokens.radius, name))
     yield from _heights(tokens.size.control)
+    yield from _grown(body / tokens.type.smallest_body)
 
 
 def _heights(control: int) -> Iterator[tuple[str, str]]:
@@ -57,6 +65,14 @@ def _heights(control: int) -> Iterator[tuple[str, str]]:
     yield "tool_inner", str(control - 12)
     yield "segment_inner", str(control - 8)
     yield "segment_focus", str(control - 10)
+
+
+def _grown(factor: float) -> Iterator[tuple[str, str]]:
+    """Measures that follow a text that was made larger, `factor` being 1 for the smallest that is the usual one."""
+    avatar = round(AVATAR * max(1.0, factor * LETTERS))
+    yield "avatar", str(avatar)
+    yield "avatar_radius", str(avatar // 2)
+    yield "status_inner", str(round(STATUS + LINE * max(0.0, factor - 1)))
 
 
 def _colors(colors: Colors | TableColors | Tone, prefix: str = "") -> Iterator[tuple[str, str]]:

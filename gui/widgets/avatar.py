@@ -5,16 +5,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.theme import set_kind
 
-SIZE = 32
-
 
 class Avatar(QLabel):
-    """A round field with at most two letters."""
+    """A round field with at most two letters; as large as the style sheet says."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_kind(self, "avatar")
-        self.setFixedSize(SIZE, SIZE)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.show_name(name)
 

@@ -44,7 +44,7 @@ class Failure(QWidget):
         head = QHBoxLayout()
         head.setSpacing(space.medium)
         head.addWidget(IconLabel("database", "bad", size.icon + space.small, self))
-        head.addWidget(Label(self.tr("The data could not be opened"), "title", self), 1)
+        head.addWidget(Label(self.tr("The data could not be opened"), "title", self, wraps=True), 1)
         card = Card(parent=self)
         card.setMaximumWidth(size.reading)
         card.body.setSpacing(space.large)

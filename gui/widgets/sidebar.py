@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -48,6 +49,7 @@ class Sidebar(QFrame):
         self.list.setAccessibleName(self.tr("Pages"))
         self.list.currentItemChanged.connect(self._on_current_changed)
         self.setFocusProxy(self.list)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.brand = Label(app_info.NAME, "heading", self)
         self.emblem = QLabel(self)
         self.emblem.setPixmap(QApplication.windowIcon().pixmap(EMBLEM, EMBLEM))
@@ -107,8 +109,6 @@ class Sidebar(QFrame):
     def collapse(self, collapsed: bool) -> None:
         """Show the icons alone, or the names too."""
         self._is_collapsed = collapsed
-        size = current().size
-        self.setFixedWidth(size.sidebar_icons if collapsed else size.sidebar)
         set_kind(self.list, "rail" if collapsed else "navigation")
         for part in (self.brand, self.emblem):
             part.setVisible(not collapsed)
@@ -120,6 +120,7 @@ class Sidebar(QFrame):
         self.toggle.show_as("panel-left-open" if collapsed else "panel-left-close", name)
         for row in range(self.list.count()):
             self._label(self.list.item(row))
+        self.updateGeometry()
         follow = getattr(self.account, "set_collapsed", None)
         if follow is not None:
             follow(collapsed)
@@ -155,12 +156,10 @@ class Sidebar(QFrame):
             item.setIcon(theme().icon(icon, "muted"))
         else:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
-            font = self.list.font()
-            font.setPointSizeF(font.pointSizeF() * current().type.small)
-            item.setFont(font)
         self._label(item)
         self.list.blockSignals(True)
         self.list.addItem(item)
+        self.list.size_titles()
         self.list.blockSignals(False)
 
     def _label(self, item: QListWidgetItem) -> None:
@@ -177,6 +176,17 @@ class Sidebar(QFrame):
     def _on_current_changed(self, current_item: QListWidgetItem | None) -> None:
         if current_item is not None:
             self.page_chosen.emit(current_item.data(NAME))
+
+    @override
+    def sizeHint(self) -> QSize:
+        size, height = current().size, super().sizeHint().height()
+        if self._is_collapsed:
+            return QSize(size.sidebar_icons, height)
+        return QSize(max(size.sidebar, super().minimumSizeHint().width()), height)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
 
 class Finder(KeyedButton):
@@ -213,6 +223,20 @@ class PageList(QListWidget):
         self.setIconSize(QSize(size, size))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def size_titles(self) -> None:
+        """Show the titles of sections a little smaller than the pages."""
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * current().type.small)
+        for item in map(self.item, range(self.count())):
+            if not item.data(ICON):
+                item.setFont(font)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.size_titles()
 
     @override
     def viewportSizeHint(self) -> QSize:

@@ -11,6 +11,7 @@ from core.context import Actor, Context
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
+LONG = "A title of some length, which nobody wants to see cut off"
 
 
 @pytest.fixture
@@ -103,3 +104,22 @@ def test_a_block_is_pasted_into_an_empty_table(user: User, keys: str) -> None:
     user.press(keys)
     user.wait(lambda: sorted(user.titles()) == ["One", "Two"])
     user.wait(lambda: user.focus is user.page.view)
+
+
+def test_the_first_record_of_a_collection_gets_columns_as_wide_as_its_texts(user: User) -> None:
+    user.wait(user.page.contents.empty.isVisible)
+    user.press("Ctrl+N")
+    user.wait(lambda: user.window.panel.isAncestorOf(user.focus))
+    user.write(LONG)
+    user.press("Ctrl+S")
+    user.wait(lambda: user.shows(LONG))
+    assert user.page.view.columnWidth(0) > user.page.view.fontMetrics().horizontalAdvance(LONG)
+
+
+def test_records_from_elsewhere_get_columns_as_wide_as_their_texts(user: User, core: Core) -> None:
+    application, context = core
+    user.wait(user.page.contents.empty.isVisible)
+    application.service("items").create(context, application.entities["items"].new({"title": LONG}))
+    user.press("F5")
+    user.wait(lambda: user.shows(LONG))
+    assert user.page.view.columnWidth(0) > user.page.view.fontMetrics().horizontalAdvance(LONG)

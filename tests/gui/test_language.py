@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 from core.errors import FieldProblem, TransferError
 from core.message_texts import MESSAGES
 from core.messages import describe_problem, describe_step, worded
+from core.words import inside
 from gui import language
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.import_dialog import ImportDialog
+from gui.form.record_pane import RecordPane
 from tests.gui.person import User
 from tests.translations.catalogues import (
     FOLDER,
@@ -145,6 +147,33 @@ def test_a_german_window(open_desk: Callable[..., User], tmp_path: Path) -> None
     assert describe_problem(problem) == "muss eine Zahl sein wie 12,50"
     step = describe_step("create", {"count": 1, "singular": "Item", "label": "Items", "name": "Der Hobbit"})
     assert step == "Eintrag „Der Hobbit“ anlegen"
+
+
+def test_german_nouns_keep_their_capital_inside_a_sentence(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", "items", language="de")
+    user.wait(user.page.contents.empty.isVisible)
+    assert user.page.contents.empty.title.text() == "Noch keine Einträge"
+    user.press("Ctrl+N")
+    user.wait(lambda: user.window.panel.isAncestorOf(user.focus))
+    pane = user.window.panel.content
+    assert isinstance(pane, RecordPane)
+    assert pane.title == "Neu: Eintrag"
+    user.write("Emma")
+    user.press("Ctrl+S")
+    user.wait(lambda: user.shows("Emma"))
+    user.wait(lambda: "Eintrag „Emma“ anlegen" in user.window.commands["edit.undo"].text())
+    user.press("Esc")
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.titles() == [])
+    user.wait(lambda: "Gelöscht: 1 Eintrag" in user.said)
+    user.press("Ctrl+Z")
+    user.wait(lambda: "Eintrag „Emma“ löschen" in user.said)
+
+
+def test_only_the_first_letter_of_english_is_lowered_inside_a_sentence(qapp: QApplication) -> None:
+    assert [inside(text) for text in ("Order line", "Main Office", "URL")] == ["order line", "main Office", "URL"]
+    language.speak("de")
+    assert [inside(text) for text in ("Order line", "URL")] == ["Order line", "URL"]
 
 
 def test_the_chosen_language_is_spoken_at_the_next_start(open_desk: Callable[..., User], data_dir: Path) -> None:

@@ -32,12 +32,17 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 class Tour:
-    """One window on one data directory, in one look and language; `signs_in`: people have to sign in."""
+    """One window on one data directory, in one look and language, with its text so large in percent.
 
-    def __init__(self, folder: Path, look: str, language: str, size: QSize, *, signs_in: bool = False) -> None:
+    `signs_in`: people have to sign in.
+    """
+
+    def __init__(
+        self, folder: Path, look: str, language: str, size: QSize, *, signs_in: bool = False, text: int = 100
+    ) -> None:
         self._application = qt_application()
         self.folder, self._look, self._size = folder, look, size
-        self._words, self._signs_in = LANGUAGES[language], signs_in
+        self._words, self._signs_in, self._text = LANGUAGES[language], signs_in, text
 
     def __enter__(self) -> "Tour":
         self._choice = theme().choice
@@ -50,7 +55,7 @@ class Tour:
         self.window.show()
         self.wait(lambda: self.window.page is not None or (self._signs_in and not self.window.sidebar.isVisible()))
         self.settle()
-        self.window.preferences.change(theme=self._look, reduced_motion=True)
+        self.window.preferences.change(theme=self._look, text_scale=self._text, reduced_motion=True)
         self.come_back()
         return self
 
@@ -60,6 +65,7 @@ class Tour:
         self.desk.delete()
         os.environ.pop(SIGNS_IN, None)
         theme().choose(self._choice)
+        theme().scale_text(100)
         speak("C")
 
     @property
