@@ -158,7 +158,7 @@ def test_hashing_for_an_import_can_be_cancelled(shop: Application, boss: Context
 
 def test_the_first_account_is_not_made_while_others_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(data_dir=tmp_path, auth_required=True)
-    with Application(settings, Database(sqlite_url(tmp_path / "app.db"), synchronous="NORMAL")) as house:
+    with Application(settings, Database(sqlite_url(tmp_path / "app.db"), synchronous="NORMAL", creates=True)) as house:
         SQLModel.metadata.create_all(house.database.engine)
         watch = Watch(house, monkeypatch)
         house.create_first_account(UserRegister(email="root@example.org", password=PASSWORD))

@@ -20,7 +20,7 @@ from tests.core.transfer import collections
 @pytest.fixture
 def application(empty_url: URL, tmp_path: Path) -> Iterator[Application]:
     """The application on a database of each kind."""
-    database = Database(empty_url, synchronous="NORMAL")
+    database = Database(empty_url, synchronous="NORMAL", creates=True)
     with Application(Settings(data_dir=tmp_path), database, core.models, collections) as application:
         SQLModel.metadata.create_all(database.engine)
         yield application
