@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.dialogs.import_dialog import ImportDialog
 from tests.gui.person import User
+from tests.screens.faults import faults
 
 HEADER = "book_id,authors,original_title,title"
 LONGEST_STALL = 0.25
@@ -300,3 +301,10 @@ def test_values_are_read_in_the_chosen_locale(open_desk: Callable[..., User], sh
     assert [row[:3] for row in dialog.check.problems.texts()] == [("3", "Released", "5/4/2026")]
     press_button(user, dialog.check.skip)
     finish(user, dialog, 1)
+
+
+def test_how_a_file_is_written_can_be_read_in_full(open_desk: Callable[..., User], books: Path) -> None:
+    user = open_desk(language="de")
+    dialog = open_file(user, books)
+    assert dialog.file.manner.customs.currentText().startswith("Deutsch (Deutschland)  1.234,50")
+    assert faults(dialog) == []
