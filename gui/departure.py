@@ -53,7 +53,7 @@ class LossQuestion(QMessageBox):
 
     def __init__(self, window: "MainWindow", go: Callable[[], object]) -> None:
         super().__init__(window)
-        self._drafts, self._go = window.operations.drafts, go
+        self._operations, self._drafts, self._go = window.operations, window.operations.drafts, go
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setIconPixmap(theme().icon("triangle-alert", "warn").pixmap(EMBLEM, EMBLEM))
         self.setText(self.tr("What you typed cannot be kept."))
@@ -70,3 +70,5 @@ class LossQuestion(QMessageBox):
             self._drafts.give_up()
         if self.clickedButton() in {self.again, self.lose}:
             self._go()
+        else:
+            self._operations.say("")  # nothing is being saved any more

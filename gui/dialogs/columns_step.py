@@ -44,6 +44,7 @@ class ColumnsStep(QWidget):
         self.update_by = QComboBox(self)
         self.grid = CellGrid(self.tr("The first rows as they would be stored"), self)
         self.problem = Label("", "bad", self, wraps=True)
+        self.problem.hide()
         self.mapping.changed.connect(self._on_mapping_changed)
         self.update_by.activated.connect(self.changed)
         area = ScrollArea(self)
@@ -56,6 +57,7 @@ class ColumnsStep(QWidget):
         layout.addWidget(Label(self.tr("As it would be stored"), "strong", self))
         layout.addWidget(self.problem)
         layout.addWidget(self.grid, 1)
+        layout.addStretch()  # takes the room of the rows where there are none to show
 
     def enter(self) -> None:
         """Take the keyboard."""
@@ -66,6 +68,11 @@ class ColumnsStep(QWidget):
         self._preview = preview
         self.mapping.show_preview(preview, kept)
         self._offer_keys()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing could be stored like this, as it says."""
+        return not self.problem.isHidden()
 
     def chosen_key(self) -> str | None:
         """The field by which rows change records that are there; None where all are new."""

@@ -100,7 +100,8 @@ class ImportDialog(TransferDialog):
         self.back.setEnabled(not self.is_busy)
         is_last = isinstance(page, CheckStep)
         self.next.setText(self.tr("&Import") if is_last else self.tr("&Next"))
-        self.next.setEnabled(not self.is_busy and self._preview is not None and (not is_last or self._may()))
+        may = self._may() if is_last else page is self.file or not self.columns.is_refused
+        self.next.setEnabled(not self.is_busy and self._preview is not None and may)
 
     def _connect(self) -> None:
         self.file.file_chosen.connect(self._on_file_chosen)
@@ -158,10 +159,17 @@ class ImportDialog(TransferDialog):
     def _sample(self) -> None:
         self._samples.renew()
         work = transfer_cases.sample_file(self.plan)
-        self.operations.read(work, done=self._on_sample, failed=self.columns.show_error, group=self._samples)
+        self.operations.read(work, done=self._on_sample, failed=self._on_sample_failed, group=self._samples)
 
     def _on_sample(self, sample: Sample) -> None:
         self.columns.show_sample(sample)
+        self.refresh()
+
+    def _on_sample_failed(self, error: AppError) -> None:
+        self.columns.show_error(error)
+        if self.message.text() == str(error):
+            self.say("")  # once is enough
+        self.refresh()
 
     def _on_back_clicked(self) -> None:
         self._show(self.columns if isinstance(self.pages.currentWidget(), CheckStep) else self.file)
@@ -194,7 +202,8 @@ class ImportDialog(TransferDialog):
     def _on_trial_failed(self, error: AppError) -> None:
         self.end()
         self._show(self.columns)
-        self.on_failed(error)
+        if not (self.columns.is_refused and self.columns.problem.text() == str(error)):
+            self.on_failed(error)
 
     def _import(self) -> None:
         work = transfer_cases.import_records(self.plan, skip=self.check.skip.isChecked())

@@ -122,6 +122,8 @@ class MannerChoices(QWidget):
 
     def _box(self) -> QComboBox:
         box = QComboBox(self)
+        # By default it is as wide as what was in it when it was first shown: nothing.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.activated.connect(self.changed)
         return box
 

@@ -118,7 +118,10 @@ class Dashboard(Page):
         self.cards[growth.resource].show_growth(growth)
         if len(self._counts) == len(self._entities):
             own = [entity.name for entity in self._entities if not is_people(entity)]
+            is_at_start = next(iter(self.cards.values())).open_button.hasFocus() and not self.first.isVisible()
             self.first.setVisible(bool(own) and not any(self._counts[name] for name in own))
+            if is_at_start and self.first.isVisible():
+                self.enter()
             self._show_steps()
         self.summary_changed.emit()
 

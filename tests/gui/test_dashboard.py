@@ -53,6 +53,14 @@ def test_with_nothing_there_examples_can_be_had_and_taken_back(at_dashboard: Ope
     user.wait(page.first.isVisible)
 
 
+def test_with_nothing_there_the_keyboard_begins_at_the_first_record(at_dashboard: Opened) -> None:
+    user, page = at_dashboard()
+    user.wait(page.first.isVisible)
+    assert user.focus is page.first.new
+    user.press("Space")
+    user.wait(lambda: user.window.shown_name == "items")
+
+
 def test_with_nothing_there_a_first_record_can_be_made(at_dashboard: Opened) -> None:
     user, page = at_dashboard()
     user.wait(page.first.isVisible)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.dialogs.import_dialog import ImportDialog
 from tests.gui.person import User
+from tests.screens.faults import faults
 
 HEADER = "book_id,authors,original_title,title"
 LONGEST_STALL = 0.25
@@ -258,7 +259,6 @@ class Stalls:
         ("broken.csv", b'title\n"open\n', "The quotes in line"),
         ("twice.csv", b"title,title\na,b\n", "These columns are there twice"),
         ("list.pdf", b"%PDF", "Files of this kind are not supported"),
-        ("strange.csv", b"foo,bar\n1,2\n", "These columns are missing: title"),
     ],
 )
 def test_a_file_that_cannot_be_used_says_why(
@@ -300,3 +300,30 @@ def test_values_are_read_in_the_chosen_locale(open_desk: Callable[..., User], sh
     assert [row[:3] for row in dialog.check.problems.texts()] == [("3", "Released", "5/4/2026")]
     press_button(user, dialog.check.skip)
     finish(user, dialog, 1)
+
+
+def test_how_a_file_is_written_can_be_read_in_full(open_desk: Callable[..., User], books: Path) -> None:
+    user = open_desk(language="de")
+    dialog = open_file(user, books)
+    assert dialog.file.manner.customs.currentText().startswith("Deutsch (Deutschland)  1.234,50")
+    assert faults(dialog) == []
+
+
+def test_a_required_field_without_a_column_is_said_once_and_holds_back(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "words.csv"
+    path.write_text("nr,words\n1,One\n2,Two\n", encoding="utf-8")
+    dialog = open_file(user, path)
+    go_on(user, dialog)
+    step = dialog.columns
+    user.wait(step.problem.isVisible)
+    assert step.problem.text() == "These columns are missing: title. The file has: nr, words."
+    assert dialog.message.isHidden()
+    assert not dialog.next.isEnabled()
+    below = step.problem.mapTo(dialog, step.problem.rect().topLeft()).y()
+    above = step.update_by.mapTo(dialog, step.update_by.rect().bottomLeft()).y()
+    assert below - above < 60, "no hole where the rows would be"
+    user.press("W")
+    user.wait(dialog.next.isEnabled)
+    assert step.problem.isHidden()
+    go_on(user, dialog)
+    finish(user, dialog, 2)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.screens.data import fill
@@ -90,8 +90,12 @@ def test_faults_are_found(qtbot: QtBot) -> None:
     under.setGeometry(220, 110, 80, 32)
     outside = QLabel("outside", window)
     outside.setGeometry(280, 180, 80, 20)
+    chosen = QComboBox(window)
+    chosen.addItem("a choice that is longer than its box")
+    chosen.setGeometry(10, 150, 90, 32)
     window.show()
     found = "\n".join(faults(window))
+    assert "'a choice that is longer than its box'" in found
     assert "cut at the side" in found
     assert "cut at the bottom" in found
     assert "'Over'" in found

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMenuBar,
+    QStyle,
+    QStyleOptionComboBox,
     QToolBar,
     QWidget,
 )
@@ -23,6 +25,7 @@ OVERLAYS: Final = {"toast", "bubble", "sheet"}
 """Kinds that lie over others on purpose."""
 LOWEST_SCREEN: Final = 768
 """Pixels; of a higher menu some commands have to be scrolled to."""
+CONTROL: Final = QStyle.ComplexControl.CC_ComboBox
 SLACK: Final = 2
 """Pixels that rounding may take."""
 
@@ -63,6 +66,14 @@ def _cut(widget: QWidget) -> Iterator[str]:
             yield f"cut at the side by {widget.sizeHint().width() - widget.width()}: {_named(widget)}"
         elif widget.fontMetrics().height() > room.height() + SLACK:
             yield f"cut at the bottom: {_named(widget)}"
+    elif isinstance(widget, QComboBox):
+        # Not its size hint, which follows the longest of all choices.
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        edit = widget.style().subControlRect(CONTROL, option, QStyle.SubControl.SC_ComboBoxEditField, widget)
+        over = widget.fontMetrics().horizontalAdvance(widget.currentText()) - edit.width()
+        if over > SLACK:
+            yield f"cut at the side by {over}: {_named(widget)} {widget.currentText()!r}"
     elif isinstance(widget, QAbstractButton) and widget.text() and widget.sizeHint().width() > widget.width() + SLACK:
         yield f"cut at the side by {widget.sizeHint().width() - widget.width()}: {_named(widget)}"
 
