@@ -938,6 +938,10 @@
         <translation>Bericht &amp;behalten</translation>
     </message>
     <message>
+        <source>And {count} more since then.</source>
+        <translation>Und {count} weitere seither.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
