@@ -1634,7 +1634,7 @@
         <translation>Konto &amp;anlegen</translation>
     </message>
     <message>
-        <source>&amp;E-mail</source>
+        <source>&amp;Email</source>
         <translation>&amp;E-Mail</translation>
     </message>
     <message>
@@ -1909,7 +1909,7 @@
 <context>
     <name>ProfileCard</name>
     <message>
-        <source>&amp;E-mail</source>
+        <source>&amp;Email</source>
         <translation>&amp;E-Mail</translation>
     </message>
     <message>
@@ -2358,7 +2358,7 @@
         <translation>Ein &amp;Konto anlegen</translation>
     </message>
     <message>
-        <source>&amp;E-mail</source>
+        <source>&amp;Email</source>
         <translation>&amp;E-Mail</translation>
     </message>
     <message>
