@@ -243,6 +243,7 @@ MESSAGES: Final[dict[str, str]] = {
     "sign_in.not_first": "There is an account to sign in with already. Sign in.",
     "sign_in.required": "Not authenticated",
     "sign_in.throttled": "Too many attempts. Try again in {seconds:second|seconds}.",
+    "sign_in.throttled_long": "Too many attempts. Try again in {minutes:minute|minutes}.",
     "sign_in.token": "Could not validate credentials",
     "user.delete_default": "Cannot delete default user when auth is not required",
     "user.delete_self": "Super users are not allowed to delete themselves",

@@ -1,5 +1,6 @@
 """Slows down whoever guesses passwords: so many failures for one account, then it has to wait."""
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -11,6 +12,8 @@ from core.errors import SignInError
 
 WINDOW: Final = 15 * 60.0
 """Seconds after which a failure is forgotten."""
+LONG: Final = 90
+"""Seconds beyond which minutes are told."""
 ACCOUNTS: Final = 10_000
 """Accounts remembered; beyond that, the one tried least lately is forgotten."""
 
@@ -36,8 +39,15 @@ class Throttle:
         with self._lock:
             recent = [at for at in self._tries.get(account, ()) if at > now - WINDOW]
             if len(recent) >= self._most:
-                raise SignInError("sign_in.throttled", seconds=int(recent[0] + WINDOW - now) + 1)
+                raise _refusal(int(recent[0] + WINDOW - now) + 1)
             self._tries[account] = [*recent, now]
             self._tries.move_to_end(account)
             if len(self._tries) > ACCOUNTS:
                 self._tries.popitem(last=False)
+
+
+def _refusal(seconds: int) -> SignInError:
+    """How long to wait, as people say it."""
+    if seconds <= LONG:
+        return SignInError("sign_in.throttled", seconds=seconds)
+    return SignInError("sign_in.throttled_long", seconds=seconds, minutes=math.ceil(seconds / 60))

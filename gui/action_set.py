@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from gui.actions import COMMANDS, CONTEXT_MENU, MENUS, Command, Handlers, When, command_help, command_short
+from gui.actions import COMMANDS, CONTEXT_MENU, MENUS, MOVES, Command, Handlers, When, command_help, command_short
 from gui.key_bindings import Overrides, keys_of
 from gui.theme import set_icon
 
@@ -19,6 +19,8 @@ ROLES: Final = {
     "help.about": QAction.MenuRole.AboutRole,
 }
 """Commands that macOS wants in the application's own menu."""
+
+MOVING: Final = frozenset(command.id for command in MOVES)
 
 
 class ActionSet(QObject):
@@ -59,6 +61,11 @@ class ActionSet(QObject):
         for command in COMMANDS.values():
             if command.icon:
                 set_icon(self._actions[command.id], command.icon, "muted")
+
+    def count(self, command: str, times: int = 1) -> None:
+        """The command was run; what moves the cursor all day long says nothing about what is wanted."""
+        if command not in MOVING:
+            self.used[command] += times
 
     def handle(self, handlers: Handlers) -> None:
         """From now on these commands do this."""
@@ -114,5 +121,5 @@ class ActionSet(QObject):
         assert isinstance(sender, QAction)
         handler = self._handlers.get(sender.data())
         if handler is not None:
-            self.used[sender.data()] += 1
+            self.count(sender.data())
             handler()

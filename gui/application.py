@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,6 +22,9 @@ from gui.theme import theme
 from gui.undo_commands import UndoCommands
 from gui.window_commands import WindowCommands
 
+if TYPE_CHECKING:
+    from gui.dialogs.crash import CrashDialog
+
 BESIDE: Final = 32
 """Pixels between the corners of two windows."""
 
@@ -32,6 +35,7 @@ class Desk(QObject):
     def __init__(self, options: Namespace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._options = options
+        self._crash: CrashDialog | None = None
         trouble = speak_as_asked(options)
         self.presenter = ErrorPresenter(self)
         self.operations = Operations(Tasks(self), self)
@@ -78,7 +82,15 @@ class Desk(QObject):
     def _on_crashed(self, report: str) -> None:
         from gui.dialogs.crash import CrashDialog
 
-        CrashDialog(report, self.presenter.keep, self.window).open()
+        if self._crash is not None:
+            self._crash.count_further()
+            return
+        self._crash = CrashDialog(report, self.presenter.keep, self.window)
+        self._crash.finished.connect(self._on_crash_read)
+        self._crash.open()
+
+    def _on_crash_read(self) -> None:
+        self._crash = None
 
 
 def come_forward(window: QWidget) -> None:

@@ -39,6 +39,9 @@ def _word_score(word: str, name: str) -> int | None:
 
 def _score_from(start: int, word: str, name: str) -> int | None:
     total, place, before = 0 if start else LEAD, start, start - 1
+    if name.startswith(word, start):
+        # More than letters scattered over any words are worth, and the more the nearer to the beginning of its word.
+        total += LEAD + FIRST * len(word) - min(GAP, start - name.rfind(" ", 0, start) - 1)
     for letter in word:
         place = name.find(letter, before + 1)
         if place < 0:

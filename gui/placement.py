@@ -39,7 +39,8 @@ def restore(window: MainWindow, preferences: Mapping[str, Any]) -> None:
         window.restoreGeometry(QByteArray(b64decode(kept.get("geometry", ""))))
         window.panel.be_wide(int(kept.get("panel", window.panel.wanted_width)))
         window.sidebar.collapse(kept.get("collapsed") is True)
-        window.commands.used.update({str(name): int(count) for name, count in kept.get("used", {}).items()})
+        for name, count in kept.get("used", {}).items():
+            window.commands.count(str(name), int(count))
     keep_visible(window)
 
 

@@ -35,6 +35,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "sign_in": 400,
     "sign_in.required": 401,
     "sign_in.throttled": 429,
+    "sign_in.throttled_long": 429,
     "sign_in.token": 403,
     "transfer": 400,
     "undo": 409,
@@ -190,7 +191,7 @@ def _headers(error: AppError) -> dict[str, str]:
     match error.reason:
         case "sign_in.required":
             return {"WWW-Authenticate": "Bearer"}
-        case "sign_in.throttled":
+        case "sign_in.throttled" | "sign_in.throttled_long":
             return {"Retry-After": str(error.params["seconds"])}
         case _:
             return {}

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core import app_info
+from core.messages import worded
 from gui.theme import current
 from gui.widgets.button import Button
 from gui.widgets.icon_label import IconLabel
@@ -29,6 +30,9 @@ class CrashDialog(QDialog):
         self.details.setTabChangesFocus(True)
         self.details.setAccessibleName(self.tr("The report"))
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._further = 0
+        self.further = Label("", "muted", self)
+        self.further.hide()
         self.place = Label("", "muted", self, wraps=True, selectable=True)
         self.place.hide()
         self.copy_button = Button(self.tr("&Copy report"), icon="copy", parent=self)
@@ -41,6 +45,12 @@ class CrashDialog(QDialog):
         self._arrange()
         self.resize(680, 460)
         self.close_button.setFocus()
+
+    def count_further(self) -> None:
+        """Another mistake happened while this one is read: it is only counted, or dialogs would cover the window."""
+        self._further += 1
+        self.further.setText(worded(self.tr("And {count} more since then."), count=self._further))
+        self.further.show()
 
     def _arrange(self) -> None:
         space = current().space
@@ -62,6 +72,7 @@ class CrashDialog(QDialog):
         layout.addLayout(head)
         layout.addWidget(Label(text, "muted", self, wraps=True))
         layout.addWidget(self.details, 1)
+        layout.addWidget(self.further)
         layout.addWidget(self.place)
         layout.addLayout(buttons)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -66,6 +67,7 @@ class ExportDialog(TransferDialog):
         self.column.addWidget(Field(self.tr("F&ormat"), self.form, parent=self))
         self.column.addWidget(Field(self.tr("&File"), self.file, parent=self))
         self.add_footer(self.start)
+        self._order()
         self.form.chosen.connect(self._on_form_chosen)
         self.file.line.textChanged.connect(self._on_path_changed)
         self.fields.changed.connect(self.refresh)
@@ -91,6 +93,14 @@ class ExportDialog(TransferDialog):
     def on_failed(self, error: AppError) -> None:
         super().on_failed(error)
         self.file.setFocus()
+
+    def _order(self) -> None:
+        """Tab goes through the parts as they stand, not as they were made."""
+        rows = (self.selection, self.view, self.everything)
+        fields = (self.fields.list, self.fields.all, self.fields.none)
+        below = (*self.form.buttons, self.file.line, self.file.browse, self.close_button, self.start)
+        for before, after in pairwise((*rows, *fields, *below)):
+            self.setTabOrder(before, after)
 
     def _rows(self) -> QWidget:
         """The choice of rows; what is no choice is not offered."""

@@ -28,7 +28,7 @@ class ProfileCard(Card):
         self._draft: Draft | None = None
         self.entries = Entries(self)
         self.entries.add("full_name", self.tr("Full &name"))
-        self.entries.add("email", self.tr("&E-mail"), required=True)
+        self.entries.add("email", self.tr("&Email"), required=True)
         self.save_button = Button(self.tr("&Save profile"), "secondary", "save", self)
         self.save_button.clicked.connect(self.save)
         self.entries.submitted.connect(self.save)

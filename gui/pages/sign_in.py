@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class SignIn(Gate):
-    """E-mail and password; what is wrong is said at the password, which may be typed again at once."""
+    """Email and password; what is wrong is said at the password, which may be typed again at once."""
 
     def __init__(self, operations: Operations, parent: QWidget) -> None:
         translate = QCoreApplication.translate
         title, action = translate("SignIn", "Sign in"), translate("SignIn", "&Sign in")
         super().__init__(title, "", action, operations, parent)
-        self.entries.add("email", self.tr("&E-mail"))
+        self.entries.add("email", self.tr("&Email"))
         self.entries.add("password", self.tr("&Password"), secret=True)
         self.offer(self.tr("&Create an account"))
 

@@ -41,6 +41,11 @@ class Segmented(QWidget):
         self._group.buttonClicked.connect(self._on_button_clicked)
 
     @property
+    def buttons(self) -> list[QPushButton]:
+        """One for each choice, in their order."""
+        return list(self._buttons.values())
+
+    @property
     def value(self) -> str:
         """What is chosen, "" where nothing is."""
         return next((value for value, button in self._buttons.items() if button.isChecked()), "")

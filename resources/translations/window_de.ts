@@ -938,6 +938,10 @@
         <translation>Bericht &amp;behalten</translation>
     </message>
     <message>
+        <source>And {count} more since then.</source>
+        <translation>Und {count} weitere seither.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -1630,7 +1634,7 @@
         <translation>Konto &amp;anlegen</translation>
     </message>
     <message>
-        <source>&amp;E-mail</source>
+        <source>&amp;Email</source>
         <translation>&amp;E-Mail</translation>
     </message>
     <message>
@@ -1905,7 +1909,7 @@
 <context>
     <name>ProfileCard</name>
     <message>
-        <source>&amp;E-mail</source>
+        <source>&amp;Email</source>
         <translation>&amp;E-Mail</translation>
     </message>
     <message>
@@ -2354,7 +2358,7 @@
         <translation>Ein &amp;Konto anlegen</translation>
     </message>
     <message>
-        <source>&amp;E-mail</source>
+        <source>&amp;Email</source>
         <translation>&amp;E-Mail</translation>
     </message>
     <message>

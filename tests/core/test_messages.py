@@ -206,6 +206,7 @@ ERRORS: list[tuple[AppError, str]] = [
     (ConflictError("conflict.deleted", singular="Item"), "This item was deleted by someone else."),
     (SignInError("sign_in.failed"), "Incorrect email or password"),
     (SignInError("sign_in.throttled", seconds=1), "Too many attempts. Try again in 1 second."),
+    (SignInError("sign_in.throttled_long", seconds=887, minutes=15), "Too many attempts. Try again in 15 minutes."),
     (SignInError("sign_in.throttled", seconds=30), "Too many attempts. Try again in 30 seconds."),
     (AppError("user.delete_self"), "Super users are not allowed to delete themselves"),
     (AppError("password.same"), "New password cannot be the same as the current one"),

@@ -1,10 +1,11 @@
 """Whoever cannot see the window, or uses no mouse, is told what each control is and gets to it by keyboard."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core.query.ast import ALL
 from tests.gui.person import User
 from tests.screens.data import fill
 from tests.screens.stops import INSIDE, Stops, pages
@@ -112,6 +115,29 @@ def test_tab_goes_from_the_search_to_the_buttons_beside_it(qapp: QApplication, t
         assert isinstance(first, QLineEdit)
         order = list(by_tab(tour.window))[:2]
         assert any(isinstance(widget, QAbstractButton) for widget in order)
+
+
+@pytest.mark.parametrize("key", ["Ctrl+E", "Ctrl+I", "Ctrl+H"])
+def test_tab_goes_through_a_dialog_as_one_reads(user: User, key: str) -> None:
+    user.press("Ctrl+F")
+    user.write("Emma")
+    user.wait(lambda: user.page.model.is_counted and user.page.query.where != ALL)
+    user.press(key)
+    dialog: QDialog = user.dialog(QDialog)
+    stops = [each for each in by_tab(dialog) if isinstance(each, CONTROLS)]
+    circle = list(dict.fromkeys(stops))
+    first = min(circle, key=lambda each: each.mapTo(dialog, each.rect().center()).toTuple()[::-1])
+    begins = circle.index(first)
+    order = [*circle[begins:], *circle[:begins]]
+    assert [f"{described(b)} after {described(a)}" for a, b in pairwise(order) if not is_read_after(a, b, dialog)] == []
+    user.press("Esc")
+    user.wait_closed(dialog)
+
+
+def is_read_after(before: QWidget, after: QWidget, window: QWidget) -> bool:
+    """Whether it stands further down, or in the same line further on."""
+    first, second = (QRect(each.mapTo(window, QPoint()), each.size()) for each in (before, after))
+    return second.top() >= first.bottom() or (second.bottom() > first.top() and second.left() > first.left())
 
 
 def reachable(tour: Tour) -> Stops:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, qWarning
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.errors import CancelledError, NotFoundError
 from gui.dialogs.crash import CrashDialog
 from gui.errors import ErrorPresenter, ExceptionHooks
+from tests.gui.person import User
 
 
 @pytest.fixture
@@ -107,3 +109,20 @@ def test_a_thread_that_raises_ends_in_a_report(qtbot: QtBot, presenter: ErrorPre
 def test_qt_speaks_into_the_log(hooks: ExceptionHooks, caplog: pytest.LogCaptureFixture) -> None:
     qWarning("something about a layout")
     assert any("something about a layout" in record.getMessage() for record in caplog.records)
+
+
+@pytest.mark.logs_errors
+def test_bugs_that_come_while_a_report_is_open_are_counted_in_it(user: User) -> None:
+    for _ in range(3):
+        user.desk.presenter.present(ZeroDivisionError("of all things"))
+    dialog: CrashDialog = user.dialog(CrashDialog)
+    assert len([each for each in QApplication.topLevelWidgets() if isinstance(each, CrashDialog)]) == 1
+    assert dialog.further.isVisible()
+    assert dialog.further.text() == "And 2 more since then."
+    user.press("Esc")
+    user.wait_closed(dialog)
+    user.desk.presenter.present(ZeroDivisionError("once more"))
+    again: CrashDialog = user.dialog(CrashDialog)
+    assert not again.further.isVisible()
+    user.press("Esc")
+    user.wait_closed(again)

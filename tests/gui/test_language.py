@@ -126,6 +126,11 @@ def test_the_palette_and_going_anywhere_are_german(open_desk: Callable[..., User
         user.wait(lambda: not user.window.findChildren(Chooser))
 
 
+def test_email_is_spelled_as_the_field_is() -> None:
+    window = [source for _, source, _ in texts(FOLDER / f"window_{LANGUAGES[0]}.ts")]
+    assert [text for text in (*window, *MESSAGES.values()) if "e-mail" in text.casefold()] == []
+
+
 def known_places(code: str) -> set[str]:
     places = set(PLACES.findall(MESSAGES[code]))
     return places | ({"singular", "noun"} if "singular" in places or "noun" in places or code == "access" else set())

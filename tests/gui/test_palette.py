@@ -60,6 +60,22 @@ def test_what_is_used_most_comes_first(user: User) -> None:
     assert offered(user)[0] == "Collapse Sidebar"
 
 
+def test_moving_about_is_no_use_that_counts(user: User) -> None:
+    user.press("Ctrl+B")
+    user.press("Down", times=3)
+    user.press("Ctrl+Shift+P")
+    assert offered(user)[0] == "Collapse Sidebar"
+    assert "Down" not in offered(user)[:5]
+
+
+def test_letters_side_by_side_come_before_scattered_ones(user: User) -> None:
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.page.model.count == 2 and user.window.commands["edit.undo"].isEnabled())
+    user.press("Ctrl+Shift+P")
+    user.write("ndo")
+    assert offered(user)[0].startswith("Undo")
+
+
 def test_a_command_that_makes_no_sense_now_is_not_offered(user: User) -> None:
     user.press("Ctrl+Shift+P")
     assert "Forward" not in offered(user)
