@@ -2,8 +2,11 @@
 
 import os
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Final
 
 from platformdirs import user_data_path
@@ -108,10 +111,32 @@ class DataFolder:
 
 def write_private(path: Path, content: bytes) -> None:
     """Replace a file as a whole, readable by its owner alone; the old content stays until the new one is safe."""
-    temporary = path.with_name(path.name + ".new")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    with _written_beside(path, content) as temporary:
+        temporary.replace(path)
+
+
+def create_private(path: Path, content: bytes) -> None:
+    """Make a file readable by its owner alone, unless it is there: of several who try at once, the first one's stays."""
+    with _written_beside(path, content) as temporary:
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            pass
+        except OSError:
+            # Some file systems have no links; there, whole content is worth more than who was first.
+            temporary.replace(path)
+
+
+@contextmanager
+def _written_beside(path: Path, content: bytes) -> Generator[Path]:
+    """A file of nobody else's with the content, safe on the disk, and gone afterwards."""
+    descriptor, name = mkstemp(".new", f"{path.name}.", path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)

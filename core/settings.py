@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from core.addresses import database_url
 from core.errors import DatabaseError, SettingsError
 from core.messages import describe_problem, problem_of
-from core.paths import DataFolder, default_data_dir, write_private
+from core.paths import DataFolder, create_private, default_data_dir
 
 LONGEST_NAME: Final = 200
 """Bytes of the name of the database file; room is left for what stands beside it."""
@@ -91,7 +91,7 @@ def _kept(path: Path) -> str:
     """A random text in a file that only its owner can read. SettingsError where a file holds nothing that is secret."""
     try:
         if not path.exists():
-            write_private(path, secrets.token_urlsafe(48).encode())
+            create_private(path, secrets.token_urlsafe(48).encode())
         if os.name == "posix" and path.stat().st_mode & 0o077:
             path.chmod(0o600)
         text = path.read_bytes().rstrip().decode("latin-1")

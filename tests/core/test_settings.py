@@ -1,13 +1,27 @@
 """Settings from the environment: wrong ones are named."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from core.errors import DatabaseError, SettingsError
 from core.settings import Settings, load_settings, local_token, secret_key
+
+ROOT = Path(__file__).parents[2]
+STARTS = """
+import sys
+from core.settings import load_settings, local_token, secret_key
+print("ready", flush=True)
+for line in sys.stdin:
+    settings = load_settings(data_dir=line.strip())
+    print(secret_key(settings), local_token(settings), flush=True)
+"""
 
 
 @pytest.mark.parametrize(
@@ -102,3 +116,29 @@ def test_a_secret_that_others_may_read_becomes_private(
     (tmp_path / name).chmod(0o644)
     assert read(load_settings(data_dir=tmp_path)) == "x" * 64
     assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_of_several_first_starts_at_once_all_have_the_secrets_of_the_first(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", STARTS]
+    with ExitStack() as running:
+        starts = [
+            running.enter_context(subprocess.Popen(command, stdin=PIPE, stdout=PIPE, cwd=ROOT, text=True))
+            for _ in range(6)
+        ]
+        assert {_line(start) for start in starts} == {"ready"}
+        for number in range(40):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            for start in starts:
+                print(folder, file=start.stdin, flush=True)
+            assert len({_line(start) for start in starts}) == 1
+            assert sorted(path.name for path in folder.iterdir()) == ["local.token", "secret.key"]
+        for start in starts:
+            start.communicate()
+
+
+def _line(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    line = process.stdout.readline().strip()
+    assert line, "it ended"
+    return line
