@@ -2,27 +2,24 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from core.messages import worded
-from core.services.selection import Chosen, Selection
+from core.services.selection import Chosen
 from core.services.window import Row
 from gui import use_cases
 from gui.actions import Handlers
 from gui.block_cases import duplicate_rows
 from gui.form.panel import show_in_panel
 from gui.form.record_pane import RecordPane
-from gui.table.blocks.area import area_of
+from gui.table.blocks.area import area_of, seen_rows
 from gui.table.contents import noun_of
 from gui.use_cases import Loaded
 
 if TYPE_CHECKING:
     from gui.table.page import TablePage
-
-MAX_READ: Final = 10_000
-"""Selected rows that are looked up among those read already; more are read again at once."""
 
 
 class RecordCommands(QObject):
@@ -67,13 +64,10 @@ class RecordCommands(QObject):
             return
         model, ranges = self._page.model, self._page.view.selection.ranges()
         count = sum(len(part) for part in ranges)
-        rows = [model.row(position) for part in ranges for position in part] if count <= MAX_READ else []
         if count > 1 and count == model.count:
             self._delete(model.query.where)
-        elif rows and all(row is not None for row in rows):
-            self._delete([row.id for row in rows if row is not None])
         elif count:
-            self._delete(Selection(model.query, tuple(ranges)))
+            self._delete(seen_rows(model, ranges))
 
     def import_file(self) -> None:
         """A file into this collection."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from core.errors import AppError, FieldProblem, InvalidError
+from core.errors import AppError, ConflictError, FieldProblem, InvalidError
 from core.fields import FieldFacts
 from core.messages import describe_problem, worded
 from core.services.selection import Seen, Selection
@@ -82,6 +82,9 @@ class Pasting(QObject):
             self._paste(cells_of(text), area, as_rows=as_rows)
 
     def _on_read(self, texts: list[list[str]]) -> None:
+        if not self._as_rows and seen_rows(self._model, self._area.ranges) != self._area.chosen:
+            self._operations.failed.emit(ConflictError("conflict.moved", singular=self._model.entity.singular))
+            return
         self._paste(texts, self._area, as_rows=self._as_rows)
 
     def _paste(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> None:
