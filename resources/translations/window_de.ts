@@ -1930,6 +1930,13 @@
     </message>
 </context>
 <context>
+    <name>Recovering</name>
+    <message>
+        <source>The selection was given up: rows in it changed.</source>
+        <translation>Die Auswahl wurde aufgegeben: Zeilen darin haben sich geändert.</translation>
+    </message>
+</context>
+<context>
     <name>ReferenceEditor</name>
     <message>
         <source>Open (Alt+Enter)</source>
