@@ -123,3 +123,16 @@ def test_sorting_with_a_row_half_typed_loses_nothing(user: User) -> None:
     user.press("Ctrl+S")
     user.wait(lambda: user.shows("Persuasion", "Sanditon", "Zuleika"))
     user.wait(lambda: user.cell == "Zuleika")
+
+
+def test_deleting_a_row_with_something_typed_leaves_nothing_behind(user: User) -> None:
+    before = user.titles()
+    user.write("typed")
+    user.press("Tab")
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.titles() == before[1:])
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert not len(user.page.model.drafts)
+    assert "Deleted 1 item" in user.said
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.titles() == before)
