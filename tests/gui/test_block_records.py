@@ -137,3 +137,28 @@ def test_fill_down_after_typing_into_the_sorted_column(user: User, core: Core) -
     application, context = core
     rows = application.service("items").window(context, Query(), 0, 10).rows
     assert sorted(row.values[0] for row in rows) == ["C", "D", "Z", "Z"]
+
+
+def test_cells_are_pasted_into_the_new_row_that_is_not_stored_yet(user: User, core: Core) -> None:
+    user.press("Ins")
+    user.write("begun")
+    user.press("Tab")
+    user.press("Left")
+    put("E\tfor-E")
+    user.press("Ctrl+V")
+    assert user.page.model.count == 4
+    user.press("Ctrl+S")
+    user.wait(lambda: user.page.model.count == 5)
+    assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "E": "for-E"}
+
+
+def test_what_is_left_over_becomes_more_new_rows(user: User, core: Core) -> None:
+    user.press("Ins")
+    user.write("begun")
+    user.press("Tab")
+    user.press("Left")
+    put("E\tfor-E\nF\tfor-F")
+    user.press("Ctrl+V")
+    user.wait(lambda: user.page.model.count == 6)
+    user.wait(lambda: not len(user.page.model.drafts))
+    assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "E": "for-E", "F": "for-F"}

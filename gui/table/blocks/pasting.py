@@ -91,6 +91,10 @@ class Pasting(QObject):
         if not as_rows and area.is_single and area.new and [len(row) for row in texts] == [1]:
             self._type(texts[0][0], area)
             return
+        if not as_rows and not area.rows and area.new and self._model.draft_at(area.new[0]) is not None:
+            texts = self._fill_draft(texts, area)
+            if not texts:
+                return
         block = self._block(texts, area, as_rows=as_rows)
         if block is None:
             return
@@ -118,6 +122,21 @@ class Pasting(QObject):
             self._telling.refuse(describe_problem(value, facts.label))
         else:
             self._typing.put(index, value)
+
+    def _fill_draft(self, texts: list[list[str]], area: Area) -> list[list[str]]:
+        """Type the first of the texts into a new row that has something in it already; the others remain."""
+        order = self._view.column_order()
+        columns = order[order.index(area.columns[0]) :]
+        facts = [self._model.columns[column] for column in columns]
+        values = [typed(text, each) for text, each in zip(texts[0], facts, strict=False)]
+        for value, each in zip(values, facts, strict=False):
+            if each.creatable and isinstance(value, FieldProblem):
+                self._telling.refuse(describe_problem(value, each.label))
+                return []
+        for value, column, each in zip(values, columns, facts, strict=False):
+            if each.creatable and not self._typing.put(self._model.index(area.new[0], column), value):
+                return []
+        return texts[1:]
 
     def _block(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> Block | None:
         """The block with its place; None, with the reason said, where it has none."""
