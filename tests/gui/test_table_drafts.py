@@ -136,3 +136,15 @@ def test_deleting_a_row_with_something_typed_leaves_nothing_behind(user: User) -
     assert "Deleted 1 item" in user.said
     user.press("Ctrl+Z")
     user.wait(lambda: user.titles() == before)
+
+
+def test_once_a_row_is_stored_nothing_says_that_it_is_not(user: User) -> None:
+    type_incomplete_row(user)
+    assert user.said == "Row not saved: Title: is required"
+    user.press("Ctrl+End")
+    user.press("Down")
+    user.press("Home")
+    user.write("Lady Susan")
+    user.press("Ctrl+S")
+    user.wait(lambda: user.page.model.count == 4 and not len(user.page.model.drafts))
+    assert "not saved" not in user.said
