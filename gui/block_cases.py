@@ -7,15 +7,16 @@ from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
 from core.context import Context
-from core.errors import FieldProblem, InvalidError
+from core.errors import ConflictError, FieldProblem, InvalidError
 from core.fields import FieldFacts, Kind
 from core.locale.facts import Locale
-from core.query.ast import Query
+from core.query.ast import In, Query
 from core.services.blocks import Block
 from core.services.checking import LEFT_OUT
 from core.services.contract import CollectionService, Core
 from core.services.replacing import Found, Replacement
 from core.services.selection import Chosen, Seen, Selection
+from core.services.window import Window
 from core.transfer.clipboard import FORMS, Cells, as_html, as_tabs, cells_of
 from core.transfer.values import CellReader
 
@@ -59,7 +60,7 @@ class Pasted:
 def copy_cells(
     *,
     resource: str,
-    query: Query,
+    chosen: Seen,
     bands: Sequence[Band],
     columns: Sequence[int],
     names: Sequence[str],
@@ -76,8 +77,8 @@ def copy_cells(
         total = sum(len(band.rows) for band in bands)
         most = max(1, MOST_CELLS // max(1, len(columns)))
         labels, rows = dict[UUID, str](), list[list[Any]]()
-        for values, chosen in _rows(service, context, query, bands, min(most, total), fields, typed, labels):
-            rows.append([v if c in chosen else LEFT_OUT for v, c in zip(values, columns, strict=True)])
+        for values, own in _rows(service, context, chosen, bands, min(most, total), fields, typed, labels):
+            rows.append([v if c in own else LEFT_OUT for v, c in zip(values, columns, strict=True)])
         local = locale, context.time_zone
         cells = Cells(service.entity.table.name, fields, rows, labels, *local)
         if form in FORMS:
@@ -208,7 +209,7 @@ def empty_value(facts: FieldFacts, *, null: bool) -> Any:
 def _rows(
     service: CollectionService,
     context: Context,
-    query: Query,
+    chosen: Seen,
     bands: Sequence[Band],
     most: int,
     fields: Sequence[FieldFacts],
@@ -217,6 +218,8 @@ def _rows(
 ) -> Iterator[tuple[list[Any], frozenset[int]]]:
     """The values of some columns, row by row, with what was typed in their place; and which columns are chosen."""
     places = [[facts.name for facts in service.entity.readable].index(facts.name) for facts in fields]
+    if isinstance(chosen, Selection):
+        service.ids(context, chosen.edges())
     done = 0
     for band in bands:
         for start in range(band.rows.start, band.rows.stop, READ):
@@ -224,7 +227,7 @@ def _rows(
             size = min(READ, band.rows.stop - start, most - done)
             if size <= 0:
                 return
-            window = service.window(context, query, start, size)
+            window = _window(service, context, chosen, start, done, size)
             labels |= window.labels
             for row in window.rows:
                 own = typed.get(row.id, {})
@@ -234,6 +237,18 @@ def _rows(
                 )
             done += size
             context.progress(done, most)
+
+
+def _window(service: CollectionService, context: Context, chosen: Seen, position: int, done: int, size: int) -> Window:
+    """Some of the chosen rows: from a position on, or as many behind those that are done."""
+    if isinstance(chosen, Selection):
+        return service.window(context, chosen.query, position, size)
+    ids = tuple(chosen[done : done + size])
+    window = service.window(context, Query(In("id", ids)), 0, size)
+    rows = {row.id: row for row in window.rows}
+    if len(rows) < len(ids):
+        raise ConflictError("conflict.moved", singular=service.entity.singular)
+    return replace(window, rows=tuple([rows[identity] for identity in ids]))
 
 
 def _ids(service: CollectionService, context: Context, chosen: Seen) -> Sequence[UUID]:

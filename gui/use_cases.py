@@ -93,6 +93,13 @@ def find_place(*, resource: str, query: Query, identity: UUID, size: int) -> Cal
     return work
 
 
+def find_positions(
+    *, resource: str, query: Query, ids: Sequence[UUID]
+) -> Callable[[Core, Context], dict[UUID, int | None]]:
+    """Where some records are in a query's result; None for those that are not in it."""
+    return lambda core, context: {each: core.services[resource].locate(context, query, each) for each in ids}
+
+
 def read_window(*, resource: str, query: Query, start: int, size: int) -> Callable[[Core, Context], Window]:
     """Read some consecutive rows."""
     return lambda core, context: core.services[resource].window(context, query, start, size)

@@ -30,6 +30,14 @@ class Selection:
     ranges: tuple[range, ...]
     ends: tuple[Ends, ...] = ()
 
+    def edges(self) -> "Selection":
+        """Only the first and last rows, to find out whether they are still those that were seen."""
+        places = [(part.start, part.stop - 1) for part in self.ranges[: len(self.ends)]]
+        found = [pair for each, ends in zip(places, self.ends, strict=True) for pair in zip(each, ends, strict=True)]
+        return Selection(
+            self.query, tuple([range(at, at + 1) for at, _ in found]), tuple([(seen, seen) for _, seen in found])
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:

@@ -1,28 +1,27 @@
 """What can be done with the records of a table: new, duplicate, open, delete, import, export."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from core.messages import worded
-from core.services.selection import Chosen, Selection
+from core.services.selection import Chosen
 from core.services.window import Row
 from gui import use_cases
 from gui.actions import Handlers
 from gui.block_cases import duplicate_rows
 from gui.form.panel import show_in_panel
 from gui.form.record_pane import RecordPane
-from gui.table.blocks.area import area_of
+from gui.table.blocks.area import area_of, seen_rows
 from gui.table.contents import noun_of
+from gui.table.drafts import RowDraft
 from gui.use_cases import Loaded
 
 if TYPE_CHECKING:
     from gui.table.page import TablePage
-
-MAX_READ: Final = 10_000
-"""Selected rows that are looked up among those read already; more are read again at once."""
 
 
 class RecordCommands(QObject):
@@ -67,13 +66,9 @@ class RecordCommands(QObject):
             return
         model, ranges = self._page.model, self._page.view.selection.ranges()
         count = sum(len(part) for part in ranges)
-        rows = [model.row(position) for part in ranges for position in part] if count <= MAX_READ else []
-        if count > 1 and count == model.count:
-            self._delete(model.query.where)
-        elif rows and all(row is not None for row in rows):
-            self._delete([row.id for row in rows if row is not None])
-        elif count:
-            self._delete(Selection(model.query, tuple(ranges)))
+        if count:
+            is_all = count > 1 and count == model.count
+            self._delete(model.query.where if is_all else seen_rows(model, ranges), self._typed_in(ranges))
 
     def import_file(self) -> None:
         """A file into this collection."""
@@ -108,11 +103,19 @@ class RecordCommands(QObject):
         )
         ExportDialog(self._entity, shown, self._operations, self._page.window()).open()
 
-    def _delete(self, chosen: Chosen) -> None:
-        work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
-        self._operations.write(work, done=self._on_deleted)
+    def _typed_in(self, ranges: Sequence[range]) -> list[RowDraft]:
+        """What was typed into the stored rows at some positions."""
+        model = self._page.model
+        places = [(draft, model.position_of(draft.id)) for draft in model.drafts if not draft.is_new]
+        return [draft for draft, place in places if place is not None and any(place in part for part in ranges)]
 
-    def _on_deleted(self, count: int) -> None:
+    def _delete(self, chosen: Chosen, typed: Sequence[RowDraft]) -> None:
+        work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
+        self._operations.write(work, done=partial(self._on_deleted, typed))
+
+    def _on_deleted(self, typed: Sequence[RowDraft], count: int) -> None:
+        for draft in typed:
+            self._page.saving.give_up(draft.id)
         text = self.tr("Deleted {count} {noun}")
         self._page.telling.done(worded(text, count=count, noun=noun_of(self._entity, count)))
 

@@ -28,6 +28,7 @@ from gui.table.going import Going
 from gui.table.model import TableModel
 from gui.table.navigation import Navigation
 from gui.table.orphans import Orphans
+from gui.table.recovering import Recovering
 from gui.table.row_saving import RowSaving
 from gui.table.selecting import Selecting
 from gui.table.settling import Settling
@@ -82,6 +83,7 @@ class TablePage(Page):
         orphans = Orphans(self.view, self.navigation, self.saving, self.editing, operations)
         self._keeping = DraftKeeping(self.model, orphans, operations)
         self._unseen = Unseen(self.model, self.saving, operations, self.telling)
+        self._recovering = Recovering(self.view, operations, self.telling)
         self._build()
         self._connect()
 

@@ -35,6 +35,11 @@ class RowSaving(QObject):
         self._view, self._model, self._drafts = view, view.rows, view.rows.drafts
         self._settling, self._operations = settling, operations
         self._at: UUID | None = None
+        self._said = self._complaint = ""
+        """What the status bar says, and what it last said of a row here."""
+        self._complained_of: UUID | None = None
+        operations.said.connect(self._on_said)
+        operations.announced.connect(self._on_said)
         view.cursor_moved.connect(self._on_cursor_moved)
 
     def typed(self, draft: RowDraft) -> None:
@@ -68,10 +73,12 @@ class RowSaving(QObject):
         if draft is None or draft.sent:
             return False
         self._drafts.drop(draft)
+        self._take_back(draft)
         return True
 
     def on_saved(self, draft: RowDraft, record: Any) -> None:
         """A row is stored; what was typed meanwhile is still to come."""
+        self._take_back(draft)
         was_here = draft.id == self._cursor()
         later, was_new = dict(draft.values), draft.is_new
         self._model.put(record, draft.labels)
@@ -116,7 +123,19 @@ class RowSaving(QObject):
     def _refuse(self, draft: RowDraft, problems: dict[str, str]) -> None:
         draft.problems = problems
         self._drafts.keep(draft)
-        self._operations.say(self.tr("Row not saved: {reason}").format(reason=draft.reason))
+        self._complaint = self.tr("Row not saved: {reason}").format(reason=draft.reason)
+        self._complained_of = draft.id
+        self._operations.say(self._complaint)
+
+    def _take_back(self, draft: RowDraft) -> None:
+        """Say no longer that a row is not saved."""
+        if draft.id == self._complained_of and self._said == self._complaint:
+            self._operations.say("")
+        if draft.id == self._complained_of:
+            self._complained_of = None
+
+    def _on_said(self, text: str) -> None:
+        self._said = text
 
     def _problems(self, error: InvalidError) -> dict[str, str]:
         fields, found = self._model.entity.fields, dict[str, str]()

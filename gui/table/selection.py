@@ -1,10 +1,17 @@
 """Which cells are selected: blocks between two corners, whole rows, columns or everything, kept through refreshes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, QPersistentModelIndex
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QObject,
+    QPersistentModelIndex,
+    Signal,
+)
 
 if TYPE_CHECKING:
     from gui.table.view import TableView
@@ -24,9 +31,20 @@ class Part(NamedTuple):
     right: int
     ids: tuple[UUID | None, ...]
 
+    @property
+    def is_large(self) -> bool:
+        """Whether only its first and its last record are known."""
+        return self.bottom - self.top >= MOST_NAMED
+
 
 class Selection(QObject):
-    """The selected cells of one view; never asks for them one by one."""
+    """The selected cells of one view; never asks for them one by one.
+
+    Signals:
+        doubted: after a refresh, large parts (a list of `Part`) wait for it to be found out where their ends are.
+    """
+
+    doubted = Signal(object)
 
     def __init__(self, view: "TableView") -> None:
         super().__init__(view)
@@ -34,11 +52,13 @@ class Selection(QObject):
         self._anchor = QPersistentModelIndex()
         self._is_extending = False
         self._kept: list[Part] = []
+        self._doubted: list[Part] = []
         self._was_all = False
         self._begun: tuple[int, tuple[int, ...]] | None = None
         """So many rows and which columns were selected when not all rows were counted yet."""
         self._rows.counted.connect(self._on_counted)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
+        view.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def parts(self) -> list[QItemSelectionRange]:
         """The selected rectangles."""
@@ -94,6 +114,9 @@ class Selection(QObject):
 
     def remember(self) -> None:
         """Before the rows are replaced: remember which records are selected, where they are more than the cursor's."""
+        if self._doubted:
+            self._kept, self._doubted = self._doubted, []
+            return
         parts = self.parts()
         self._was_all = sum(part.height() for part in parts) >= self._rows.count > 1
         self._kept = [] if self.is_single else [self._part(part) for part in parts]
@@ -106,10 +129,32 @@ class Selection(QObject):
         if self._was_all and len(kept) == 1:
             self._select(0, max(0, self._rows.count - 1), range(kept[0].left, kept[0].right + 1))
             return
+        if any(part.is_large for part in kept):
+            self.collapse()
+            self._doubted = kept
+            self.doubted.emit(kept)
+            return
+        self._select_spans([(part, span) for part in kept for span in self._present(part)])
+
+    def take_up(self, places: Mapping[UUID, int | None]) -> bool:
+        """Select the doubted parts again, now that their ends are found; False where rows in them have changed."""
+        parts, self._doubted = self._doubted, []
+        spans = list[tuple[Part, tuple[int, int]]]()
+        for part in parts:
+            if part.is_large:
+                first, last = (None if each is None else places.get(each) for each in (part.ids[0], part.ids[-1]))
+                if first is None or last is None or last - first != part.bottom - part.top:
+                    return False
+                spans.append((part, (first, last)))
+            else:
+                spans += [(part, span) for span in self._present(part)]
+        self._select_spans(spans)
+        return True
+
+    def _select_spans(self, spans: Sequence[tuple[Part, tuple[int, int]]]) -> None:
         selection = QItemSelection()
-        for part in kept:
-            for top, bottom in self._present(part):
-                selection.select(self._rows.index(top, part.left), self._rows.index(bottom, part.right))
+        for part, (top, bottom) in spans:
+            selection.select(self._rows.index(top, part.left), self._rows.index(bottom, part.right))
         if not selection.isEmpty():
             self._view.selectionModel().select(selection, _REPLACE)
 
@@ -146,15 +191,15 @@ class Selection(QObject):
         return Part(top, bottom, part.left(), part.right(), ids)
 
     def _present(self, part: Part) -> list[tuple[int, int]]:
-        """Where a part's rows are now, as spans; a large part keeps its length from where its first row is."""
-        if part.bottom - part.top >= MOST_NAMED:
-            first = self._position(part.ids[0])
-            top = part.top if first is None else first
-            return [(top, min(top + part.bottom - part.top, self._rows.rowCount() - 1))]
+        """Where a part's rows are now, as spans."""
         return _runs(sorted(place for each in part.ids if (place := self._position(each)) is not None))
 
     def _position(self, identity: UUID | None) -> int | None:
         return None if identity is None else self._rows.position_of(identity)
+
+    def _on_selection_changed(self) -> None:
+        """Something else was selected meanwhile."""
+        self._doubted = []
 
     def _on_current_changed(self) -> None:
         if not self._is_extending and self._view.state() != self._view.State.DragSelectingState:

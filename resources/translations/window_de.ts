@@ -1998,6 +1998,13 @@
     </message>
 </context>
 <context>
+    <name>Recovering</name>
+    <message>
+        <source>The selection was given up: rows in it changed.</source>
+        <translation>Die Auswahl wurde aufgegeben: Zeilen darin haben sich geändert.</translation>
+    </message>
+</context>
+<context>
     <name>ReferenceEditor</name>
     <message>
         <source>Open (Alt+Enter)</source>

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
+from gui.watch import Watch
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -57,3 +58,107 @@ def test_a_long_paste_goes_there_too(user: User, core: Core, monkeypatch: pytest
     user.press("Ctrl+V")
     user.wait(lambda: "Pasted 2 rows" in user.said)
     assert stored(core) == {"Z": "for-Z", "B": "for-B", "C": None, "D": None}
+
+
+def add(core: Core, title: str) -> None:
+    application, context = core
+    application.service("items").create(context, application.entities["items"].new({"title": title}))
+
+
+def watch_no_more(user: User) -> None:
+    """From now on the window does not notice what others write."""
+    watch = user.window.findChild(Watch)
+    assert isinstance(watch, Watch)
+    watch.stop()
+
+
+def test_a_row_added_elsewhere_moves_no_block(user: User, core: Core) -> None:
+    """What was seen is pasted into, copied and cut, though the window does not show the new row yet."""
+    watch_no_more(user)
+    add(core, "New")
+    user.press("Right")
+    put("for-A")
+    user.press("Ctrl+V")
+    user.wait(lambda: "Pasted 1 row" in user.said)
+    user.wait(lambda: user.page.model.count == 5)
+    add(core, "Newer")
+    user.press("Shift+Left")
+    user.press("Ctrl+C")
+    user.wait(lambda: "Copied 1 row" in user.said)
+    assert QGuiApplication.clipboard().text() == "A\tfor-A"
+    user.press("Right")
+    user.press("Shift+Down")
+    user.press("Ctrl+X")
+    user.wait(lambda: "Cleared 1 row" in user.said)
+    assert QGuiApplication.clipboard().text() == "for-A\n"
+    assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "New": None, "Newer": None}
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+Del", "Del"])
+def test_many_rows_that_moved_are_left_alone(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    monkeypatch.setattr("gui.table.blocks.area.MOST_SEEN", 1)
+    watch_no_more(user)
+    put("x\ny")
+    user.press("Right")
+    user.press("Shift+Down")
+    add(core, "New")
+    before = stored(core)
+    said = list[str]()
+    user.desk.operations.failed.connect(lambda error: said.append(str(error)))
+    user.press(keys)
+    user.wait(lambda: said)
+    assert "not where they were" in said[0]
+    assert QGuiApplication.clipboard().text() == "x\ny"
+    assert stored(core) == before
+
+
+def test_a_cut_empties_what_it_copied(user: User, core: Core) -> None:
+    put("a\nb")
+    user.press("Right")
+    user.press("Ctrl+V")
+    user.wait(lambda: "Pasted 2 rows" in user.said)
+    settle(user)
+    user.press("Ctrl+X")
+    user.press("Down")
+    user.wait(lambda: stored(core)["A"] is None)
+    assert stored(core)["B"] == "b"
+
+
+def test_fill_down_after_typing_into_the_sorted_column(user: User, core: Core) -> None:
+    sort_by_title(user)
+    user.write("Z")
+    user.press("Tab")
+    user.press("Left")
+    user.press("Shift+Down")
+    user.press("Ctrl+D")
+    user.wait(lambda: "Filled 1 row" in user.said)
+    application, context = core
+    rows = application.service("items").window(context, Query(), 0, 10).rows
+    assert sorted(row.values[0] for row in rows) == ["C", "D", "Z", "Z"]
+
+
+def test_cells_are_pasted_into_the_new_row_that_is_not_stored_yet(user: User, core: Core) -> None:
+    user.press("Ins")
+    user.write("begun")
+    user.press("Tab")
+    user.press("Left")
+    put("E\tfor-E")
+    user.press("Ctrl+V")
+    assert user.page.model.count == 4
+    user.press("Ctrl+S")
+    user.wait(lambda: user.page.model.count == 5)
+    assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "E": "for-E"}
+
+
+def test_what_is_left_over_becomes_more_new_rows(user: User, core: Core) -> None:
+    user.press("Ins")
+    user.write("begun")
+    user.press("Tab")
+    user.press("Left")
+    put("E\tfor-E\nF\tfor-F")
+    user.press("Ctrl+V")
+    user.wait(lambda: user.page.model.count == 6)
+    user.wait(lambda: not len(user.page.model.drafts))
+    assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "E": "for-E", "F": "for-F"}

@@ -123,3 +123,28 @@ def test_sorting_with_a_row_half_typed_loses_nothing(user: User) -> None:
     user.press("Ctrl+S")
     user.wait(lambda: user.shows("Persuasion", "Sanditon", "Zuleika"))
     user.wait(lambda: user.cell == "Zuleika")
+
+
+def test_deleting_a_row_with_something_typed_leaves_nothing_behind(user: User) -> None:
+    before = user.titles()
+    user.write("typed")
+    user.press("Tab")
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.titles() == before[1:])
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert not len(user.page.model.drafts)
+    assert "Deleted 1 item" in user.said
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.titles() == before)
+
+
+def test_once_a_row_is_stored_nothing_says_that_it_is_not(user: User) -> None:
+    type_incomplete_row(user)
+    assert user.said == "Row not saved: Title: is required"
+    user.press("Ctrl+End")
+    user.press("Down")
+    user.press("Home")
+    user.write("Lady Susan")
+    user.press("Ctrl+S")
+    user.wait(lambda: user.page.model.count == 4 and not len(user.page.model.drafts))
+    assert "not saved" not in user.said

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -161,3 +161,66 @@ def test_each_row_typed_is_stored_as_typed(user: User, core: Core) -> None:
     user.wait(lambda: not user.desk.operations.tasks.is_writing and not len(model.drafts))
     stored = application.service("items").window(context, Query(), 0, 1000)
     assert {row.id: list(row.values[:2]) for row in stored.rows} == known
+
+
+class Bookkeeper:
+    """Types, pastes and clears in a sorted table, and keeps a plain account of what each record should hold."""
+
+    def __init__(self, user: User, seed: int) -> None:
+        self._user, self._chance, self._model = user, random.Random(seed), user.page.model
+        rows = [self._model.row(position) for position in range(ROWS)]
+        self.known: dict[Any, list[Any]] = {row.id: list(row.values[:2]) for row in rows if row is not None}
+
+    def act(self, number: int) -> None:
+        """Go to a record and do one thing to it."""
+        self._user.press(self._chance.choice(("Up", "Down", "PgUp", "PgDown", "Ctrl+Home", "Ctrl+End")))
+        self._user.press("Home")
+        position = self._user.page.view.currentIndex().row()
+        identity = self._model.id_at(position)
+        if identity not in self.known:
+            return
+        deeds = (self._retitle, self._retitle_and_describe, self._describe, self._clear)
+        self._chance.choice(deeds)(self.known[identity], number)
+
+    def _retitle(self, own: list[Any], number: int) -> None:
+        own[0] = f"{self._chance.choice(LETTERS).strip()}{number}"
+        self._user.write(own[0])
+        self._user.press("Tab")
+
+    def _retitle_and_describe(self, own: list[Any], number: int) -> None:
+        self._retitle(own, number)
+        own[1] = self._paste(number)
+
+    def _describe(self, own: list[Any], number: int) -> None:
+        self._user.press("Right")
+        own[1] = self._paste(number)
+
+    def _clear(self, own: list[Any], _number: int) -> None:
+        self._user.press("Right")
+        self._user.press("Del")
+        own[1] = None
+
+    def _paste(self, number: int) -> str:
+        text = f"for {number}"
+        QGuiApplication.clipboard().setText(text)
+        self._user.press("Ctrl+V")
+        return text
+
+
+@pytest.mark.parametrize(
+    ("seed", "actions"), [(1, 25), *[pytest.param(seed, 200, marks=pytest.mark.slow) for seed in range(2, 8)]]
+)
+def test_each_record_holds_what_it_was_given(user: User, core: Core, seed: int, actions: int) -> None:
+    """Saving a row moves it, for the table is sorted by what is typed; nothing may go into another one for that."""
+    application, context = core
+    user.press("Ctrl+Home")
+    user.press("F8")
+    user.wait(lambda: user.page.model.query.sort and not user.desk.operations.tasks.is_busy)
+    bookkeeper = Bookkeeper(user, seed)
+    for number in range(actions):
+        bookkeeper.act(number)
+        user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    user.press("Ctrl+S")
+    user.wait(lambda: not user.desk.operations.tasks.is_busy and not len(user.page.model.drafts))
+    stored = application.service("items").window(context, Query(), 0, 1000)
+    assert {row.id: list(row.values[:2]) for row in stored.rows} == bookkeeper.known

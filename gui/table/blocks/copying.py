@@ -1,5 +1,6 @@
 """Copies selected cells to the clipboard, however many: read on a worker, with progress."""
 
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
@@ -13,7 +14,7 @@ from gui.actions import Handlers
 from gui.block_cases import Copied
 from gui.locale import local
 from gui.operations import Operations
-from gui.table.blocks.area import area_of, typed_cells
+from gui.table.blocks.area import Area, area_of, typed_cells
 from gui.table.blocks.filling import Filling
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
@@ -78,12 +79,13 @@ class Copying(QObject):
         if not area.columns or not self._editing.finish():
             return
         if not area.rows:
-            self._put(Copied(self._new_rows(area.new, area.columns), "", len(area.new), len(area.new)))
+            copied = Copied(self._new_rows(area.new, area.columns), "", len(area.new), len(area.new))
+            self._on_cut(area, copied) if then_clear else self._put(copied)
             return
         self._group.renew()
         work = block_cases.copy_cells(
             resource=self._model.entity.name,
-            query=self._model.query,
+            chosen=area.chosen,
             bands=area.bands,
             columns=area.columns,
             names=[facts.name for facts in self._model.columns],
@@ -92,7 +94,7 @@ class Copying(QObject):
             headed=headed,
             locale=local(),
         )
-        self._operations.read(work, done=self._on_cut if then_clear else self._put, group=self._group)
+        self._operations.read(work, done=partial(self._on_cut, area) if then_clear else self._put, group=self._group)
 
     def _new_rows(self, rows: tuple[int, ...], columns: tuple[int, ...]) -> str:
         """What was typed into rows that are not stored."""
@@ -114,7 +116,7 @@ class Copying(QObject):
         else:
             self._telling.said(worded(self.tr("Copied {rows:row|rows}"), rows=rows))
 
-    def _on_cut(self, copied: Copied) -> None:
+    def _on_cut(self, area: Area, copied: Copied) -> None:
         self._put(copied)
         if copied.rows == copied.total:
-            self._filling.clear()
+            self._filling.clear_area(area)

@@ -12,6 +12,7 @@ from core.errors import AppError, InvalidError
 from core.fields import FieldFacts, Kind
 from core.messages import describe_problem, worded
 from core.services.contract import Core
+from core.services.selection import Selection
 from gui import block_cases
 from gui.actions import Handlers
 from gui.operations import Operations
@@ -116,11 +117,16 @@ class Filling(QObject):
 
     def clear(self, *, null: bool = False) -> None:
         """Empty the selected cells."""
-        area, index = area_of(self._view), self._view.currentIndex()
-        if not self._editing.finish():
-            return
-        if area.is_single:
-            facts = self._model.columns[index.column()]
+        area = area_of(self._view)
+        if self._editing.finish():
+            self.clear_area(area, null=null)
+
+    def clear_area(self, area: Area, *, null: bool = False) -> None:
+        """Empty some cells, wherever cursor and records are by now."""
+        place = self._place(area)
+        if place is not None:
+            facts = self._model.columns[area.columns[0]]
+            index = self._model.index(place, area.columns[0])
             self._typing.put(index, block_cases.empty_value(facts, null=null))
             return
         for row in area.new:
@@ -137,6 +143,12 @@ class Filling(QObject):
                 null=null,
             )
             self._write(work, self.tr("Cleared {count:row|rows}"))
+
+    def _place(self, area: Area) -> int | None:
+        """Where the row of a single cell is now, None where it is out of sight or there are several cells."""
+        if not area.is_single or area.new or isinstance(area.chosen, Selection):
+            return area.new[0] if area.is_single and area.new else None
+        return self._model.position_of(area.chosen[0])
 
     def _changeable(self, area: Area) -> list[FieldFacts]:
         """The selected columns that can be changed; says so where there is none."""

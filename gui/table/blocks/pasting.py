@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from core.errors import AppError, FieldProblem, InvalidError
+from core.errors import AppError, ConflictError, FieldProblem, InvalidError
 from core.fields import FieldFacts
 from core.messages import describe_problem, worded
 from core.services.selection import Seen, Selection
@@ -82,12 +82,19 @@ class Pasting(QObject):
             self._paste(cells_of(text), area, as_rows=as_rows)
 
     def _on_read(self, texts: list[list[str]]) -> None:
+        if not self._as_rows and seen_rows(self._model, self._area.ranges) != self._area.chosen:
+            self._operations.failed.emit(ConflictError("conflict.moved", singular=self._model.entity.singular))
+            return
         self._paste(texts, self._area, as_rows=self._as_rows)
 
     def _paste(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> None:
         if not as_rows and area.is_single and area.new and [len(row) for row in texts] == [1]:
             self._type(texts[0][0], area)
             return
+        if not as_rows and not area.rows and area.new and self._model.draft_at(area.new[0]) is not None:
+            texts = self._fill_draft(texts, area)
+            if not texts:
+                return
         block = self._block(texts, area, as_rows=as_rows)
         if block is None:
             return
@@ -115,6 +122,21 @@ class Pasting(QObject):
             self._telling.refuse(describe_problem(value, facts.label))
         else:
             self._typing.put(index, value)
+
+    def _fill_draft(self, texts: list[list[str]], area: Area) -> list[list[str]]:
+        """Type the first of the texts into a new row that has something in it already; the others remain."""
+        order = self._view.column_order()
+        columns = order[order.index(area.columns[0]) :]
+        facts = [self._model.columns[column] for column in columns]
+        values = [typed(text, each) for text, each in zip(texts[0], facts, strict=False)]
+        for value, each in zip(values, facts, strict=False):
+            if each.creatable and isinstance(value, FieldProblem):
+                self._telling.refuse(describe_problem(value, each.label))
+                return []
+        for value, column, each in zip(values, columns, facts, strict=False):
+            if each.creatable and not self._typing.put(self._model.index(area.new[0], column), value):
+                return []
+        return texts[1:]
 
     def _block(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> Block | None:
         """The block with its place; None, with the reason said, where it has none."""
