@@ -116,7 +116,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 def create_private(path: Path, content: bytes) -> None:
-    """Make a file readable by its owner alone, unless it is there: of several who try at once, the first one's stays."""
+    """Make a file readable by its owner alone, unless it is there: of several at once, the first stays."""
     with _written_beside(path, content) as temporary:
         try:
             path.hardlink_to(temporary)
