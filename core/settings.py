@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     """Wrong passwords for one account before it has to wait."""
     request_seconds: float = Field(default=30, gt=0)
     """How long a client may take to send a request; for an import ten times as long."""
-    token_minutes: int = Field(default=8 * 24 * 60, ge=1)
+    token_minutes: int = Field(default=8 * 24 * 60, ge=1, le=10 * 366 * 24 * 60)
     secret_key: SecretStr | None = None
     synchronous: Literal["FULL", "NORMAL"] = "FULL"
     echo_sql: bool = False

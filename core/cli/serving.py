@@ -91,7 +91,7 @@ def client(
 
 def _require_http() -> None:
     if any(importlib.util.find_spec(name) is None for name in NEEDED):
-        raise AppError("http.missing", install=f"pip install '{app_info.COMMAND}[http]'")
+        raise AppError("http.missing", install="python dev.py setup")
 
 
 def _description() -> str:
@@ -106,6 +106,7 @@ def _description() -> str:
 
 def _write(file: Path, text: str) -> None:
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise TransferError("transfer.unwritable", path=str(file)) from error

@@ -64,9 +64,9 @@ def run(
 
     A client has `patience` seconds for the head of a request. Where it is `attached`, it also ends with its parent.
     """
-    with closing(listening(host, port)) as door, _ending_quietly():
+    server = server_of(app, patience)
+    with closing(listening(host, port)) as door, _ending(server):
         ready(address(door))
-        server = server_of(app, patience)
         if attached:
             _end_with_parent(server)
         server.run(sockets=[door])
@@ -162,13 +162,16 @@ def _name(process: Path) -> str:
 
 
 @contextmanager
-def _ending_quietly() -> Generator[None]:
-    """The server sends itself the signal that ended it once more when it has ended: nobody needs it then."""
+def _ending(server: uvicorn.Server) -> Generator[None]:
+    """End the server also by a signal that comes before it listens to signals itself.
 
-    def ignore(_number: int, _frame: FrameType | None) -> None:
-        pass
+    When it has ended, it sends itself once more the signal that ended it: nobody needs it then.
+    """
 
-    before = {number: signal.signal(number, ignore) for number in (signal.SIGINT, signal.SIGTERM)}
+    def end(_number: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

@@ -49,5 +49,5 @@ class Tokens:
                 options={"require": CLAIMS},
             )
             return Claim(UUID(claims["sub"]), int(claims["stamp"]))
-        except (jwt.PyJWTError, ValueError, TypeError) as error:
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
             raise SignInError("sign_in.token") from error

@@ -40,6 +40,7 @@ for line in sys.stdin:
         ("DATABASE_NAME", "app.db.part"),
         ("DATABASE_NAME", "a" * 300),
         ("SYNCHRONOUS", "OFF"),
+        ("TOKEN_MINUTES", "99999999999999"),
     ],
 )
 def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -152,8 +152,8 @@ def test_over_http(copy: Copy) -> None:
     for line in others:
         if not line.startswith("make ") and (" client " not in line or shutil.which("java")):
             copy.readme(line)
-    assert json.loads((copy.path / "openapi.json").read_text(encoding="utf-8"))["paths"]
-    assert (copy.path / "client").is_dir() or shutil.which("java") is None
+    assert json.loads((copy.path / "build/openapi.json").read_text(encoding="utf-8"))["paths"]
+    assert (copy.path / "build/client").is_dir() or shutil.which("java") is None
 
 
 def test_the_make_commands_are_there() -> None:

@@ -192,6 +192,7 @@ def test_a_token_made_by_hand_is_as_good_as_ours(on: Served) -> None:
         {"stamp": 1},
         {"stamp": "x"},
         {"stamp": [1]},
+        {"stamp": float("inf")},
     ],
 )
 def test_a_token_with_a_wrong_claim(on: Served, changes: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ import httpx
 import pytest
 from sqlalchemy import URL
 
+from core.http import server
 from core.http.server import listening
 from core.migrate import downgrade, upgrade
 from tests.http.conftest import API, Serve
@@ -81,6 +82,27 @@ def test_it_serves_until_it_is_asked_to_stop(environment: dict[str, str], number
     assert token[1] not in log
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there, a process cannot be asked to stop")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_by_a_signal_that_comes_right_after_its_first_line(environment: dict[str, str], number: int) -> None:
+    with serving(environment, "--host", "127.0.0.1") as (process, _, _):
+        assert stopped(process, number) == (0, "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_by_a_signal_that_comes_before_it_serves(serve: Serve, number: int) -> None:
+    told: list[str] = []
+
+    def ready(address: str) -> None:
+        told.append(address)
+        signal.raise_signal(number)
+
+    before = signal.getsignal(number)
+    server.run(serve().web, "127.0.0.1", 0, ready, patience=30)
+    assert len(told) == 1
+    assert signal.getsignal(number) == before
+
+
 def test_without_a_token(environment: dict[str, str]) -> None:
     with serving(environment, "--no-token") as (_, address, _):
         assert httpx.get(f"{address}{API}/items/").json() == {"data": [], "count": 0}
@@ -123,7 +145,7 @@ def test_without_the_extra_the_message_says_how_to_install_it(
         encoding="utf-8",
     )
     text = failing({**environment, "PYTHONPATH": str(tmp_path)}, *command)
-    assert "pip install 'rowdesk[http]'" in text
+    assert "python dev.py setup" in text
 
 
 def test_a_database_of_another_version_is_refused(environment: dict[str, str], tmp_path: Path) -> None:
