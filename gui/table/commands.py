@@ -116,6 +116,7 @@ class RecordCommands(QObject):
     def _on_deleted(self, typed: Sequence[RowDraft], count: int) -> None:
         for draft in typed:
             self._page.saving.give_up(draft.id)
+        self._page.view.selection.collapse()  # else it would be looked for, and said to be gone
         text = self.tr("Deleted {count} {noun}")
         self._page.telling.done(worded(text, count=count, noun=noun_of(self._entity, count)))
 

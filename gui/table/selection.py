@@ -110,6 +110,7 @@ class Selection(QObject):
 
     def collapse(self) -> None:
         """Nothing but the cursor's cell."""
+        self._doubted = []
         self._view.selectionModel().select(self._view.currentIndex(), _REPLACE)
 
     def remember(self) -> None:
