@@ -14,6 +14,20 @@ from core.preference_file import stored_values
 Theme = Literal["system", "light", "dark"]
 
 
+class KnownImport(BaseModel):
+    """How a person had a file of these columns read into a collection."""
+
+    model_config = ConfigDict(frozen=True)
+
+    resource: str
+    headers: tuple[str, ...]
+    mapping: dict[str, str]
+    """The column of each field; "" for a field that was left out."""
+    update_by: str | None
+    locale: str
+    """The name of the one that its values are written in."""
+
+
 class Preferences(BaseModel):
     """A field with a `Ui` marker is a row of the Settings page; the others are only remembered.
 
@@ -30,6 +44,8 @@ class Preferences(BaseModel):
     keys: dict[str, tuple[str, ...]] = {}
     """The keys of commands that have others than the default ones, by the command's id; none to have no key."""
     import_folder: str = ""
+    imports: tuple[KnownImport, ...] = ()
+    """The last of each kind, the newest first."""
     export_folder: str = ""
     last_page: str = ""
     window: str = ""

@@ -37,10 +37,8 @@ def write_bad_rows(report: ImportReport, source: Path, target: Path, **manner: U
     reasons = _reasons(report.problems)
     try:
         with open_source(source, **manner) as opened:
-            rows = list(_bad(opened, reasons))
+            kept = [(_own(row, opened.headers), reason) for row, reason in _bad(opened, reasons)]
             headers = [header for header in opened.headers if header != REASON]
-            places = [place for place, header in enumerate(opened.headers) if header != REASON]
-            kept = [([row[place] if place < len(row) else None for place in places], reason) for row, reason in rows]
             _write(target, opened, [*headers, REASON], kept)
     except OSError as error:
         raise TransferError("transfer.unwritable", path=str(target)) from error
@@ -86,6 +84,14 @@ def _bad(source: Source, reasons: Mapping[int, str]) -> Iterator[_Row]:
     return ((row, reasons[line]) for line, row in source.rows() if line in reasons)
 
 
+def _own(row: Sequence[Cell], headers: Sequence[str]) -> list[Cell]:
+    """The cells without the reasons of before, which stand behind those that a row has too many."""
+    cells = [*row, *[None] * (len(headers) - len(row))]
+    if REASON in headers:
+        del cells[headers.index(REASON) + len(cells) - len(headers)]
+    return cells
+
+
 def _write(target: Path, source: Source, headers: Sequence[str], rows: Sequence[_Row]) -> None:
     kind = source.path.suffix.lower()
     if kind in SHEETS:
@@ -99,8 +105,12 @@ def _write(target: Path, source: Source, headers: Sequence[str], rows: Sequence[
 
 
 def _write_delimited(target: Path, source: Source, headers: Sequence[str], rows: Sequence[_Row]) -> None:
-    """In the source's own manner, its cells as they were read: what keeps them from being formulas is still there."""
-    with target.open("w", encoding=source.encoding, newline="", errors="replace") as file:
+    """Its cells as they were read: what keeps them from being formulas is still there.
+
+    In UTF-8 with a mark that says so, whatever the source is in: it has a sign for every reason, spreadsheet programs
+    read it as it is, and whoever imports the file again need not say what it is in.
+    """
+    with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=source.delimiter or ",")
         writer.writerow(headers)
         writer.writerows([*("" if cell is None else cell for cell in cells), reason] for cells, reason in rows)
@@ -109,7 +119,7 @@ def _write_delimited(target: Path, source: Source, headers: Sequence[str], rows:
 def _write_document(target: Path, headers: Sequence[str], rows: Sequence[_Row], *, lines: bool) -> None:
     objects = [dict(zip(headers, [*map(_json_value, cells), reason], strict=True)) for cells, reason in rows]
     texts = [json.dumps(record, ensure_ascii=False) for record in objects]
-    with target.open("w", encoding="utf-8", newline="\n") as file:
+    with target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:  # as JSON has it
         file.write("\n".join(texts) if lines else "[\n" + ",\n".join(texts) + "\n]\n")
 
 

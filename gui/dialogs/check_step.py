@@ -1,10 +1,13 @@
 """The last step of an import: what a try of the whole file found, and what is to become of bad rows."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.entities import Entity
 from core.messages import worded
+from core.transfer import mending_suffix
 from gui.dialogs.problem_list import ProblemList
 from gui.theme import current
 from gui.transfer_cases import Trial
@@ -23,14 +26,15 @@ class CheckStep(QWidget):
 
     Signals:
         skip_changed: bad rows are to be left out, or no longer.
-        save_requested: the bad rows are wanted as a file.
+        save_requested: the bad rows are wanted as this file.
     """
 
     skip_changed = Signal()
-    save_requested = Signal()
+    save_requested = Signal(Path)
 
     def __init__(self, entity: Entity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._source = Path()
         space = current().space
         self.icon = IconLabel("circle-check", "good", parent=self)
         self.summary = Label("", "strong", self, wraps=True)
@@ -40,7 +44,7 @@ class CheckStep(QWidget):
         self.skip = QCheckBox(self)
         self.skip.clicked.connect(self.skip_changed)
         self.save = Button(self.tr("&Save bad rows…"), icon="save", parent=self)
-        self.save.clicked.connect(self.save_requested)
+        self.save.clicked.connect(self._on_save_clicked)
         head = QHBoxLayout()
         head.setSpacing(space.small)
         head.addWidget(self.icon)
@@ -58,14 +62,15 @@ class CheckStep(QWidget):
         layout.addWidget(self.problems, 1)
         layout.addLayout(below)
         layout.addStretch()
-        self.show_trial(None)
+        self.show_trial(None, self._source)
 
     def enter(self) -> None:
         """Take the keyboard."""
         self.problems.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_trial(self, trial: Trial | None) -> None:
-        """Show what was found; None: nothing yet."""
+    def show_trial(self, trial: Trial | None, source: Path) -> None:
+        """Show what was found in a file; None: nothing yet."""
+        self._source = source
         bad = trial.report.skipped if trial else 0
         for widget in (self.icon, self.summary, self.detail, self.problems, self.skip, self.save):
             widget.setVisible(bad > 0)
@@ -109,3 +114,17 @@ class CheckStep(QWidget):
         self.skip.setText(self.tr("&Leave them out and import the rest ({count})").format(count=counted(rest)))
         self.skip.setEnabled(rest > 0)
         self.problems.show_problems(report.problems, trial.cells)
+
+    def _on_save_clicked(self) -> None:
+        suffix = mending_suffix(self._source)
+        dialog = QFileDialog(self, filter=f"{suffix.removeprefix('.').upper()} (*{suffix})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        name = self.tr("{name} to mend").format(name=self._source.stem)
+        dialog.selectFile(str(self._source.with_name(name + suffix)))
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_file_selected(self, path: str) -> None:
+        self.save_requested.emit(Path(path))

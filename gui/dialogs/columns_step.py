@@ -63,11 +63,11 @@ class ColumnsStep(QWidget):
         """Take the keyboard."""
         next(iter(self.mapping.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_preview(self, preview: Preview, kept: dict[str, str] | None = None) -> None:
-        """Offer the columns of a file."""
+    def show_preview(self, preview: Preview, kept: dict[str, str] | None = None, key: str | None = None) -> None:
+        """Offer the columns of a file; the choice of before stays where there is no other and the file allows it."""
         self._preview = preview
         self.mapping.show_preview(preview, kept)
-        self._offer_keys()
+        self._offer_keys(key or self.chosen_key())
 
     @property
     def is_refused(self) -> bool:
@@ -98,9 +98,8 @@ class ColumnsStep(QWidget):
         self.problem.show()
         self.grid.hide()
 
-    def _offer_keys(self) -> None:
+    def _offer_keys(self, kept: str | None) -> None:
         """Every column that can tell one record from another: by the fields that have one, and by the id."""
-        kept = self.update_by.currentData()
         mapped = {name for name, column in self.mapping.chosen().items() if column}
         headers = set(self._preview.headers) if self._preview else set[str]()
         self.update_by.clear()
@@ -112,7 +111,7 @@ class ColumnsStep(QWidget):
         self.update_by.setCurrentIndex(max(0, self.update_by.findData(kept)))
 
     def _on_mapping_changed(self) -> None:
-        self._offer_keys()
+        self._offer_keys(self.chosen_key())
         self.changed.emit()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from core.context import Context
@@ -13,11 +13,12 @@ from core.entities import Entity
 from core.errors import AppError
 from core.messages import worded
 from core.services.contract import Core
-from core.transfer import ImportReport, Preview, Sample, mending_suffix
+from core.transfer import ImportReport, Manner, Preview, Sample
 from gui import transfer_cases
 from gui.dialogs.check_step import KEPT, CheckStep
 from gui.dialogs.columns_step import ColumnsStep
 from gui.dialogs.file_step import FileStep
+from gui.dialogs.known_imports import KnownImports
 from gui.dialogs.manner_choices import offered_locales
 from gui.dialogs.step_bar import StepBar
 from gui.dialogs.transfer_dialog import TransferDialog
@@ -38,6 +39,7 @@ class ImportDialog(TransferDialog):
         self._entity, self._path = entity, Path()
         self._preview: Preview | None = None
         self._trial: Trial | None = None
+        self._known = KnownImports(parent, entity.name)
         self._looks, self._samples = Group(), Group()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -74,7 +76,7 @@ class ImportDialog(TransferDialog):
         """The third step, made when it is wanted."""
         step = CheckStep(self._entity, self)
         step.skip_changed.connect(self.refresh)
-        step.save_requested.connect(self._on_save_requested)
+        step.save_requested.connect(self.save_bad_rows)
         self.pages.addWidget(step)
         return step
 
@@ -125,13 +127,14 @@ class ImportDialog(TransferDialog):
         """Another file: nothing that was found out about the one before counts."""
         self._path, self._preview = path, None
         self.file.show_preview(None)
-        self._look(transfer_cases.preview_file(resource=self._entity.name, path=path, manner={}))
+        self._look({})
 
     def _on_manner_changed(self) -> None:
-        work = transfer_cases.preview_file(resource=self._entity.name, path=self._path, manner=self.file.chosen())
-        self._look(work)
+        self._look(self.file.chosen())
 
-    def _look(self, work: transfer_cases.Work[Preview]) -> None:
+    def _look(self, manner: Manner) -> None:
+        work = transfer_cases.preview_file(resource=self._entity.name, path=self._path, manner=manner)
+
         def look(core: Core, context: Context) -> Preview:
             offered_locales(QLocale())  # remembered for the window, whose thread it would hold up
             return work(core, context)
@@ -148,10 +151,16 @@ class ImportDialog(TransferDialog):
     def _on_preview(self, preview: Preview) -> None:
         self.end()
         kept = self.columns.mapping.chosen() if self._preview or self._trial else None
+        is_other = self._preview is None or list(self._preview.headers) != list(preview.headers)
+        known = self._known.like(preview) if is_other else None
         self._preview = preview
         self.remember("import_folder", self._path)
         self.file.show_preview(preview)
         self.columns.show_preview(preview, kept)
+        if known:
+            self.file.manner.choose_locale(known.locale)
+            self.columns.show_preview(preview, {**preview.mapping, **known.mapping}, known.update_by)
+            self.say(self.tr("This file is read as the last one with these columns was."))
         self.refresh()
         if not self.file.manner.isAncestorOf(self.focusWidget() or self):
             self.next.setFocus()
@@ -186,7 +195,7 @@ class ImportDialog(TransferDialog):
 
     def _try(self) -> None:
         self._trial = None
-        self.check.show_trial(None)
+        self.check.show_trial(None, self._path)
         self._show(self.check)
         work = transfer_cases.try_file(self.plan, kept=KEPT)
         task = self.operations.write(work, done=self._on_trial, failed=self._on_trial_failed, progressed=self.on_step)
@@ -194,8 +203,10 @@ class ImportDialog(TransferDialog):
 
     def _on_trial(self, trial: Trial) -> None:
         self._trial = trial
+        if self._preview:
+            self._known.remember(self._preview, self.plan)
         self.end()
-        self.check.show_trial(trial)
+        self.check.show_trial(trial, self._path)
         self.refresh()
         (self.check.problems if trial.report.skipped else self.next).setFocus()
 
@@ -221,21 +232,10 @@ class ImportDialog(TransferDialog):
         self.report(text, can_undo=report.undoable)
         self.accept()
 
-    def _on_save_requested(self) -> None:
-        suffix = mending_suffix(self._path)
-        dialog = QFileDialog(self, filter=f"{suffix.removeprefix('.').upper()} (*{suffix})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        name = self.tr("{name} to mend").format(name=self._path.stem)
-        dialog.selectFile(str(self._path.with_name(name + suffix)))
-        dialog.fileSelected.connect(self.save_bad_rows)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save_bad_rows(self, path: str) -> None:
+    def save_bad_rows(self, target: Path) -> None:
         """Write the bad rows into this file."""
         if self._trial is not None:
-            work = transfer_cases.save_bad_rows(trial=self._trial, plan=self.plan, target=Path(path))
+            work = transfer_cases.save_bad_rows(trial=self._trial, plan=self.plan, target=target)
             self.begin(self.operations.read(work, done=self._on_saved, failed=self.on_failed))
 
     def _on_saved(self, count: int) -> None:

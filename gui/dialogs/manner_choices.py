@@ -103,6 +103,12 @@ class MannerChoices(QWidget):
             self._fields[name].setVisible(found[name] is not None)
         self._fields["locale"].setVisible(preview is not None)
 
+    def choose_locale(self, name: str) -> None:
+        """Read values as they are written there, if that is offered."""
+        names = [self.customs.itemData(at).name for at in range(self.customs.count())]
+        if name in names:
+            self.customs.setCurrentIndex(names.index(name))
+
     def chosen(self) -> Manner:
         """How the file is to be read, as it is shown."""
         return {

@@ -185,6 +185,10 @@
         <source>{count} unchanged</source>
         <translation>{count} unverändert</translation>
     </message>
+    <message>
+        <source>{name} to mend</source>
+        <translation>{name} zu berichtigen</translation>
+    </message>
 </context>
 <context>
     <name>ChoiceEditor</name>
@@ -1489,8 +1493,8 @@
         <translation>{count:Zeile|Zeilen} gespeichert.</translation>
     </message>
     <message>
-        <source>{name} to mend</source>
-        <translation>{name} zu berichtigen</translation>
+        <source>This file is read as the last one with these columns was.</source>
+        <translation>Diese Datei wird gelesen wie die letzte mit diesen Spalten.</translation>
     </message>
 </context>
 <context>

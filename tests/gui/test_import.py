@@ -127,14 +127,14 @@ def test_bad_rows_are_listed_saved_mended_and_imported_again(user: User, books: 
     press_button(user, dialog.check.skip)
     assert dialog.check.skip.text() == "&Leave them out and import the rest (998)"
     mended = tmp_path / "bad.csv"
-    dialog.save_bad_rows(str(mended))
+    dialog.save_bad_rows(mended)
     user.wait(lambda: not dialog.is_busy)
     assert dialog.message.text() == "Saved 2 rows. Mend the file, then go back and choose it."
     finish(user, dialog, 998)
-    lines = mended.read_text(encoding="utf-8").splitlines()
+    lines = mended.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == HEADER + ",import_problem"
     assert lines[2] == "9,Author 9,,,title: must not be empty"
-    content = mended.read_text(encoding="utf-8").replace("x" * 256, "Seven").replace(",,,", ",,Nine,")
+    content = mended.read_text(encoding="utf-8-sig").replace("x" * 256, "Seven").replace(",,,", ",,Nine,")
     mended.write_text(content, encoding="utf-8")
     dialog = open_file(user, mended)
     assert dialog.columns.mapping.chosen() == {"title": "title", "description": ""}
@@ -151,7 +151,7 @@ def test_the_columns_stay_as_chosen_when_the_mended_file_is_taken_next(user: Use
     assert dialog.columns.mapping.chosen()["title"] == "words"
     go_on(user, dialog)
     mended = tmp_path / "bad.csv"
-    dialog.save_bad_rows(str(mended))
+    dialog.save_bad_rows(mended)
     user.wait(lambda: not dialog.is_busy)
     mended.write_text("nr,words,import_problem\n2,Two,mended\n", encoding="utf-8")
     press_button(user, dialog.back)
@@ -160,6 +160,62 @@ def test_the_columns_stay_as_chosen_when_the_mended_file_is_taken_next(user: Use
     check(user, dialog)
     finish(user, dialog, 1)
     user.wait(lambda: user.titles() == ["Two"])
+
+
+def test_what_was_chosen_is_found_again_for_the_mended_file(
+    open_desk: Callable[..., User], shop: None, tmp_path: Path
+) -> None:
+    path, mended = tmp_path / "gadgets.csv", tmp_path / "mended.csv"
+    path.write_text("what,cost,since\nLamp,1.25,2026-12-31\nSpade,dear,2026-12-31\n", encoding="utf-8")
+    user = open_desk("--page", "gadgets", language="de")
+    dialog = open_file(user, path)
+    go_to(user, dialog.file.manner.customs)
+    user.press("Down")
+    chosen = dialog.file.manner.customs.currentText()
+    assert chosen.startswith("Neutral")
+    user.wait(lambda: not dialog.is_busy)
+    go_on(user, dialog)
+    user.press("W")
+    go_to(user, dialog.columns.mapping.boxes["price"])
+    user.press("C")
+    go_to(user, dialog.columns.mapping.boxes["released"])
+    user.press("S")
+    go_to(user, dialog.columns.update_by)
+    user.press("Down")
+    mapping, key = dialog.columns.mapping.chosen(), dialog.columns.chosen_key()
+    assert (mapping["name"], mapping["price"], mapping["released"], key) == ("what", "cost", "since", "name")
+    go_on(user, dialog)
+    dialog.save_bad_rows(mended)
+    user.wait(lambda: not dialog.is_busy)
+    mended.write_text(mended.read_text("utf-8").replace("dear", "2.50"), "utf-8")
+    user.press("Esc")
+    user.wait_closed(dialog)
+    user.desk.window.close()
+    user.wait(lambda: not user.window.isVisible())
+    user = open_desk("--page", "gadgets", language="de")
+    dialog = open_file(user, mended)
+    assert dialog.file.manner.customs.currentText() == chosen
+    assert dialog.message.text() == "Diese Datei wird gelesen wie die letzte mit diesen Spalten."
+    assert (dialog.columns.mapping.chosen(), dialog.columns.chosen_key()) == (mapping, key)
+    check(user, dialog)
+    finish(user, dialog, 1)
+    user.wait(lambda: user.titles() == ["Spade"])
+
+
+def test_a_file_with_other_columns_is_not_read_like_the_last(user: User, books: Path, tmp_path: Path) -> None:
+    dialog = open_file(user, books)
+    go_on(user, dialog)
+    user.press("A")
+    assert dialog.columns.mapping.chosen()["title"] == "authors"
+    go_on(user, dialog)
+    finish(user, dialog, 1000)
+    other = tmp_path / "other.csv"
+    other.write_text("authors,title\nSomebody,Something\n", encoding="utf-8")
+    dialog = open_file(user, other)
+    assert dialog.message.isHidden()
+    assert dialog.columns.mapping.chosen()["title"] == "title"
+    user.press("Esc")
+    user.wait_closed(dialog)
 
 
 def test_separator_and_encoding_are_found_and_can_be_changed(user: User, tmp_path: Path) -> None:

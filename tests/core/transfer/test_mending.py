@@ -33,10 +33,10 @@ def test_rows_are_written_as_they_stand_with_the_reasons_behind(
     report = import_file(context, specimens, source, dry_run=True)
     target = tmp_path / "bad.csv"
     assert write_bad_rows(report, source, target) == 2
-    lines = target.read_text("utf-8").splitlines()
+    lines = target.read_text("utf-8-sig").splitlines()
     assert lines[0] == "code;count;title;import_problem"
     assert lines[1] == "'=b;two;x;count: must be a whole number such as 42"
-    target.write_text(target.read_text("utf-8").replace("two", "2").replace("y" * 256, "y"), "utf-8")
+    target.write_text(target.read_text("utf-8-sig").replace("two", "2").replace("y" * 256, "y"), "utf-8")
     again = import_file(context, specimens, target)
     assert (again.added, again.skipped) == (2, 0)
     assert stored(specimens, context, "code", "count", "title") == [("=b", 2, "x"), ("c", 3, "y")]
@@ -50,7 +50,40 @@ def test_mending_in_two_rounds_keeps_one_column_of_reasons(
         report = import_file(context, specimens, source, dry_run=True)
         write_bad_rows(report, source, tmp_path / name)
         source = tmp_path / name
-    assert source.read_text("utf-8").splitlines()[0] == "code,count,import_problem"
+    assert source.read_text("utf-8-sig").splitlines()[0] == "code,count,import_problem"
+
+
+def test_whatever_a_file_is_in_its_bad_rows_are_read_again_without_being_told(
+    context: Context, specimens: Service, csv_file: WriteFile, tmp_path: Path
+) -> None:
+    source, target = csv_file("code,count,title\na,x,Größe\n".encode("cp437")), tmp_path / "bad.csv"
+    report = import_file(context, specimens, source, dry_run=True, encoding="cp437")
+    write_bad_rows(report, source, target, encoding="cp437")
+    assert preview(target, specimens.entity).rows[0][2] == "Größe"
+
+
+def test_a_row_with_too_many_cells_keeps_them_all(
+    context: Context, specimens: Service, csv_file: WriteFile, tmp_path: Path
+) -> None:
+    source = csv_file("code,title,count\na,Smith, John,1\n")
+    for name in ("first.csv", "second.csv"):
+        report = import_file(context, specimens, source, dry_run=True)
+        write_bad_rows(report, source, tmp_path / name)
+        source = tmp_path / name
+        lines = source.read_text("utf-8-sig").splitlines()
+        assert lines[0] == "code,title,count,import_problem"
+        assert lines[1].startswith('a,Smith, John,1,"The row has ')
+    source.write_text(source.read_text("utf-8-sig").replace("Smith, John", '"Smith, John"'), "utf-8")
+    import_file(context, specimens, source)
+    assert stored(specimens, context, "title", "count") == [("Smith, John", 1)]
+
+
+def test_half_a_character_of_json_is_written_as_it_was_read(
+    context: Context, specimens: Service, csv_file: WriteFile, tmp_path: Path
+) -> None:
+    source, target = csv_file(r'[{"code": "a", "title": "\ud800"}]', "half.json"), tmp_path / "bad.json"
+    write_bad_rows(import_file(context, specimens, source, dry_run=True), source, target)
+    assert json.loads(target.read_text("utf-8"))[0]["title"] == "\ud800"
 
 
 def test_a_spreadsheet_stays_one_and_its_numbers_stay_numbers(
