@@ -225,6 +225,11 @@ MESSAGES: Final[dict[str, str]] = {
     "http.slow": "The request took too long.",
     "http.start": "The HTTP adapter did not start: {detail}",
     "http.too_large": "The body has more than {limit:bytes}.",
+    "http.transfer.damaged": "The body is not of the format that the request names: {detail}.",
+    "http.transfer.disk_full": "The disk of the server is full. Try again later.",
+    "http.transfer.encoding": "Line {line} is not valid {encoding}. Send the file in UTF-8.",
+    "http.transfer.unreadable": "The server could not keep the file. Try again.",
+    "http.transfer.unwritable": "The server could not write the file. Try again.",
     "http.unexpected": "Something went wrong inside the program.",
     # Settings
     "settings": "The settings cannot be used.",

@@ -1,6 +1,6 @@
 """`create`, `update` and `delete`: one or a few records, by FIELD=VALUE and id."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 from uuid import UUID
 
 import typer
@@ -10,13 +10,6 @@ from core.cli.listing import ResourceName
 from core.cli.output import counted
 from core.cli.session import opened
 from core.cli.values import Assignments
-from core.errors import NotFoundError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from core.bootstrap import Service
-    from core.context import Context
 
 VALUES_HELP = (
     "FIELD= sets a field to null where it may be; text that may not be null becomes empty. A moment without a zone is "
@@ -84,13 +77,5 @@ def delete(
     """
     with opened(ctx) as (application, context):
         service = application.service(resource)
-        _require_all(service, context, identities)
+        service.require(context, identities)
         typer.echo(f"Deleted {counted(service.delete(context, identities), service.entity)}.")
-
-
-def _require_all(service: "Service", context: "Context", identities: "Sequence[UUID]") -> None:
-    """NotFoundError that names the ids which are not there."""
-    there = service.labels(context, identities)
-    missing = [str(identity) for identity in identities if identity not in there]
-    if missing:
-        raise NotFoundError("not_found.ids", singular=service.entity.singular, ids=missing)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, TypeVar, cast
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header
 from pydantic import BaseModel, BeforeValidator
@@ -146,12 +147,12 @@ def record_answer(record: Public) -> Response:
 
 
 @contextmanager
-def told_apart(service: Service, context: Context, identity: Any) -> Generator[None]:
+def told_apart(service: Service, context: Context, *identities: UUID) -> Generator[None]:
     """What is there but out of sight is forbidden rather than not found, as the HTTP contract has it."""
     try:
         yield
     except NotFoundError as error:
-        if service.is_hidden(context, identity):
+        if service.is_hidden(context, *identities):
             raise AccessError(singular=service.entity.singular) from error
         raise
 

@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field, create_model
 
 from core.context import Context
 from core.errors import FieldProblem, InvalidError
-from core.http.answers import Count, Routes, Service, body, refusals, typed
+from core.http.answers import Count, Routes, Service, body, refusals, told_apart, typed
 from core.http.door import Caller
+from core.http.errors import placed
 from core.http.selection import EXPRESSION, chosen, zone
 from core.query import Node
 
@@ -24,12 +25,14 @@ class Chosen(BaseModel):
     where: Annotated[str, Field(max_length=EXPRESSION)] | None = None
     time_zone: Annotated[str, Field(max_length=64)] = "UTC"
 
-    def nodes(self, service: Service) -> Node | Sequence[UUID]:
-        """The choice as services take it. InvalidError where there is none, or two."""
+    def nodes(self, service: Service, context: Context) -> Node | Sequence[UUID]:
+        """The choice as services take it. InvalidError where there is none, or two; NotFoundError for unknown ids."""
         if self.where is not None and self.ids is None:
-            return chosen(service.entity, self.where, zone(self.time_zone))
+            return chosen(service.entity, self.where, zone(self.time_zone, "body"), "body")
         if self.ids is None or self.where is not None:
             raise InvalidError([FieldProblem("ids", "choice")])
+        with told_apart(service, context, *self.ids):
+            service.require(context, self.ids)
         return self.ids
 
 
@@ -58,7 +61,8 @@ def add_routes(routes: Routes, service: Service, _name: str) -> None:
 def _creating(service: Service) -> Any:
     def create_many(context: Caller, body: Any) -> Count:
         """Add many records, all or none."""
-        return Count(count=service.create_many(context, body.data, total=len(body.data)) if body.data else 0)
+        with placed("data"):
+            return Count(count=service.create_many(context, body.data, total=len(body.data)) if body.data else 0)
 
     return create_many
 
@@ -66,7 +70,9 @@ def _creating(service: Service) -> Any:
 def _updating(service: Service) -> Any:
     def update_many(context: Caller, body: Any) -> Count:
         """Set the same values in many records."""
-        return Count(count=service.update_many(context, body.nodes(service), body.changes))
+        nodes = body.nodes(service, context)
+        with placed("changes"):
+            return Count(count=service.update_many(context, nodes, body.changes))
 
     return update_many
 
@@ -74,7 +80,7 @@ def _updating(service: Service) -> Any:
 def _deleting(service: Service) -> Any:
     def delete_many(context: Caller, body: Chosen) -> Count:
         """Delete many records, and first what cannot be without them."""
-        return Count(count=_deleted(service, context, body.nodes(service)))
+        return Count(count=_deleted(service, context, body.nodes(service, context)))
 
     return delete_many
 

@@ -1,6 +1,6 @@
 """The application's errors as answers of HTTP: the one place that knows their status, text and headers."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.errors import AppError, InvalidError, QueryError
+from core.errors import AppError, FieldProblem, InvalidError, QueryError
 from core.logs import logger
 from core.messages import MESSAGES, describe, describe_problem, problem_of
 
@@ -38,6 +38,9 @@ STATUSES: Final[Mapping[str, int]] = {
     "sign_in.throttled_long": 429,
     "sign_in.token": 403,
     "transfer": 400,
+    "transfer.disk_full": 503,
+    "transfer.unreadable": 503,
+    "transfer.unwritable": 503,
     "undo": 409,
     "user.delete_default": 400,
     "user.delete_self": 403,
@@ -106,27 +109,30 @@ def response(error: AppError) -> JSONResponse:
         plain = error.problems[0].code
         if plain.startswith("password."):
             return response(AppError(plain))
-        return JSONResponse({"detail": problem_details(error)}, INVALID)
+        return JSONResponse({"detail": problem_details(error.problems)}, INVALID)
+    if "option" in error.params:
+        details = {"loc": ["query", error.params["option"]], "msg": worded(error), "type": error.reason}
+        return JSONResponse({"detail": [details]}, INVALID)
     status = status_of(error.reason)
     if status >= FAILED and error.reason != "cancelled":
         logger("http").error("%s", describe(error))
     return JSONResponse({"detail": worded(error)}, status, _headers(error))
 
 
-def problem_details(error: InvalidError, *place: str | int) -> Details:
+def problem_details(problems: Iterable[FieldProblem], *place: str) -> Details:
     """Field problems in the form in which the framework tells of its own."""
     return [
         {
-            "loc": ["body", *place, problem.field],
+            "loc": [part for part in ("body", *place, problem.row, problem.field) if part not in {None, ""}],
             "msg": describe_problem(problem),
             "type": problem.code.removeprefix("pydantic:"),
         }
-        for problem in error.problems
+        for problem in problems
     ]
 
 
 def worded(error: AppError) -> str:
-    """The error in the words of the HTTP contract where it has some, else in everybody's; of a database, no place."""
+    """The error in the words of the HTTP contract where it has some, else in everybody's; no place on this machine."""
     reason = "database" if error.reason.startswith("database.") else error.reason
     code = f"http.{reason}"
     return describe(AppError(code, **error.params)) if code in MESSAGES else describe(error)
@@ -142,12 +148,21 @@ def status_of(code: str) -> int:
 
 
 @contextmanager
-def parameter(name: str) -> Generator[None]:
-    """An expression inside that cannot be understood is the fault of this parameter."""
+def parameter(name: str, part: str = "query") -> Generator[None]:
+    """An expression inside that cannot be understood is the fault of this value of the request."""
     try:
         yield
     except QueryError as error:
-        raise misplaced("query", name, describe(error), error.reason) from error
+        raise misplaced(part, name, describe(error), error.reason) from error
+
+
+@contextmanager
+def placed(name: str) -> Generator[None]:
+    """What is wrong with values inside stands under this name in the body."""
+    try:
+        yield
+    except InvalidError as error:
+        raise RequestValidationError(problem_details(error.problems, name)) from error
 
 
 def misplaced(part: str, name: str, text: str, code: str) -> RequestValidationError:

@@ -91,15 +91,15 @@ def cursors_of(request: Request) -> Cursors:
     return request.app.state.cursors
 
 
-def chosen(entity: Entity, where: str, time_zone: tzinfo) -> Node:
-    """The records that an expression chooses; what is wrong with it is the parameter's fault."""
-    with parameter("where"):
+def chosen(entity: Entity, where: str, time_zone: tzinfo, part: str = "query") -> Node:
+    """The records that an expression chooses; what is wrong with it is its fault, in this part of the request."""
+    with parameter("where", part):
         return parse(where, entity, time_zone)
 
 
-def zone(name: str) -> ZoneInfo:
+def zone(name: str, part: str = "query") -> ZoneInfo:
     """The time zone of this name."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise misplaced("query", "time_zone", "is not a time zone such as Europe/Berlin", "time_zone") from error
+        raise misplaced(part, "time_zone", "is not a time zone such as Europe/Berlin", "time_zone") from error

@@ -10,10 +10,9 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
-from core.errors import FieldProblem
 from core.http.answers import Routes, Service, answer, refusals, typed
 from core.http.door import Caller
-from core.http.errors import INVALID, misplaced
+from core.http.errors import INVALID, misplaced, problem_details
 from core.http.growing import Growing
 from core.http.selection import selecting
 from core.messages import describe_problem
@@ -110,7 +109,7 @@ def _importing(service: Service) -> Any:
             update_by=update_by,
         )
         if report.skipped and on_error == "stop" and not dry_run:
-            return JSONResponse({"detail": [_detail(problem) for problem in report.problems]}, INVALID)
+            return JSONResponse({"detail": problem_details(report.problems)}, INVALID)
         return answer(_result(report))
 
     return import_records
@@ -143,14 +142,6 @@ def _pairs(mapping: Sequence[str]) -> dict[str, str]:
     if not all(equals for _, equals, _ in pairs):
         raise misplaced("query", "map", "must be FIELD=COLUMN", "map")
     return {field: column for field, _, column in pairs}
-
-
-def _detail(problem: FieldProblem) -> dict[str, object]:
-    return {
-        "loc": ["body", problem.row, problem.field],
-        "msg": describe_problem(problem),
-        "type": problem.code.removeprefix("pydantic:"),
-    }
 
 
 def _result(report: ImportReport) -> ImportResult:

@@ -53,15 +53,20 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
             return self.get(context, UUID(bytes=identity))
 
     def create_many(self, context: Context, data: Iterable[CreateT], *, total: int | None = None) -> int:
-        """Add records from an iterable of any length in one step; returns how many."""
+        """Add records from an iterable of any length in one step; returns how many.
+
+        InvalidError names all that is wrong with the first rows that are refused, by their position.
+        """
         self._require_create(context)
         stream, done = iter(data), 0
         with self.units.write(context, self._label("create_many")) as unit:
             while batch := list(islice(stream, self.batch)):
                 context.cancel.raise_if_cancelled()
-                values = self._creation_values(context, batch)
-                self._check_references(context, columns_of(values))
-                done += len(insert_rows(unit, self.entity.table, values, self._shared(context)))
+                columns = columns_of(self._creation_values(context, batch))
+                added, refused = self._insert(unit, context, Checked(columns, range(done, done + len(batch))))
+                if refused:
+                    raise InvalidError(refused)
+                done += added
                 context.progress(done, total)
             unit.describe(count=done)
         return done

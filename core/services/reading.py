@@ -24,6 +24,8 @@ PublicT = TypeVar("PublicT", bound=Public)
 
 EVERYTHING = Query()
 
+NAMED = 20
+"""Ids that one error lists."""
 STREAMED = 2000
 """Rows read at a time where all are read."""
 
@@ -55,11 +57,20 @@ class ReadService(Generic[PublicT]):
             raise NotFoundError(singular=self.entity.singular)
         return self._model(found)
 
-    def is_hidden(self, context: Context, identity: UUID) -> bool:
-        """Whether there is such a record, though the actor may not see it."""
-        statement = select(self.entity.table.c.id).where(self._is(identity), ~self._compiler(context).visible())
+    def is_hidden(self, context: Context, *identities: UUID) -> bool:
+        """Whether there is any such record that the actor may not see."""
+        table, visible = self.entity.table, self._compiler(context).visible()
+        parts = (identities[start : start + CHUNK] for start in range(0, len(identities), CHUNK))
         with self.units.read(context) as connection:
-            return connection.execute(statement).first() is not None
+            found = (select(table.c.id).where(table.c.id.in_(part), ~visible).limit(1) for part in parts)
+            return any(connection.execute(statement).first() is not None for statement in found)
+
+    def require(self, context: Context, identities: Sequence[UUID]) -> None:
+        """NotFoundError that names the ids for which the actor sees no record."""
+        there = self.labels(context, identities)
+        missing = [identity for identity in identities if identity not in there]
+        if missing:
+            raise NotFoundError("not_found.ids", singular=self.entity.singular, ids=missing[:NAMED])
 
     def list(
         self,

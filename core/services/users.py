@@ -24,9 +24,10 @@ from core.models.user import (
     UserUpdateMe,
 )
 from core.passwords import UNUSABLE, Passwords
+from core.services.blocks import clashes
 from core.services.cells import CellService
-from core.services.checking import Columns
-from core.services.rows import CHUNK, delete_rows, insert_rows, never_before, update_rows
+from core.services.checking import Checked, Columns
+from core.services.rows import delete_rows, insert_rows, never_before, update_rows
 from core.types import fold
 from core.unit_of_work import Unit, UnitOfWork
 
@@ -199,14 +200,10 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
 
     def _require_unused(self, context: Context, keys: Sequence[str]) -> None:
         """InvalidError at once where hashing would be in vain: the database would refuse such an e-mail only then."""
-        column = self.entity.table.c.email_key
         with self.units.read(context) as connection:
-            taken = any(
-                connection.execute(select(column).where(column.in_(keys[start : start + CHUNK])).limit(1)).first()
-                for start in range(0, len(keys), CHUNK)
-            )
-        if taken or len(set(keys)) < len(keys):
-            raise InvalidError([FieldProblem("email", "duplicate")])
+            problems = clashes(connection, self.entity.table, Checked({"email_key": keys}, range(len(keys))))
+        if problems:
+            raise InvalidError([replace(problem, field="email") for problem in problems])
 
     @override
     @contextmanager

@@ -117,7 +117,7 @@ def _chosen(service: ReadService[Any], names: Sequence[str] | None) -> list[Fiel
     readable = {facts.name: facts for facts in service.entity.readable}
     unknown = [name for name in names or () if name not in readable]
     if unknown:
-        raise TransferError("transfer.fields", fields=", ".join(unknown), known=", ".join(readable))
+        raise TransferError("transfer.fields", fields=", ".join(unknown), known=", ".join(readable), option="field")
     return [readable[name] for name in names or readable]
 
 

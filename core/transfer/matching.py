@@ -35,18 +35,20 @@ def guessed(entity: Entity, headers: Sequence[str]) -> dict[str, str]:
 def matched(entity: Entity, headers: Sequence[str], given: Mapping[str, str], update_by: str | None) -> dict[str, int]:
     """The position of each field's column: those given, the rest guessed; a field given as "" is left out.
 
-    TransferError lists the columns and fields that there are where one given or needed is not among them.
+    TransferError lists the columns and fields that there are where one given or needed is not among them; `option`
+    is what the caller gave that names it.
     """
     possible = {**importable(entity), **({update_by: _key(entity, update_by)} if update_by else {})}
-    _require(given, possible, "transfer.fields", "fields")
-    _require([column for column in given.values() if column], headers, "transfer.columns", "columns")
+    _require(given, possible, "transfer.fields", "fields", option="map")
+    _require([column for column in given.values() if column], headers, "transfer.columns", "columns", option="map")
     taken = set(given.values())
     mapping = {field: column for field, column in guessed(entity, headers).items() if column not in taken}
     if update_by and update_by in headers:
         mapping.setdefault(update_by, update_by)
     mapping = {field: column for field, column in {**mapping, **given}.items() if column}
     needed = [update_by] if update_by else [name for name, facts in possible.items() if facts.required]
-    _require(needed, mapping, "transfer.columns", "columns", headers)
+    named = {"option": "update_by"} if update_by else {}
+    _require(needed, mapping, "transfer.columns", "columns", headers, **named)
     if not mapping:
         _require(possible, (), "transfer.columns", "columns", headers)
     return {field: headers.index(column) for field, column in mapping.items()}
@@ -56,18 +58,23 @@ def _key(entity: Entity, name: str) -> FieldFacts:
     facts = entity.fields.get(name)
     if facts is None or not facts.readable:
         keys = [facts.name for facts in entity.readable]
-        raise TransferError("transfer.fields", fields=name, known=", ".join(keys))
+        raise TransferError("transfer.fields", fields=name, known=", ".join(keys), option="update_by")
     return facts
 
 
 def _require(
-    wanted: Iterable[str], there: Iterable[str], code: str, parameter: str, known: Sequence[str] | None = None
+    wanted: Iterable[str],
+    there: Iterable[str],
+    code: str,
+    parameter: str,
+    known: Sequence[str] | None = None,
+    **option: str,
 ) -> None:
     names = list(there)
     missing = [name for name in wanted if name not in names]
     if missing:
         listed = ", ".join(name for name in (names if known is None else known)[:MAX_NAMED] if name)
-        raise TransferError(code, **{parameter: ", ".join(missing[:MAX_NAMED]), "known": listed})
+        raise TransferError(code, **{parameter: ", ".join(missing[:MAX_NAMED]), "known": listed}, **option)
 
 
 def _name(facts: FieldFacts) -> tuple[str, ...]:

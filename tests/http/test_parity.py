@@ -93,7 +93,7 @@ class Parity(RuleBasedStateMachine):
     def service(self) -> Any:
         return self.ours.app.service("gadgets")
 
-    def ask(self, who: str, work: Callable[[Context], Any], identity: UUID | None = None) -> Any:
+    def ask(self, who: str, work: Callable[[Context], Any], *identities: UUID) -> Any:
         """What the service answers, in the terms of HTTP."""
         context = self.contexts[who]
         try:
@@ -101,7 +101,7 @@ class Parity(RuleBasedStateMachine):
         except InvalidError as error:
             return 422, sorted((problem.field, describe_problem(problem)) for problem in error.problems)
         except NotFoundError:
-            hidden = identity is not None and self.service.is_hidden(context, identity)
+            hidden = self.service.is_hidden(context, *identities)
             return 403 if hidden else 404, "Not enough permissions" if hidden else "Gadget not found"
         except AccessError:
             return 403, "Not enough permissions"
@@ -168,13 +168,18 @@ class Parity(RuleBasedStateMachine):
     @rule(who=WHO, data=st.data(), values=SOME)
     def update_many(self, who: str, data: st.DataObject, values: dict[str, Any]) -> None:
         chosen = data.draw(st.lists(st.sampled_from(self.ids), max_size=3))
-        change = self.service.entity.change
-        ours = self.ask(
-            who, lambda context: self.service.update_many(context, [one for one, _ in chosen], change(values))
-        )
+        first, change = [one for one, _ in chosen], self.service.entity.change
+
+        def changed(context: Context) -> int:
+            wanted = change(values)
+            self.service.require(context, first)
+            return self.service.update_many(context, first, wanted)
+
+        ours = self.ask(who, changed, *first)
         body = {"ids": [str(other) for _, other in chosen], "changes": values}
         theirs = self.call(who, "POST", f"{GADGETS}bulk/update", json=body)
-        assert ours == ((200, theirs[1]["count"]) if theirs[0] == 200 else theirs)
+        assert ours[0] == theirs[0]
+        assert ours[0] == 404 or ours == ((200, theirs[1]["count"]) if theirs[0] == 200 else theirs)
 
     @rule(who=WHO, where=WHERE)
     def delete_many(self, who: str, where: str) -> None:

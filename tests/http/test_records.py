@@ -183,6 +183,57 @@ def test_many_at_once_all_or_none(off: Served) -> None:
     assert names(client) == []
 
 
+def places(response: Any) -> list[list[Any]]:
+    """Where the body or the query of a refused request is wrong."""
+    assert response.status_code == 422
+    return [found["loc"] for found in response.json()["detail"]]
+
+
+def test_what_is_wrong_with_one_of_many_is_found_where_it_stands(off: Served) -> None:
+    client, nobody = off.local(), "00000000-0000-0000-0000-000000000009"
+    client.post(f"{API}/categories/", json={"name": "tools"})
+    clashing = {"data": [{"name": name} for name in ("a", "tools", "b", "a")]}
+    assert places(client.post(f"{API}/categories/bulk/create", json=clashing)) == [
+        ["body", "data", 1, "name"],
+        ["body", "data", 3, "name"],
+    ]
+    homeless = {"data": [{"name": "a"}, {"name": "b", "category_id": nobody}]}
+    assert places(client.post(f"{GADGETS}bulk/create", json=homeless)) == [["body", "data", 1, "category_id"]]
+    add(client, "a")
+    for changes in ({"category_id": nobody}, {"stock": "x"}):
+        response = client.post(f"{GADGETS}bulk/update", json={"where": "", "changes": changes})
+        assert places(response) == [["body", "changes", *changes]]
+    for way, more in (("update", {"changes": {"stock": 1}}), ("delete", {})):
+        for choice, name in (({"where": "name:("}, "where"), ({"where": "", "time_zone": "x"}, "time_zone")):
+            assert places(client.post(f"{GADGETS}bulk/{way}", json={**choice, **more})) == [["body", name]]
+    assert (client.get(f"{API}/categories/").json()["count"], names(client)) == (1, ["a"])
+
+
+def test_an_e_mail_that_one_of_many_cannot_have_is_found_where_it_stands(off: Served) -> None:
+    users = [{"email": f"{name}@example.org", "password": "12345678"} for name in ("ann", "bob", "ANN")]
+    assert places(off.local().post(f"{API}/users/bulk/create", json={"data": users})) == [["body", "data", 2, "email"]]
+
+
+@pytest.mark.parametrize(("way", "more"), [("update", {"changes": {"stock": 1}}), ("delete", {})])
+@pytest.mark.parametrize("others", [0, 1])
+def test_many_with_one_that_is_not_there(off: Served, way: str, more: dict[str, Any], others: int) -> None:
+    client, gone = off.local(), "00000000-0000-0000-0000-000000000009"
+    add(client, *"ab"[:others])
+    ids = [found["id"] for found in client.get(GADGETS).json()["data"]]
+    response = client.post(f"{GADGETS}bulk/{way}", json={"ids": [*ids, gone], **more})
+    assert (response.status_code, gone in response.json()["detail"]) == (404, True)
+    assert names(client, where="stock:0") == names(client) == ["a"][:others]
+
+
+@pytest.mark.parametrize(("way", "more"), [("update", {"changes": {"title": "c"}}), ("delete", {})])
+def test_many_with_one_of_somebody_else_s(on: Served, way: str, more: dict[str, Any]) -> None:
+    ann, bob = on.signed_in("ann@example.org"), on.signed_in("bob@example.org")
+    ids = [client.post(ITEMS, json={"title": "a"}).json()["id"] for client in (ann, bob)]
+    response = ann.post(f"{ITEMS}bulk/{way}", json={"ids": ids, **more})
+    assert (response.status_code, response.json()["detail"]) == (403, "Not enough permissions")
+    assert [client.get(ITEMS).json()["data"][0]["title"] for client in (ann, bob)] == ["a", "a"]
+
+
 def test_a_clash_with_a_stored_record_names_the_field(off: Served) -> None:
     client = off.local()
     client.post(f"{API}/categories/", json={"name": "tools"})
@@ -228,19 +279,24 @@ def test_a_bad_row_keeps_the_file_out(off: Served) -> None:
         ({"format": "exe"}, b"title\na\n"),
         ({"map": "title"}, b"title\na\n"),
         ({"map": "title=x"}, b"title\na\n"),
+        ({"map": "nothing=title"}, b"title\na\n"),
         ({"update_by": "nothing"}, b"title\na\n"),
+        ({"update_by": "description"}, b"title\na\n"),
     ],
 )
 def test_a_file_that_cannot_be_used(off: Served, parameters: dict[str, str], content: bytes) -> None:
     response = off.local().post(f"{ITEMS}import", params=parameters, content=content)
-    assert response.status_code == (422 if {"exe", "title"} & set(parameters.values()) else 400)
+    if {"exe", "title"} & set(parameters.values()) or {"map", "update_by"} & set(parameters):
+        assert places(response) == [["query", *parameters]]
+    else:
+        assert response.status_code == 400
+        assert not re.search(r"/|import", response.json()["detail"])
     assert off.local().get(ITEMS).json()["count"] == 0
 
 
 @pytest.mark.parametrize("parameters", [{"format": "exe"}, {"field": "hashed_password"}, {"where": "("}, {"sort": "x"}])
 def test_an_export_that_cannot_be(off: Served, parameters: dict[str, str]) -> None:
-    expected = 400 if "field" in parameters else 422
-    assert off.local().get(f"{API}/users/export", params=parameters).status_code == expected
+    assert places(off.local().get(f"{API}/users/export", params=parameters)) == [["query", *parameters]]
 
 
 def test_the_history_of_a_record(off: Served) -> None:

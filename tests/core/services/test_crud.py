@@ -270,8 +270,13 @@ def test_refused_rows_of_many_are_named_by_position(shop: Application, boss: Con
         (6, "name", "duplicate"),
         (7, "name", "pydantic:string_too_short"),
     ]
-    with pytest.raises(InvalidError):
-        categories.create_many(boss, [CategoryCreate(name="new"), CategoryCreate(name="n1")])
+    with pytest.raises(InvalidError) as error:
+        categories.create_many(boss, [CategoryCreate(name=name) for name in ("new", "n1", "n2", "new")])
+    assert [(problem.row, problem.field) for problem in error.value.problems] == [
+        (1, "name"),
+        (2, "name"),
+        (3, "name"),
+    ]
     assert categories.count(boss) == 6
 
 

@@ -140,7 +140,9 @@ def test_nothing_is_hashed_for_users_who_cannot_be(
     watch = Watch(shop, monkeypatch)
     with pytest.raises(InvalidError) as error:
         shop.users.create_many(boss, [UserCreate(email=email, password=OTHER) for email in emails])
-    assert [(problem.field, problem.code) for problem in error.value.problems] == [("email", "duplicate")]
+    assert [(problem.row, problem.field, problem.code) for problem in error.value.problems] == [
+        (1, "email", "duplicate")
+    ]
     assert watch.was_open == []
 
 
