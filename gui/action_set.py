@@ -38,6 +38,7 @@ class ActionSet(QObject):
         self._keys: Overrides = dict(keys or {})
         self.used: Counter[str] = Counter()
         """How often each command was run, for the palette's order."""
+        self._state: When | None = None
         self._actions = {command.id: self._action(command, parent) for command in COMMANDS.values()}
         self.enable(When.ALWAYS)
 
@@ -73,8 +74,10 @@ class ActionSet(QObject):
 
     def enable(self, state: When) -> None:
         """Enable what makes sense in this state."""
-        for command in COMMANDS.values():
-            self._actions[command.id].setEnabled(command.when & state == command.when)
+        if state != self._state:
+            self._state = state
+            for command in COMMANDS.values():
+                self._actions[command.id].setEnabled(command.when & state == command.when)
 
     def fill(self, bar: QMenuBar) -> None:
         """Build the menus."""

@@ -1,6 +1,6 @@
 """The texts of cells as they are painted: cut to their column, remembered while they stay in view."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -40,6 +40,12 @@ class CellTexts:
                 self._rows.clear()
             self._rows[position] = texts
         return texts
+
+    def shown(self, position: int) -> Sequence[str] | None:
+        """The texts of a row by column, with what was typed into it; None while it is not read."""
+        if self._model.draft_at(position) is None:
+            return self.row(position)
+        return [self._model.text(position, column) for column in range(len(self._model.columns))]
 
     def fitted(self, text: str, width: int) -> tuple[str, int]:
         """A text cut to a width, with the width that it then has."""

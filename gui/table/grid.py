@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from gui.table.columns import widths
 from gui.table.frozen import FrozenColumns
 from gui.table.header import ColumnHeader
 from gui.table.model import TableModel
@@ -19,18 +18,11 @@ AIR: Final = 12
 
 
 class TableGrid(QTableView):
-    """Rows of one height in columns that can be frozen; tells its model what is looked at.
-
-    Signals:
-        columns_measured: the columns are as wide as their texts ask for.
-    """
-
-    columns_measured = Signal()
+    """Rows of one height in columns that can be frozen; tells its model what is looked at."""
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
-        self.are_columns_measured = False
         self.header = ColumnHeader(model, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -75,21 +67,6 @@ class TableGrid(QTableView):
     def x_of(self, column: int) -> int:
         """Where a column begins in the viewport."""
         return self.frozen.x_of(column) if column in self.frozen.columns else self.columnViewportPosition(column)
-
-    def measure_columns(self) -> None:
-        """Once, when there are rows and the table has its place in the window."""
-        if self.are_columns_measured or not self.rows.count or not self.isVisible():
-            return
-        self.are_columns_measured = True
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
-        for column, width in enumerate(widths(self.rows, self.fontMetrics(), room)):
-            self.setColumnWidth(column, width)
-        self.columns_measured.emit()
-
-    def measure_again(self) -> None:
-        """As wide as what is in view asks for now."""
-        self.are_columns_measured = False
-        self.measure_columns()
 
     def reserve(self, height: int) -> None:
         """Leave room below the names of the columns."""
@@ -150,10 +127,4 @@ class TableGrid(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.measure_columns()
         self.look()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.measure_columns()  # rows that came while something else stood in this place

@@ -1,10 +1,12 @@
 """The pens and brushes that a table is painted with, made from the tokens of the look in use."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPen
 
 from gui.theme import current
+from gui.theme.tokens import TableColors
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,11 @@ class Look:
 
 def current_look() -> Look:
     """The colours in use."""
-    table = current().color.table
+    return _look(current().color.table)
+
+
+@lru_cache(maxsize=2)
+def _look(table: TableColors) -> Look:
     return Look(
         background=QColor(table.background),
         zebra=QColor(table.zebra),

@@ -90,8 +90,7 @@ class TablePainter:
         self._paint_texts(painter, [row for row in rows if row not in drafts], lanes)
         for row, draft in drafts.items():
             paint_marks(painter, self._view, self.look, row, draft, lanes)
-            texts = [self._model.text(row, column) for column in range(len(self._model.columns))]
-            self._paint_row(painter, row, texts, lanes, draft.problems)
+            self._paint_row(painter, row, self.texts.shown(row) or (), lanes, draft.problems)
         paint_hint(painter, self._view, self.look, rows, lanes)
         paint_cursor(painter, self._view, self.look, rows, lanes)
 

@@ -12,11 +12,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from core.services.window import Row
+from gui.table.columns import widths
 from gui.table.grid import AIR, TableGrid
 from gui.table.model import TableModel
 from gui.table.painter import PADDING, TablePainter
@@ -33,16 +36,19 @@ class TableView(TableGrid):
         edit_requested: change the cell under the cursor, beginning with this text (None: with what is there).
         cursor_moved: the cursor stands elsewhere.
         menu_requested: show the menu of the cell at this place on the screen.
+        columns_measured: the columns are as wide as their texts ask for.
     """
 
     edit_requested = Signal(object)
     cursor_moved = Signal()
     menu_requested = Signal(object)
+    columns_measured = Signal()
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.selection = Selection(self)
         self.painter = TablePainter(self)
+        self.are_columns_measured = False
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         model.dataChanged.connect(self._on_data_changed)
 
@@ -64,6 +70,21 @@ class TableView(TableGrid):
         index = self.rows.index(row, column)
         self.selectionModel().setCurrentIndex(index, _FOLLOWING)
         self.scrollTo(index)
+
+    def measure_columns(self) -> None:
+        """Once, when there are rows and the table has its place in the window."""
+        if self.are_columns_measured or not self.rows.count or not self.isVisible():
+            return
+        self.are_columns_measured = True
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        for column, width in enumerate(widths(self, room)):
+            self.setColumnWidth(column, width)
+        self.columns_measured.emit()
+
+    def measure_again(self) -> None:
+        """As wide as what is in view asks for now."""
+        self.are_columns_measured = False
+        self.measure_columns()
 
     def fit_font(self) -> None:
         """Rows, header and painting as the font asks for."""
@@ -147,6 +168,16 @@ class TableView(TableGrid):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and hasattr(self, "painter"):
             self.painter.renew()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.measure_columns()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.measure_columns()  # rows that came while something else stood in this place
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core.bootstrap import Application
 from core.context import Context
+from core.models.item import ItemCreate
 from gui.dialogs.ask_line import AskLine
 from gui.dialogs.view_chooser import ViewChooser
 from tests.gui.person import User
@@ -105,6 +106,22 @@ def test_columns_keep_their_widths_through_freezing_zooming_and_letting_go(user:
     user.press("F7")
     user.press("Ctrl+0")
     assert shown_widths(user) == before
+
+
+def test_a_column_fits_the_rows_that_are_in_view(user: User, core: Core) -> None:
+    application, context = core
+    titles = [*(f"{number:05}" for number in range(3_000)), "zz " + "a long title " * 2]
+    application.service("items").create_many(context, [ItemCreate(title=title) for title in titles])
+    user.wait(lambda: user.page.model.count > len(titles))
+    user.press("F8")
+    user.wait(lambda: user.page.view.model().index(0, 0).data() == titles[0])
+    user.press("Ctrl+Home")
+    user.press("Ctrl+F9")
+    narrow = shown_widths(user)[0]
+    user.press("Ctrl+Down")
+    user.wait(lambda: user.page.view.currentIndex().data() == titles[-1])
+    user.press("Ctrl+F9")
+    assert shown_widths(user)[0] > narrow * 2
 
 
 def test_a_column_is_made_wider_by_key_and_by_mouse(user: User, core: Core) -> None:

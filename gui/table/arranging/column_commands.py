@@ -73,8 +73,7 @@ class ColumnCommands(QObject):
 
     def fit(self) -> None:
         """As wide as what is in it."""
-        found = widths(self._view.rows, self._view.fontMetrics(), 0)
-        self._arrangement.resize(self._column, found[self._column])
+        self._arrangement.resize(self._column, widths(self._view, 0)[self._column])
 
     def choose_shown(self) -> None:
         """Tick the columns that are shown."""
