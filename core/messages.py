@@ -141,6 +141,8 @@ def _variant(code: str, params: Mapping[str, object]) -> str:
             return "pydantic:string_pattern_mismatch.nul"
         case "pydantic:string_too_short" if params.get("min_length") == 1:
             return "pydantic:string_too_short.empty"
+        case _ if params.get("is_null"):
+            return "pydantic:string_too_short.empty"
         case _:
             return code
 
@@ -164,6 +166,8 @@ def _facts(details: "ErrorDetails") -> dict[str, Any]:
     rule = context.get("error")
     if isinstance(rule, str) and rule.startswith(("day value is", "month value is")):
         facts["no_such_day"] = True
+    if details["input"] is None and (details["type"].endswith("_type") or "expected" in context):
+        facts["is_null"] = True  # of no kind at all, rather than of a wrong one
     if rule is not None and details["type"] in {"value_error", "assertion_error"}:
         facts["detail"] = _without_value(str(rule), details["input"])
     elif f"pydantic:{details['type']}" not in MESSAGES:
