@@ -1,6 +1,7 @@
 """What can be done with the records of a table: new, duplicate, open, delete, import, export."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,8 +52,8 @@ class RecordCommands(QObject):
         """A form for a new record with the values of this one; of several selected records, copies at once."""
         area = area_of(self._page.view)
         if area.rows <= 1:
-            self._load(self._show_new)
-        elif self._page.editing.save_row():
+            self._load(self._show_copy)
+        elif self._page.editing.save_row() and not self._is_unsaved(area.ranges):
             work = duplicate_rows(resource=self._entity.name, chosen=area.chosen)
             self._operations.write(work, done=self._on_duplicated)
 
@@ -109,6 +110,14 @@ class RecordCommands(QObject):
         places = [(draft, model.position_of(draft.id)) for draft in model.drafts if not draft.is_new]
         return [draft for draft, place in places if place is not None and any(place in part for part in ranges)]
 
+    def _is_unsaved(self, ranges: Sequence[range]) -> bool:
+        """Whether some rows hold what is not stored and so could not be copied; says so where they do."""
+        unsaved = next((draft for draft in self._typed_in(ranges) if draft.values), None)
+        if unsaved is not None:
+            text = self.tr("Nothing was duplicated: a selected row is not saved ({reason}).")
+            self._page.telling.refuse(text.format(reason=unsaved.reason))
+        return unsaved is not None
+
     def _delete(self, chosen: Chosen, typed: Sequence[RowDraft]) -> None:
         work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
         self._operations.write(work, done=partial(self._on_deleted, typed))
@@ -126,14 +135,22 @@ class RecordCommands(QObject):
 
     def _load(self, done: Callable[[Loaded], None]) -> None:
         identity = self._page.view.cursor_id
-        if identity is None or not self._page.editing.finish():
+        if identity is None or not self._page.editing.save_row():
             return
         work = use_cases.load_record(resource=self._entity.name, identity=identity)
-        # Among the writes: a row that was just left is stored first, so that the form has its newest version.
+        # Among the writes: what was typed into the row is stored first, so that the form has its newest version.
         self._operations.write(work, done=done)
 
     def _show_record(self, record: Loaded) -> None:
         self._open_pane(RecordPane(self._entity, self._operations, self._page.window(), record))
+
+    def _show_copy(self, record: Loaded) -> None:
+        """A new record with what the row shows: what was typed into it and is not stored as well."""
+        draft = self._page.model.drafts[record.id]
+        if draft is not None:
+            values, labels = {**record.values, **draft.cells}, {**record.labels, **draft.labels}
+            record = replace(record, values=values, labels=labels)
+        self._show_new(record)
 
     def _show_new(self, template: Loaded | None) -> None:
         pane = RecordPane(self._entity, self._operations, self._page.window())

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.bootstrap import Application
 from core.context import Context
+from core.query.ast import Query
 from gui import block_cases
 from gui.dialogs.paste_report import PasteReport
 from gui.dialogs.replace_dialog import ReplaceDialog
@@ -221,6 +222,27 @@ def test_several_rows_are_duplicated_at_once(user: User) -> None:
     user.press("Ctrl+Shift+D")
     wait_said(user, "Added 2 items")
     user.wait(lambda: len(user.titles()) == 8 and user.titles().count("Item 0") == 2)
+
+
+def test_rows_that_cannot_be_saved_are_not_duplicated_without_what_was_typed(user: User, core: Core) -> None:
+    application, context = core
+    rows = application.service("items").window(context, Query(), 0, 2).rows
+    user.write("Typed")
+    user.press("Tab")
+    user.press("Left")
+    application.service("items").update(context, rows[0].id, application.entities["items"].change({"title": "Theirs"}))
+    user.press("Down")
+    user.wait(lambda: "Someone else changed this row" in user.said)
+    user.press("Up")
+    user.press("Shift+Down")
+    user.press("Ctrl+Shift+D")
+    assert user.said.startswith("Nothing was duplicated: a selected row is not saved (Someone else")
+    user.press("Ctrl+S", times=2)
+    user.wait(lambda: not len(user.page.model.drafts))
+    user.press("Shift+Down")
+    user.press("Ctrl+Shift+D")
+    wait_said(user, "Added 2 items")
+    user.wait(lambda: user.titles().count("Typed") == 2)
 
 
 def test_find_and_replace_counts_before_it_does(user: User) -> None:

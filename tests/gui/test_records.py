@@ -62,6 +62,28 @@ def test_a_duplicate_begins_with_the_same_values(user: User, core: Core) -> None
     assert application.service("items").count(context) == 4
 
 
+def test_a_duplicate_has_what_was_typed_and_is_not_saved(user: User, core: Core) -> None:
+    user.write("Emma the second")
+    user.press("Ctrl+Shift+D")
+    form = user.dialog(RecordPane)
+    assert form.form.editors["title"].value() == "Emma the second"
+    user.press("Ctrl+S")
+    user.wait(lambda: user.titles().count("Emma the second") == 2)
+    application, context = core
+    assert application.service("items").count(context) == 4
+
+
+def test_a_form_shows_what_was_just_typed_into_the_row(user: User) -> None:
+    user.write("Emma the second")
+    user.press("Tab")
+    user.press("Space")
+    form = user.dialog(RecordPane)
+    assert form.form.editors["title"].value() == "Emma the second"
+    user.press("Esc")
+    user.wait_closed(form)
+    assert not len(user.page.model.drafts)
+
+
 def test_space_opens_the_record_and_only_what_was_typed_is_changed(user: User, core: Core) -> None:
     user.press("Space")
     form = user.dialog(RecordPane)
