@@ -8,7 +8,7 @@ from uuid import UUID
 from core.context import Context
 from core.errors import QueryError
 from core.journal.undo import StepInfo
-from core.query.ast import ALL, IsNull, Match, Node, Query, Search, every
+from core.query.ast import ALL, In, IsNull, Match, Node, Query, Search, every
 from core.query.grammar import parse
 from core.services.contract import CollectionService, Core
 from core.services.selection import Chosen
@@ -91,6 +91,12 @@ def find_place(*, resource: str, query: Query, identity: UUID, size: int) -> Cal
         return Place(position, around)
 
     return work
+
+
+def is_among(*, resource: str, where: Node, identity: UUID) -> Callable[[Core, Context], bool]:
+    """Whether a condition holds for a record."""
+    only = Query(every(where, In("id", (identity,))))
+    return lambda core, context: core.services[resource].count(context, only) > 0
 
 
 def find_positions(

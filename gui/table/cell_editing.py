@@ -42,7 +42,6 @@ class CellEditing(QObject):
         return {
             "record.cell": self.begin,
             "record.cell_large": self.begin_large,
-            "record.save": self.save_by_word,
         }
 
     def begin_large(self) -> None:
@@ -90,10 +89,6 @@ class CellEditing(QObject):
         identity = self._at_cursor()
         draft = None if identity is None else self._model.drafts[identity]
         return (draft is not None and bool(draft.problems)) or self.save_row()
-
-    def save_by_word(self) -> None:
-        """Store the row under the cursor, for the person says so."""
-        self.save_row(by_word=True)
 
     def go_to_new_row(self) -> bool:
         """To the empty row at the end; False, with the reason said, where nothing can be added."""

@@ -43,12 +43,13 @@ class DraftKeeping(QObject):
                 self._orphans.look_for(row)
         if found:
             what = self.tr("{count:row typed earlier is|rows typed earlier are} not saved yet")
-            text = self.tr("{what}: on such a row, Ctrl+S saves it, Esc gives it up.")
+            text = self.tr("{what} (Ctrl+S leads there)")
             self._operations.say(text.format(what=worded(what, count=len(found))))
 
     def _read(self, identity: UUID, draft: Draft) -> RowDraft:
         fields, row = self._model.entity.fields, RowDraft(identity, draft.version, needs_word=True)
-        row.problems = {"": self.tr("not saved when the window was closed")}
+        row.problems = {"": self.tr("This was typed before the window was closed.")}
+        row.word = self.tr("Ctrl+S saves it, Esc gives it up.")
         for name, text in draft.texts.items():
             value: Any = typed(text, fields[name])
             row.values[name] = text if isinstance(value, FieldProblem) else value

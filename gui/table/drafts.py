@@ -26,6 +26,8 @@ class RowDraft:
     labels: dict[UUID, str] = field(default_factory=dict[UUID, str])
     problems: dict[str, str] = field(default_factory=dict[str, str])
     """Why the row cannot be stored, by field; "" for what concerns the whole row."""
+    word: str = ""
+    """Which keys, pressed on the row, give that word."""
 
     @property
     def is_new(self) -> bool:
@@ -43,9 +45,14 @@ class RowDraft:
         return not self.values and not self.sent
 
     @property
-    def reason(self) -> str:
+    def cause(self) -> str:
         """Why the row is not stored, in one line."""
         return "; ".join(dict.fromkeys(self.problems.values()))
+
+    @property
+    def reason(self) -> str:
+        """The same for who is on the row, with what can be done there."""
+        return f"{self.cause} {self.word}" if self.needs_word and self.word else self.cause
 
 
 class Drafts(QObject):

@@ -35,9 +35,9 @@ class Orphans(QObject):
         if not is_open and self._drafts[draft.id] is not draft:
             return  # it was adopted already
         kept = {name: value for name, value in draft.before.items() if fields[name].creatable}
-        again = RowDraft(uuid4(), None, {**kept, **draft.cells}, labels=draft.labels, needs_word=True)
+        again = RowDraft(uuid4(), None, {**kept, **draft.cells}, labels=draft.labels)
         self._drafts.drop(draft)
-        self._saving.refuse(again, self._reason())
+        self._saving.ask_word(again, *self._reason())
         row = self._model.position_of(again.id)
         if is_open and editor is not None and row is not None:
             editor.draft = again
@@ -56,10 +56,11 @@ class Orphans(QObject):
         if editor is not None and editor.draft is draft and self._model.position_of(draft.id) is None:
             editor.warn(self.tr("Someone else changed this row: it is no longer shown. Enter saves what you typed."))
 
-    def _reason(self) -> str:
+    def _reason(self) -> tuple[str, str]:
+        """What has happened, and the keys that go on from there."""
         if self._model.entity.access.may_create(self._operations.context.actor):
-            return self.tr("Someone else deleted this row. Ctrl+S adds it again, Esc lets it go.")
-        return self.tr("Someone else deleted this row, and you may not add it again. Esc lets it go.")
+            return self.tr("Someone else deleted this row."), self.tr("Ctrl+S adds it again, Esc lets it go.")
+        return self.tr("Someone else deleted this row, and you may not add it again."), self.tr("Esc lets it go.")
 
     def _on_model_refreshed(self) -> None:
         editor = self._editing.open_editor

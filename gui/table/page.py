@@ -25,6 +25,7 @@ from gui.table.contents import Contents
 from gui.table.draft_keeping import DraftKeeping
 from gui.table.giving_up import GivingUp
 from gui.table.going import Going
+from gui.table.leading import Leading
 from gui.table.model import TableModel
 from gui.table.navigation import Navigation
 from gui.table.orphans import Orphans
@@ -73,6 +74,7 @@ class TablePage(Page):
             self.asking,
             self.navigation,
             self.editing,
+            Leading(self.view, self.navigation, self.editing, self.telling, operations),
             self.records,
             Selecting(self.view),
             Going(self.view, self.navigation),

@@ -22,11 +22,13 @@ class RowSaving(QObject):
 
     Signals:
         added: a new row is stored as the record of this id.
+        changed: the record of this id is stored as it was changed.
         created: the same, while the cursor still stood on it.
         deleted: somebody else deleted the record of this draft.
     """
 
     added = Signal(object)
+    changed = Signal(object)
     created = Signal(object)
     deleted = Signal(object)
 
@@ -93,8 +95,7 @@ class RowSaving(QObject):
                 self.save(now.id)
             else:
                 self.typed(now)
-        if was_new:
-            self.added.emit(record.id)
+        (self.added if was_new else self.changed).emit(record.id)
         if was_new and was_here:
             self.created.emit(record.id)
 
@@ -113,17 +114,30 @@ class RowSaving(QObject):
 
     def on_reloaded(self, draft: RowDraft, record: Loaded) -> None:
         """After a conflict: to save again is to mean it."""
-        draft.version, draft.before, draft.needs_word = record.version, record.values, True
-        self.refuse(draft, self.tr("Someone else changed this row. Ctrl+S keeps yours, Esc theirs."))
+        draft.version, draft.before = record.version, record.values
+        keys = self.tr("Ctrl+S keeps yours, Esc theirs.")
+        self.ask_word(draft, self.tr("Someone else changed this row."), keys)
 
     def refuse(self, draft: RowDraft, reason: str) -> None:
         """Keep a row that cannot be stored as it is, marked with the reason."""
         self._refuse(draft, {WHOLE_ROW: reason})
 
+    def ask_word(self, draft: RowDraft, reason: str, keys: str) -> None:
+        """The same, until the person says by these keys what is to become of the row."""
+        draft.needs_word, draft.word = True, keys
+        self.refuse(draft, reason)
+
     def _refuse(self, draft: RowDraft, problems: dict[str, str]) -> None:
         draft.problems = problems
         self._drafts.keep(draft)
-        self._complaint = self.tr("Row not saved: {reason}").format(reason=draft.reason)
+        self._complain(draft)
+
+    def _complain(self, draft: RowDraft) -> None:
+        """Say that a row is not saved; who has gone on meanwhile cannot press there what it asks for."""
+        if draft.id == self._cursor():
+            self._complaint = self.tr("Row not saved: {reason}").format(reason=draft.reason)
+        else:
+            self._complaint = self.tr("Row not saved: {reason} (Ctrl+S leads to it)").format(reason=draft.cause)
         self._complained_of = draft.id
         self._operations.say(self._complaint)
 
@@ -153,8 +167,13 @@ class RowSaving(QObject):
         if self._settling.is_under_way:
             return
         left, self._at = self._at, self._cursor()
-        if left is not None and left != self._at:
-            self.save(left)
+        if left is None or left == self._at:
+            return
+        self.save(left)
+        drafts = (None if each is None else self._drafts[each] for each in (self._at, left))
+        waiting = [draft for draft in drafts if draft is not None and draft.problems]
+        if waiting and (waiting[0].id == self._at or self._said == self._complaint):
+            self._complain(waiting[0])
 
 
 class _Write(QObject):

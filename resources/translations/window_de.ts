@@ -1065,16 +1065,20 @@
 <context>
     <name>DraftKeeping</name>
     <message>
-        <source>not saved when the window was closed</source>
-        <translation>nicht gespeichert, als das Fenster geschlossen wurde</translation>
+        <source>Ctrl+S saves it, Esc gives it up.</source>
+        <translation>Strg+S speichert sie, Esc verwirft sie.</translation>
+    </message>
+    <message>
+        <source>This was typed before the window was closed.</source>
+        <translation>Das wurde getippt, bevor das Fenster geschlossen wurde.</translation>
     </message>
     <message>
         <source>{count:row typed earlier is|rows typed earlier are} not saved yet</source>
         <translation>{count:früher eingegebene Zeile ist|früher eingegebene Zeilen sind} noch nicht gespeichert</translation>
     </message>
     <message>
-        <source>{what}: on such a row, Ctrl+S saves it, Esc gives it up.</source>
-        <translation>{what}: Strg+S auf einer solchen Zeile speichert sie, Esc verwirft sie.</translation>
+        <source>{what} (Ctrl+S leads there)</source>
+        <translation>{what} (Strg+S führt hin)</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1571,13 @@
     </message>
 </context>
 <context>
+    <name>Leading</name>
+    <message>
+        <source>The row that is not saved does not fit the filter: Esc shows everything.</source>
+        <translation>Die nicht gespeicherte Zeile passt nicht zum Filter: Esc zeigt alles.</translation>
+    </message>
+</context>
+<context>
     <name>LossQuestion</name>
     <message>
         <source>&amp;Lose it and leave</source>
@@ -1727,16 +1738,24 @@
 <context>
     <name>Orphans</name>
     <message>
+        <source>Ctrl+S adds it again, Esc lets it go.</source>
+        <translation>Strg+S legt sie wieder an, Esc verwirft sie.</translation>
+    </message>
+    <message>
+        <source>Esc lets it go.</source>
+        <translation>Esc verwirft sie.</translation>
+    </message>
+    <message>
         <source>Someone else changed this row: it is no longer shown. Enter saves what you typed.</source>
         <translation>Jemand anders hat diese Zeile geändert: Sie wird nicht mehr gezeigt. Enter speichert, was Sie getippt haben.</translation>
     </message>
     <message>
-        <source>Someone else deleted this row, and you may not add it again. Esc lets it go.</source>
-        <translation>Jemand anders hat diese Zeile gelöscht, und Sie dürfen sie nicht wieder anlegen. Esc verwirft sie.</translation>
+        <source>Someone else deleted this row, and you may not add it again.</source>
+        <translation>Jemand anders hat diese Zeile gelöscht, und Sie dürfen sie nicht wieder anlegen.</translation>
     </message>
     <message>
-        <source>Someone else deleted this row. Ctrl+S adds it again, Esc lets it go.</source>
-        <translation>Jemand anders hat diese Zeile gelöscht. Strg+S legt sie wieder an, Esc verwirft sie.</translation>
+        <source>Someone else deleted this row.</source>
+        <translation>Jemand anders hat diese Zeile gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -1954,6 +1973,10 @@
         <source>Deleted {count} {noun}</source>
         <translation>Gelöscht: {count} {noun}</translation>
     </message>
+    <message>
+        <source>Nothing was duplicated: a selected row is not saved ({reason}).</source>
+        <translation>Nichts wurde dupliziert: Eine ausgewählte Zeile ist nicht gespeichert ({reason}).</translation>
+    </message>
 </context>
 <context>
     <name>RecordForm</name>
@@ -2158,12 +2181,20 @@
 <context>
     <name>RowSaving</name>
     <message>
+        <source>Ctrl+S keeps yours, Esc theirs.</source>
+        <translation>Strg+S behält Ihre, Esc die andere.</translation>
+    </message>
+    <message>
         <source>Row not saved: {reason}</source>
         <translation>Zeile nicht gespeichert: {reason}</translation>
     </message>
     <message>
-        <source>Someone else changed this row. Ctrl+S keeps yours, Esc theirs.</source>
-        <translation>Jemand anderes hat diese Zeile geändert. Strg+S behält Ihre, Esc die andere.</translation>
+        <source>Row not saved: {reason} (Ctrl+S leads to it)</source>
+        <translation>Zeile nicht gespeichert: {reason} (Strg+S führt hin)</translation>
+    </message>
+    <message>
+        <source>Someone else changed this row.</source>
+        <translation>Jemand anders hat diese Zeile geändert.</translation>
     </message>
 </context>
 <context>
@@ -2610,6 +2641,10 @@
     <message>
         <source>Saved. The new row does not fit the filter: Esc shows everything.</source>
         <translation>Gespeichert. Die neue Zeile passt nicht zum Filter: Esc zeigt alles.</translation>
+    </message>
+    <message>
+        <source>Saved. The row no longer fits the filter: Esc shows everything, Ctrl+Z takes it back.</source>
+        <translation>Gespeichert. Die Zeile passt nicht mehr zum Filter: Esc zeigt alles, Strg+Z macht es rückgängig.</translation>
     </message>
 </context>
 <context>

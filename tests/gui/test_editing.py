@@ -84,10 +84,34 @@ def test_a_record_changed_elsewhere_is_not_overwritten_unseen(user: User, core: 
     user.wait(lambda: "Someone else changed this row" in user.said)
     assert user.titles()[0] == "Mine"
     assert application.service("items").get(context, row.id).title == "Theirs"
-    user.press("Up")
+    assert user.said == "Row not saved: Someone else changed this row. (Ctrl+S leads to it)"
+    user.press("Ctrl+S")
+    assert user.page.view.cursor_id == row.id
+    assert user.said == "Row not saved: Someone else changed this row. Ctrl+S keeps yours, Esc theirs."
     user.press("Ctrl+S")
     user.wait(lambda: application.service("items").get(context, row.id).title == "Mine")
     user.wait(lambda: not len(user.page.model.drafts))
+
+
+def test_of_a_row_that_the_filter_hides_by_now_it_is_said_where_it_is(user: User, core: Core) -> None:
+    application, context = core
+    user.press("Ctrl+F")
+    user.write("a or e")
+    user.press("Return")
+    row = user.page.view.cursor_row
+    assert row is not None
+    user.write("Mine, yes")
+    application.service("items").update(context, row.id, application.entities["items"].change({"title": "0"}))
+    user.press("Return")
+    user.wait(lambda: "Someone else changed this row" in user.said)
+    user.wait(lambda: user.page.model.count == 2)
+    user.press("Ctrl+S")
+    user.wait(lambda: user.said == "The row that is not saved does not fit the filter: Esc shows everything.")
+    user.press("Esc")
+    user.wait(lambda: user.page.model.count == 3)
+    user.press("Ctrl+S")
+    user.press("Ctrl+S")
+    user.wait(lambda: application.service("items").get(context, row.id).title == "Mine, yes")
 
 
 def test_what_somebody_else_wrote_can_be_taken_instead(user: User, core: Core) -> None:
@@ -98,7 +122,7 @@ def test_what_somebody_else_wrote_can_be_taken_instead(user: User, core: Core) -
     application.service("items").update(context, row.id, application.entities["items"].change({"title": "Theirs"}))
     user.press("Return")
     user.wait(lambda: "Someone else changed this row" in user.said)
-    user.press("Up")
+    user.press("Ctrl+S")
     user.press("Esc")
     user.wait(lambda: user.titles()[0] == "Theirs")
 
@@ -131,3 +155,9 @@ def test_a_text_too_long_is_refused_with_what_was_typed(user: User) -> None:
     assert editor.editor.value() == "x" * 300
     user.press("Esc")
     assert user.shows("Emma", "Persuasion", "Sanditon")
+
+
+def test_no_value_where_one_is_needed_is_refused_for_that(user: User) -> None:
+    user.press("Alt+Del")
+    assert user.said == "Title: must not be empty"
+    assert user.cell == "Emma"

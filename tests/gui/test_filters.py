@@ -50,6 +50,21 @@ def test_esc_empties_the_box_then_leaves_it(user: User) -> None:
     assert not user.page.tools.filtering.row.isVisible()
 
 
+def test_a_row_that_no_longer_fits_goes_with_a_word(user: User) -> None:
+    user.press("Ctrl+F")
+    user.write("ap")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Apple", "Apricot", "Apple"])
+    user.press("Ctrl+Home")
+    user.write("Pear")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Apricot", "Apple"])
+    user.wait(lambda: "The row no longer fits the filter" in user.said)
+    assert user.cell == "Apricot"
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.titles() == ["Apple", "Apricot", "Apple"])
+
+
 def test_tab_goes_to_the_next_box(user: User) -> None:
     open_row(user)
     user.press("Tab")

@@ -29,7 +29,7 @@ def type_incomplete_row(user: User) -> None:
 def test_a_new_row_without_what_is_required_stays_with_its_reason(user: User, core: Core) -> None:
     application, context = core
     type_incomplete_row(user)
-    assert user.said == "Row not saved: Title: is required"
+    assert user.said == "Row not saved: Title: is required (Ctrl+S leads to it)"
     model = user.page.model
     tip = model.index(3, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "Title: is required"
@@ -56,15 +56,33 @@ def test_it_survives_closing_the_window(user: User, open_desk: Callable[..., Use
     again = open_desk()
     again.wait(lambda: len(again.page.model.drafts))
     assert again.page.model.text(3, 1) == "No title yet"
-    assert "not saved yet" in again.said
-    again.press("Ctrl+End")
+    assert again.said == "1 row typed earlier is not saved yet (Ctrl+S leads there)"
+    again.press("Ctrl+S")
+    word = "This was typed before the window was closed. Ctrl+S saves it, Esc gives it up."
+    assert again.said == f"Row not saved: {word}"
     again.press("Home")
-    again.press("Down")
     again.write("Lady Susan")
     again.press("Ctrl+S")
     again.wait(lambda: application.service("items").count(context) == 4)
     again.wait(lambda: not again.desk.operations.tasks.is_busy)
     assert application.drafts.list(context, "items", "table") == []
+
+
+def test_ctrl_s_leads_to_the_row_that_is_not_saved(user: User, core: Core) -> None:
+    """The keys that a message names work where the person is who reads it."""
+    application, context = core
+    type_incomplete_row(user)
+    user.press("Ctrl+Home")
+    user.press("Ctrl+S")
+    assert (user.page.view.currentIndex().row(), user.page.view.currentIndex().column()) == (3, 0)
+    assert user.said == "Row not saved: Title: is required"
+    user.press("Up")
+    assert user.said == "Row not saved: Title: is required (Ctrl+S leads to it)"
+    user.press("Ctrl+S")
+    user.write("Lady Susan")
+    user.press("Ctrl+S")
+    user.wait(lambda: application.service("items").count(context) == 4)
+    user.wait(lambda: not len(user.page.model.drafts))
 
 
 def test_giving_up_forgets_it_for_good(user: User, core: Core) -> None:
@@ -140,7 +158,7 @@ def test_deleting_a_row_with_something_typed_leaves_nothing_behind(user: User) -
 
 def test_once_a_row_is_stored_nothing_says_that_it_is_not(user: User) -> None:
     type_incomplete_row(user)
-    assert user.said == "Row not saved: Title: is required"
+    assert user.said == "Row not saved: Title: is required (Ctrl+S leads to it)"
     user.press("Ctrl+End")
     user.press("Down")
     user.press("Home")

@@ -1,0 +1,67 @@
+"""Ctrl+S: saves the row under the cursor; with nothing to save there, leads to a row that could not be saved."""
+
+from PySide6.QtCore import QObject
+
+from gui import use_cases
+from gui.actions import Handlers
+from gui.operations import Operations
+from gui.table.cell_editing import CellEditing
+from gui.table.drafts import RowDraft
+from gui.table.navigation import Navigation
+from gui.table.rows import WINDOW
+from gui.table.telling import Telling
+from gui.table.view import TableView
+from gui.tasks import Group
+from gui.use_cases import Place
+
+
+class Leading(QObject):
+    """Looks after the rows of one table that wait for the person, wherever the cursor is."""
+
+    def __init__(
+        self,
+        view: TableView,
+        navigation: Navigation,
+        editing: CellEditing,
+        telling: Telling,
+        operations: Operations,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._model, self._navigation, self._editing = view, view.rows, navigation, editing
+        self._telling, self._operations, self._group = telling, operations, Group()
+
+    def handlers(self) -> Handlers:
+        """The commands by id."""
+        return {"record.save": self.save}
+
+    def save(self) -> None:
+        """Store the row under the cursor, for the person says so; else go to the next one that is not stored."""
+        if not self._editing.finish():
+            return
+        here = self._model.draft_at(max(0, self._view.currentIndex().row()))
+        waiting = next((draft for draft in self._model.drafts if draft.problems), None)
+        if here is None and waiting is not None:
+            self._lead_to(waiting)
+        else:
+            self._editing.save_row(by_word=True)
+
+    def _lead_to(self, draft: RowDraft) -> None:
+        position = self._model.position_of(draft.id)
+        if position is not None:
+            self._navigation.go(position, self._column(draft))
+            return
+        self._group.renew()
+        query, identity = self._model.query, draft.id
+        work = use_cases.find_place(resource=self._model.entity.name, query=query, identity=identity, size=WINDOW)
+        self._operations.read(work, done=self._on_found, group=self._group)
+
+    def _column(self, draft: RowDraft) -> int:
+        """Where the first thing is wrong; else the cursor's own column."""
+        wrong = [at for at in self._view.column_order() if self._model.columns[at].name in draft.problems]
+        return wrong[0] if wrong else max(0, self._view.currentIndex().column())
+
+    def _on_found(self, place: Place) -> None:
+        if place.position is None:
+            self._telling.refuse(self.tr("The row that is not saved does not fit the filter: Esc shows everything."))
+        else:
+            self._navigation.go(place.position, max(0, self._view.currentIndex().column()))
