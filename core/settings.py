@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     sign_in_failures: int = Field(default=20, ge=1)
     """Wrong passwords for one account before it has to wait."""
     request_seconds: float = Field(default=30, gt=0)
-    """How long a client may take to send a request; for an import ten times as long."""
+    """How long a client may take to send a request, for an import ten times as long; or to take some of an answer."""
     token_minutes: int = Field(default=8 * 24 * 60, ge=1, le=10 * 366 * 24 * 60)
     secret_key: SecretStr | None = None
     synchronous: Literal["FULL", "NORMAL"] = "FULL"

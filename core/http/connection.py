@@ -1,4 +1,4 @@
-"""One connection: how long a client may take to say what it wants, and what it hears when that is no HTTP."""
+"""One connection: how long a client may take to say what it wants and to take the answer, and what is no HTTP."""
 
 import asyncio
 import json
@@ -16,19 +16,32 @@ HEAD_BYTES: Final = 512 * 1024
 """Room for expressions of every script as long as they may be, percent-encoded."""
 
 
+LEAVING: Final = 1.0
+"""Seconds in which a client has to take something of its answer once the server is to stop."""
+
+
 class Connection(H11Protocol):
-    """A connection that is closed when the client is slow with a request's head, and that refuses in JSON."""
+    """A connection that is closed when the client is slow with a request's head, or takes nothing of its answer.
+
+    It refuses in JSON.
+    """
 
     def __init__(self, *arguments: Any, patience: float, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._patience, self._timer = patience, None
+        self._pace, self._resumed, self._left, self._look = patience, 0, (0, 0), None
 
     _timer: asyncio.TimerHandle | None
+    _look: asyncio.TimerHandle | None
+    """When it is looked again whether the client has taken something."""
+    _left: tuple[int, int]
+    """How often the client had made room, and what it had still to take, at the last look."""
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         super().connection_made(transport)
         self._watch()
+        self._look_again()
 
     @override
     def data_received(self, data: bytes) -> None:
@@ -38,7 +51,20 @@ class Connection(H11Protocol):
     @override
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_watching()
+        self._stop_looking()
         super().connection_lost(exc)
+
+    @override
+    def resume_writing(self) -> None:
+        self._resumed += 1
+        super().resume_writing()
+
+    @override
+    def shutdown(self) -> None:
+        super().shutdown()
+        self._pace = min(self._pace, LEAVING)
+        self._stop_looking()
+        self._look_again()
 
     @override
     def send_400_response(self, msg: str) -> None:
@@ -57,6 +83,19 @@ class Connection(H11Protocol):
             self._timer.cancel()
             self._timer = None
 
+    def _look_again(self) -> None:
+        """Hang up on a client that has taken nothing since the last look: closing would wait for it to take all."""
+        left = self._resumed, self.transport.get_write_buffer_size()
+        if left[1] and left == self._left:
+            self.transport.abort()
+        else:
+            self._left, self._look = left, self.loop.call_later(self._pace, self._look_again)
+
+    def _stop_looking(self) -> None:
+        if self._look is not None:
+            self._look.cancel()
+            self._look = None
+
     def _give_up(self) -> None:
         if self.conn.our_state is h11.IDLE and not self.transport.is_closing():
             self._refuse(408, describe(AppError("http.slow")))
@@ -72,5 +111,5 @@ class Connection(H11Protocol):
 
 
 def patient(seconds: float) -> Any:
-    """The protocol for a server whose clients have so many seconds for a request's head."""
+    """The protocol for a server whose clients have so many seconds for a request's head, or to take something."""
     return partial(Connection, patience=seconds)

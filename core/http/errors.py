@@ -1,5 +1,6 @@
 """The application's errors as answers of HTTP: the one place that knows their status, text and headers."""
 
+import asyncio
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, cast
@@ -13,7 +14,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.errors import AppError, FieldProblem, InvalidError, QueryError
+from core.errors import AppError, CancelledError, FieldProblem, InvalidError, QueryError
 from core.logs import logger
 from core.messages import MESSAGES, describe, describe_problem, problem_of
 
@@ -93,6 +94,9 @@ class LastResort:
             await self._app(scope, receive, noting)
         except AppError as error:
             await response(error)(scope, receive, send)
+        except asyncio.CancelledError:  # the server ends, and waits no longer
+            if not started:
+                await response(CancelledError())(scope, receive, send)
         except ClientDisconnect:
             pass  # nobody is there to hear of it
         except BrokenOffError as broken:

@@ -28,12 +28,16 @@ ENDING: Final = 4
 IDLE: Final = 15
 """Seconds after which a connection on which nothing happens is closed."""
 
+KEPT: Final = 256 * 1024
+"""Bytes that the system keeps of what a client has still to take. With its usual megabytes, it would take minutes to
+tell one who takes little at a time from one who takes nothing."""
+
 LOOKING: Final = 1
 """Seconds between two looks at whether the parent is still there."""
 
 
 class Server(uvicorn.Server):
-    """A server that gives the work under way some time to end, and then asks it to stop."""
+    """A server that gives the work under way some time to end, and then asks it to stop; at a second signal at once."""
 
     def __init__(self, config: uvicorn.Config, stop_work: Callable[[], None]) -> None:
         super().__init__(config)
@@ -47,6 +51,13 @@ class Server(uvicorn.Server):
         finally:
             timer.cancel()
             self._stop_work()
+
+    @override
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.should_exit:
+            asyncio.get_running_loop().call_soon_threadsafe(self._stop_work)
+        else:
+            super().handle_exit(sig, frame)
 
 
 class OwnLog(logging.Handler):
@@ -108,6 +119,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         # On Windows the option that elsewhere permits a quick restart lets two programs share a port.
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR if os.name == "posix" else _EXCLUSIVE, 1)
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KEPT)
         door.bind(place)
         door.listen(128)
     except OSError as error:

@@ -89,6 +89,39 @@ def test_it_ends_by_a_signal_that_comes_right_after_its_first_line(environment: 
         assert stopped(process, number) == (0, "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there, a process cannot be asked to stop")
+def test_a_second_signal_stops_the_work_under_way(environment: dict[str, str]) -> None:
+    content = b"title\n" + b"a\n" * 1_500_000
+    with serving(environment, "--no-token") as (process, address, _), socket.socket() as connection:
+        place = (address.rpartition("/")[2].partition(":")[0], int(address.rpartition(":")[2]))
+        connection.settimeout(30)
+        connection.connect(place)
+        head = f"POST {API}/items/import HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(content)}\r\n"
+        connection.sendall(f"{head}Expect: 100-continue\r\n\r\n".encode())
+        assert connection.recv(65536).startswith(b"HTTP/1.1 100 ")
+        connection.sendall(content)
+        process.send_signal(signal.SIGINT)
+        while is_open(place):
+            pass
+        process.send_signal(signal.SIGINT)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        assert (answer[:12], answer[-22:]) == (b"HTTP/1.1 503", b'\n{"detail":"Stopped."}')
+        assert process.communicate(timeout=30)[1] == "Everybody who reaches this address may do everything.\n"
+        assert process.returncode == 0
+    log = (Path(environment["DATA_DIR"]) / "logs/rowdesk.log").read_text(encoding="utf-8")
+    assert "POST /api/v1/items/import 503" in log.splitlines()[-1]
+    assert "Traceback" not in log
+
+
+def is_open(place: tuple[str, int]) -> bool:
+    """Whether somebody listens there."""
+    try:
+        socket.create_connection(place, timeout=5).close()
+    except ConnectionError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_by_a_signal_that_comes_before_it_serves(serve: Serve, number: int) -> None:
     told: list[str] = []

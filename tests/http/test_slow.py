@@ -3,8 +3,12 @@
 import http.client
 import json
 import socket
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
@@ -12,9 +16,13 @@ import httpx
 import pytest
 
 from core.http import server
-from tests.http.conftest import API, LOCAL_TOKEN, Serve, reachable
+from core.models.item import ItemCreate
+from tests.http.conftest import API, LOCAL_TOKEN, Serve, Served, reachable
 
 PATIENCE = 0.3
+ROWS = 10_000
+SIZE = ROWS * 200
+"""Bytes that an answer with all of them has at least."""
 ITEMS = f"{API}/items/"
 HEAD = f"POST {ITEMS} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {LOCAL_TOKEN}\r\n"
 BODY = "Content-Type: application/json\r\nContent-Length: 13\r\n\r\n"
@@ -113,8 +121,13 @@ def test_what_is_no_http(place: str, said: str) -> None:
             assert len(said) > 500_000  # it hung up without having read all of it
 
 
-def test_an_import_under_way_when_the_server_stops_is_undone(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "STOPPING", 0)
+@pytest.mark.parametrize(("asked", "ended"), [(0, server.ENDING), (20, -20)])
+def test_an_import_under_way_when_the_server_stops_is_undone(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, asked: float, ended: float
+) -> None:
+    """It is asked to stop, or in the end nobody waits for it any more."""
+    monkeypatch.setattr(server, "STOPPING", asked)
+    monkeypatch.setattr(server, "ENDING", ended)
     served, content = serve(), b"title\n" + b"a\n" * 200_000
     with socket.socket() as connection:
         connection.settimeout(20)
@@ -127,3 +140,50 @@ def test_an_import_under_way_when_the_server_stops_is_undone(serve: Serve, monke
             connection.sendall(content)
         assert heard(connection) == (503, "Stopped.")
     assert served.local().get(ITEMS).json()["count"] == 0
+
+
+@contextmanager
+def deaf(place: str) -> Iterator[socket.socket]:
+    """A client that asks for all records and takes none of them."""
+    with connected(place) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        head = f"Host: 127.0.0.1\r\nAuthorization: Bearer {LOCAL_TOKEN}\r\n\r\n"
+        connection.sendall(f"GET {ITEMS}export?format=json HTTP/1.1\r\nConnection: close\r\n{head}".encode())
+        assert connection.recv(15) == b"HTTP/1.1 200 OK"
+        yield connection
+
+
+def full(serve: Serve, **settings: Any) -> Served:
+    """An adapter with more records than the system keeps for a client."""
+    served = serve(**settings)
+    records = (ItemCreate(title="a" * 200) for _ in range(ROWS))
+    served.app.service("items").create_many(served.app.context(), records)
+    return served
+
+
+def test_nobody_waits_for_who_takes_nothing_of_an_answer(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    with reachable(full(serve, request_seconds=PATIENCE)) as place, deaf(place) as connection:
+        end = time.monotonic() + 20
+        while [*(tmp_path / "temporary").iterdir()]:
+            assert time.monotonic() < end
+        assert sum(map(len, iter(lambda: connection.recv(65536), b""))) < SIZE
+
+
+def test_stopping_does_not_wait_for_who_takes_nothing(serve: Serve) -> None:
+    with ExitStack() as clients:
+        with reachable(full(serve)) as place:
+            clients.enter_context(deaf(place))
+            begun = time.monotonic()
+        assert time.monotonic() - begun < server.STOPPING
+
+
+def test_who_takes_an_answer_little_by_little_gets_all_of_it(serve: Serve) -> None:
+    with reachable(full(serve, request_seconds=PATIENCE)) as place, deaf(place) as connection:
+        taken, end = 0, time.monotonic() + 4 * PATIENCE
+        while time.monotonic() < end:
+            taken += len(connection.recv(16))
+        assert taken + sum(map(len, iter(lambda: connection.recv(65536), b""))) > SIZE
