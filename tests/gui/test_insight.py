@@ -1,5 +1,9 @@
 """Looking rather than reading, by key: a column's summary, totals, what is selected."""
 
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
 from tests.gui.conftest import GADGETS
 from tests.gui.person import User
 
@@ -58,6 +62,24 @@ def test_a_selection_is_summed_up_in_the_status_bar(gadgets: User) -> None:
     gadgets.wait(lambda: "5 rows selected: count 10, sum 165.00, mean 16.5, min 1.00, max 50" in status.text())
     gadgets.press("Left")
     gadgets.wait(lambda: "selected" not in status.text())
+
+
+def test_a_total_without_room_is_no_other_number(gadgets: User) -> None:
+    totals, view = gadgets.page.tools.totals, gadgets.page.view
+    stock = [facts.name for facts in gadgets.page.model.columns].index("stock")
+    gadgets.press("Ctrl+Shift+M")
+    gadgets.wait(lambda: totals.fitted(stock) == "Σ 150")
+    gadgets.press("Right", times=stock)
+    seen = set[str]()
+    for _ in range(20):
+        gadgets.press("Shift+F9")
+        seen.add(totals.fitted(stock))
+    assert seen <= {"Σ 150", "150", "…"}
+    assert totals.fitted(stock) == "…"
+    place = QPoint(view.x_of(stock) + view.columnWidth(stock) // 2, 10)
+    QApplication.sendEvent(totals, QHelpEvent(QEvent.Type.ToolTip, place, totals.mapToGlobal(place)))
+    assert QToolTip.text() == "Σ 150"
+    QToolTip.hideText()
 
 
 def test_totals_of_what_the_filter_shows(gadgets: User) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QLineF, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtCore import QEvent, QLineF, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QToolTip, QWidget
 from typing_extensions import override
 
 from core.errors import AppError
@@ -59,6 +59,34 @@ class TotalsRow(QWidget):
         first = next((each for each in self._view.column_order() if not self._is_number(each)), None)
         return self._note if column == first else ""
 
+    def fitted(self, column: int) -> str:
+        """As much of it as has room: of a number all or nothing, for a part of it would read as another number."""
+        text, metrics = self.text(column), QFontMetrics(self._font())
+        room = self._view.columnWidth(column) - 2 * PADDING
+        if not self._is_number(column):
+            return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        forms = (text, text.removeprefix("Σ "), "…" if text else "")
+        return next((form for form in forms if metrics.horizontalAdvance(form) <= room), "")
+
+    def _font(self) -> QFont:
+        font = QFont(self._view.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _offset(self) -> int:
+        """How far to the right the table's viewport begins."""
+        return self.mapFromGlobal(self._view.viewport().mapToGlobal(QPoint(0, 0))).x()
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        """The whole of a total that has no room."""
+        x = event.pos().x() - self._offset()
+        column = self._view.frozen.column_at(x)
+        column = self._view.columnAt(x) if column is None else column
+        if column >= 0 and self.fitted(column) != self.text(column):
+            QToolTip.showText(event.globalPos(), self.text(column), self)
+        else:
+            QToolTip.hideText()
+
     def _is_number(self, column: int) -> bool:
         return self._model.columns[column].kind in NUMBERS
 
@@ -88,17 +116,22 @@ class TotalsRow(QWidget):
         self.update()
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().event(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter, color = QPainter(self), current().color
         painter.fillRect(self.rect(), QColor(color.table.total))
         painter.setPen(QColor(color.line))
         painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
-        font = QFont(self._view.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(self._font())
         painter.setPen(QColor(color.table.header_text))
-        offset = self.mapFromGlobal(self._view.viewport().mapToGlobal(QPoint(0, 0))).x()
+        offset = self._offset()
         scrolled = self._view.scrolled_area().translated(offset, 0)
         painter.setClipRect(QRect(scrolled.left(), 0, scrolled.width(), HEIGHT))
         for column in self._view.scrolled_columns():
@@ -109,15 +142,7 @@ class TotalsRow(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, column: int, offset: int) -> None:
-        text = self.text(column)
-        if not text:
-            return
         area = QRect(self._view.x_of(column) + offset, 0, self._view.columnWidth(column), HEIGHT)
         room = area.adjusted(PADDING, 0, -PADDING, 0)
         align = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag(self._model.alignments[column]))
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(text) > room.width():
-            text = text.removeprefix("Σ ")
-        side = Qt.TextElideMode.ElideLeft if self._is_number(column) else Qt.TextElideMode.ElideRight
-        cut = metrics.elidedText(text, side, room.width())
-        painter.drawText(room, align, cut)
+        painter.drawText(room, align, self.fitted(column))
