@@ -12,7 +12,7 @@ from core.query.ast import ALL, In, IsNull, Match, Node, Query, Search, every
 from core.query.grammar import parse
 from core.services.contract import CollectionService, Core
 from core.services.selection import Chosen
-from core.services.window import Row, Window
+from core.services.window import Window
 
 FOUND: Final = 50
 """The most records that a picker offers."""
@@ -190,16 +190,6 @@ def change_record(
 def delete_records(*, resource: str, chosen: Chosen) -> Callable[[Core, Context], int]:
     """Delete records; returns how many."""
     return lambda core, context: core.services[resource].delete(context, chosen)
-
-
-def rows_between(*, resource: str, query: Query, ranges: Sequence[range]) -> Callable[[Core, Context], list[Row]]:
-    """Read the rows at some positions, however many."""
-
-    def work(core: Core, context: Context) -> list[Row]:
-        service = core.services[resource]
-        return [row for part in ranges for row in service.window(context, query, part.start, len(part)).rows]
-
-    return work
 
 
 def undo() -> Callable[[Core, Context], StepInfo]:

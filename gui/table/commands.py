@@ -5,15 +5,15 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
 from core.messages import worded
-from core.services.selection import Chosen
-from core.services.window import Row
+from core.services.selection import Chosen, Selection
 from gui import use_cases
 from gui.actions import Handlers
-from gui.block_cases import duplicate_rows
+from gui.block_cases import duplicate_rows, find_ids
 from gui.form.panel import show_in_panel
 from gui.form.record_pane import RecordPane
 from gui.table.blocks.area import area_of, seen_rows
@@ -89,18 +89,21 @@ class RecordCommands(QObject):
         count = sum(len(part) for part in ranges)
         if count < 2 or count == model.count:
             self._show_export([])
+            return
+        chosen = seen_rows(model, ranges)
+        if isinstance(chosen, Selection):
+            self._operations.read(find_ids(resource=self._entity.name, chosen=chosen), done=self._show_export)
         else:
-            work = use_cases.rows_between(resource=self._entity.name, query=model.query, ranges=ranges)
-            self._operations.read(work, done=self._show_export)
+            self._show_export(chosen)
 
-    def _show_export(self, selected: list[Row]) -> None:
+    def _show_export(self, selected: Sequence[UUID]) -> None:
         from gui.dialogs.export_dialog import ExportDialog, Shown
 
         shown = Shown(
             query=self._page.query,
             count=self._page.model.count,
             columns=[facts.name for facts in self._page.model.columns],
-            selected=[row.id for row in selected],
+            selected=selected,
         )
         ExportDialog(self._entity, shown, self._operations, self._page.window()).open()
 

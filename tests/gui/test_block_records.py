@@ -1,11 +1,14 @@
 """Blocks of cells go to the records that a person saw, whatever has moved these meanwhile."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
+from gui.dialogs.export_dialog import ExportDialog
 from gui.watch import Watch
 from tests.gui.person import User
 
@@ -94,7 +97,7 @@ def test_a_row_added_elsewhere_moves_no_block(user: User, core: Core) -> None:
     assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "New": None, "Newer": None}
 
 
-@pytest.mark.parametrize("keys", ["Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+Del", "Del"])
+@pytest.mark.parametrize("keys", ["Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+Del", "Del", "Ctrl+E"])
 def test_many_rows_that_moved_are_left_alone(
     user: User, core: Core, monkeypatch: pytest.MonkeyPatch, keys: str
 ) -> None:
@@ -112,6 +115,18 @@ def test_many_rows_that_moved_are_left_alone(
     assert "not where they were" in said[0]
     assert QGuiApplication.clipboard().text() == "x\ny"
     assert stored(core) == before
+
+
+def test_the_records_that_were_seen_are_exported(user: User, core: Core, tmp_path: Path) -> None:
+    watch_no_more(user)
+    user.press("Shift+Down")
+    add(core, "New")
+    user.press("Ctrl+E")
+    dialog: ExportDialog = user.dialog(ExportDialog)
+    user.write(str(tmp_path / "seen.csv"))
+    user.press("Return")
+    user.wait_closed(dialog)
+    assert [line[0] for line in (tmp_path / "seen.csv").read_text("utf-8").splitlines()[1:]] == ["A", "B"]
 
 
 def test_a_cut_empties_what_it_copied(user: User, core: Core) -> None:
