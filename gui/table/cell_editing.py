@@ -69,6 +69,13 @@ class CellEditing(QObject):
         self.open_editor = editor
         editor.begin(text)
 
+    def type_in(self, value: Any, labels: Mapping[UUID, str]) -> bool:
+        """Put a value into the editor that is open; False where there is none, or it does not take so long a text."""
+        if self.open_editor is None or (isinstance(value, str) and len(value) > MOST_TYPED):
+            return False
+        self.open_editor.put(value, labels)
+        return True
+
     def finish(self) -> bool:
         """Keep what is being typed in its row; False where the model refuses it."""
         return self.open_editor is None or self.open_editor.commit(STAY)

@@ -1,6 +1,8 @@
 """Editing one cell in place: an editor over the cell, whose value goes into the row's draft by Enter or Tab."""
 
+from collections.abc import Mapping
 from typing import Any, Final
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -25,6 +27,8 @@ STAY: Final = "stay"
 ALL: Final = "all"
 MIN_WIDTH: Final = 190
 LARGE_WIDTH, LARGE_LINES = 520, 12
+LIVE: Final = frozenset({"cell.above", "cell.today", "cell.now"})
+"""Commands of the table whose keys go on working while somebody types: they put a value into the editor."""
 _ELSEWHERE: Final = frozenset({Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason})
 
 
@@ -63,6 +67,7 @@ class CellEditor(QObject):
         self.editor.refused.connect(self._on_editor_refused)
         self._input = self.editor.focusProxy() or self.editor
         self._input.installEventFilter(self)
+        self._input.addActions([action for action in view.actions() if action.data() in LIVE])
         for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
             moved.connect(self.place)
         view.header.sectionResized.connect(self.place)
@@ -83,6 +88,10 @@ class CellEditor(QObject):
     def take_keyboard(self) -> None:
         """Let typing go into the editor."""
         self._input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put(self, value: Any, labels: Mapping[UUID, str]) -> None:
+        """Show a value in place of what was typed, as if it had been typed."""
+        self.editor.put(value, labels)
 
     def commit(self, move: str) -> bool:
         """Hand what was typed to the row; False where the model refuses it."""

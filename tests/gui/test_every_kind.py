@@ -182,6 +182,64 @@ def test_a_secret_has_no_column(open_desk: Callable[..., User]) -> None:
     assert "pin" not in [facts.name for facts in user.page.model.columns]
 
 
+def open_line(user: User) -> str:
+    """What stands in the editor that is open."""
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    return editor.editor.typed_text()
+
+
+def test_the_value_above_today_and_now_go_into_the_open_editor(gadgets: User) -> None:
+    user, model = gadgets, gadgets.page.model
+    go_to_column(user, "price")
+    user.press("Down")
+    user.write("9")
+    user.press("Ctrl+'")
+    assert open_line(user) == "1.00"
+    user.press("Backspace")
+    user.write("5")
+    user.press("Return")
+    user.wait(lambda: model.text(1, user.page.view.currentIndex().column()) == "1.05")
+    go_to_column(user, "seen_at")
+    user.write("1999")
+    user.press("Ctrl+Shift+;")
+    now = datetime.now().astimezone()
+    assert open_line(user)[:14] in {f"{now:%Y-%m-%d %H}:", f"{now:%Y-%m-%d} 00:"}
+    user.press("Ctrl+;")
+    assert open_line(user) == f"{now:%Y-%m-%d} 00:00"
+    user.press("Esc")
+    assert cell(user, "seen_at") == "–"
+    user.press("Down")
+    go_to_column(user, "status")
+    user.press("Down")
+    user.press("F2")
+    user.write("S")
+    user.press("Ctrl+'")
+    assert open_line(user) == "New"
+    user.press("Ctrl+;")
+    assert user.said == "Status holds no date or time."
+    assert open_line(user) == "New"
+    user.press("Esc")
+
+
+def test_a_referred_record_from_above_is_typed_by_its_name(gadgets: User) -> None:
+    user = gadgets
+    go_to_column(user, "category_id")
+    user.write("Tools")
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    assert isinstance(editor.editor, ReferenceEditor)
+    user.wait(lambda: isinstance(editor.editor, ReferenceEditor) and editor.editor.is_found)
+    user.press("Return")
+    user.write("Ki")
+    user.press("Ctrl+'")
+    assert open_line(user) == "Tools"
+    user.press("Return")
+    user.wait(
+        lambda: [user.page.model.text(row, user.page.view.currentIndex().column()) for row in (0, 1)] == ["Tools"] * 2
+    )
+
+
 def test_the_value_above_today_and_now_by_key(open_desk: Callable[..., User]) -> None:
     user = open_desk("--page", GADGETS)
     for name in ("Lamp", "Spade"):

@@ -63,6 +63,12 @@ class FieldEditor(QWidget):
     def type_over(self, text: str) -> None:
         """Begin with this text in place of the value, as when somebody types into a cell."""
 
+    def put(self, value: Any, labels: Mapping[UUID, str]) -> None:
+        """Show a value as if the person had typed it."""
+        self.set_value(value, labels)
+        self.go_to_end()
+        self._on_input_edited()
+
     def problem(self) -> FieldProblem | None:
         """What only the editor knows to be wrong."""
         return None

@@ -67,21 +67,25 @@ class Filling(QObject):
     def from_above(self) -> None:
         """The value of the cell above."""
         index = self._view.currentIndex()
-        if not index.isValid() or index.row() == 0 or not self._editing.finish():
+        if not index.isValid() or index.row() == 0:
             return
-        value = self._model.value(index.row() - 1, index.column())
-        self._typing.put(index, value, self._model.labels_at(index.row() - 1))
+        above = index.row() - 1
+        value, labels = self._model.value(above, index.column()), dict(self._model.labels_at(above))
+        if (draft := self._model.draft_at(above)) is not None:
+            labels |= draft.labels
+        if not self._editing.type_in(value, labels) and self._editing.finish():
+            self._typing.put(index, value, labels)
 
     def moment(self, kind: Kind) -> None:
         """Today's date or the present time, whichever the column holds of it."""
         index = self._view.currentIndex()
-        if not index.isValid() or not self._editing.finish():
+        if not index.isValid():
             return
         facts, now = self._model.columns[index.column()], datetime.now(time_zone())
         value = _now(facts, now, kind)
         if value is None:
             self._telling.refuse(self.tr("{label} holds no date or time.").format(label=facts.label))
-        else:
+        elif not self._editing.type_in(value, {}) and self._editing.finish():
             self.put(value)
 
     def with_current(self) -> None:
