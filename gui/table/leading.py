@@ -41,11 +41,12 @@ class Leading(QObject):
         here = self._model.draft_at(max(0, self._view.currentIndex().row()))
         waiting = next((draft for draft in self._model.drafts if draft.problems), None)
         if here is None and waiting is not None:
-            self._lead_to(waiting)
+            self.lead_to(waiting)
         else:
             self._editing.save_row(by_word=True)
 
-    def _lead_to(self, draft: RowDraft) -> None:
+    def lead_to(self, draft: RowDraft) -> None:
+        """Go to a row that is not stored; where the filter hides it, say so."""
         position = self._model.position_of(draft.id)
         if position is not None:
             self._navigation.go(position, self._column(draft))
