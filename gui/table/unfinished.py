@@ -45,7 +45,7 @@ class Unfinished(QObject):
         if not waiting:
             self._page.telling.said(self.tr("Everything here is saved."))
             return
-        place = waiting.index(self._last) + 1 if self._last in waiting else 0
+        place = waiting.index(self._last) + 1 if self._last is not None and self._last in waiting else 0
         self._last = waiting[place % len(waiting)]
         if self._last in rows:
             self._page.leading.lead_to(rows[self._last])

@@ -129,7 +129,7 @@ def test_what_is_typed_in_a_dialog_is_kept_when_the_window_closes_behind_it(
     gadgets.write("Garden")
     close(qtbot, gadgets.desk)  # pyright: ignore[reportArgumentType]
     again = open_desk("--page", "categories")
-    again.wait(lambda: again.window.toast.isVisible())
+    again.wait(again.window.toast.isVisible)
     assert again.window.toast.label.text() == "1 form filled in earlier is not saved yet."
     again.press("Ctrl+Shift+G")
     pane = again.dialog(RecordPane)

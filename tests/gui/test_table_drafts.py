@@ -166,7 +166,7 @@ def test_a_row_far_down_is_gone_to_after_a_restart(
     type_over_a_change(user, core)
     close(qtbot, user.desk)  # pyright: ignore[reportArgumentType]
     again = open_desk()
-    again.wait(lambda: again.window.toast.isVisible())
+    again.wait(again.window.toast.isVisible)
     assert again.window.toast.label.text() == "1 row typed earlier is not saved yet."
     assert again.said == "1 row typed earlier is not saved yet. Ctrl+Shift+G leads there."
     assert again.page.view.currentIndex().row() == 0
@@ -191,7 +191,7 @@ def test_unsaved_rows_and_forms_are_gone_through_one_after_another(
     type_incomplete_row(user)
     close(qtbot, user.desk)  # pyright: ignore[reportArgumentType]
     again = open_desk()
-    again.wait(lambda: again.window.toast.isVisible())
+    again.wait(again.window.toast.isVisible)
     told = "1 row typed earlier is not saved yet. 2 forms filled in earlier are not saved yet."
     assert again.window.toast.label.text() == told
     again.window.toast.button.setFocus()
@@ -219,7 +219,7 @@ def test_a_form_whose_record_is_gone_becomes_a_new_one(
     close(qtbot, user.desk)  # pyright: ignore[reportArgumentType]
     application.service("items").delete(context, [emma])
     again = open_desk()
-    again.wait(lambda: again.window.toast.isVisible())
+    again.wait(again.window.toast.isVisible)
     assert again.window.toast.label.text() == "1 form filled in earlier is not saved yet."
     again.press("Ctrl+Shift+G")
     again.wait(lambda: form_text(again) == "Emma Woodhouse")
