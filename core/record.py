@@ -42,6 +42,8 @@ RENEWED_WITH = "renewed_with"
 """`Column.info` of a number that gets a value it never had as soon as one of these columns has another one."""
 JOURNAL_LINE = "engine"
 """`Table.info["line"]` of Rowdesk's own tables; the application's have none."""
+ONLY_ON = "only_on"
+"""`Constraint.info` of one that only this kind of database has, besides its `ddl_if`."""
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

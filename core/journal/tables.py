@@ -1,9 +1,9 @@
 """The journal's own tables: steps, the changes each is made of, and the rows each change touched."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, String, Table, Text
 from sqlmodel import SQLModel
 
-from core.record import JOURNAL_LINE
+from core.record import JOURNAL_LINE, ONLY_ON
 from core.types import RecordId, UtcDateTime
 
 _INFO = {"line": JOURNAL_LINE}
@@ -44,9 +44,11 @@ CHANGE = Table(
 ENTRY = Table(
     "journal_entry",
     SQLModel.metadata,
-    Column("change_id", _NUMBER, ForeignKey("journal_change.id"), primary_key=True),
+    Column("change_id", _NUMBER, primary_key=True),
     Column("row_id", RecordId(), primary_key=True),
     Column("before", Text(), nullable=True),
+    # PostgreSQL would look the same change up for every entry, which takes as long as writing the entries.
+    ForeignKeyConstraint(["change_id"], ["journal_change.id"], info={ONLY_ON: "sqlite"}).ddl_if(dialect="sqlite"),
     Index("ix_journal_entry_row_id", "row_id"),
     info=_INFO,
     sqlite_with_rowid=False,

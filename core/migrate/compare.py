@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from sqlalchemy import Connection, MetaData, Table
 from sqlalchemy.types import TypeEngine
 
+from core.record import ONLY_ON
 from core.revisions import Line, revisions
 from core.types import Choice, ExactDecimal, RecordId, UtcDateTime
 
@@ -72,10 +73,11 @@ def differences(connection: Connection) -> list[str]:
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
-    models = declared()
+    models, dialect = declared(), connection.dialect.name
 
-    def ours(_item: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-        return kind != "table" or models.line_of(name or "") is not None
+    def ours(item: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
+        is_known = kind != "table" or models.line_of(name or "") is not None
+        return is_known and item.info.get(ONLY_ON, dialect) == dialect
 
     def compare_type(_context: Any, _column: Any, _declared: Any, inspected: Any, kind: Any) -> bool:
         return not same_storage(inspected, kind, connection.dialect)
