@@ -55,20 +55,19 @@ class Reading(QObject):
         self._is_exact = True
         self._asked: set[int] = set()
         self._soon = deque[int]()
-        self._count: int | None = None
         self._follow: UUID | None = None
-        self._awaits_rows = False
+        self._is_counted = False
         self._top = 0
 
     def begin(self, query: Query, *, follow: UUID | None, is_counted: bool) -> None:
-        """Another query: its first rows as soon as they are found, how many there are beside it, and then the rest."""
+        """Another query: its first rows, then how many there are, and then the rest.
+
+        One after the other: the database goes through the whole table for each, and nothing is wanted sooner than rows.
+        """
         self._renew(query)
-        self._awaits_rows, self._count = True, None
+        self._follow, self._is_counted = follow, is_counted
         first = use_cases.read_window(resource=self._resource, query=query, start=0, size=WINDOW)
         self._read(first, self._on_first)
-        if not is_counted:
-            self._read(use_cases.count_rows(resource=self._resource, query=query), self._on_counted)
-        self._follow = follow
 
     def renew(self, query: Query, near: range, *, follow: UUID | None) -> None:
         """The same query again: what is in view is replaced at once, when all of it is here."""
@@ -141,21 +140,25 @@ class Reading(QObject):
 
     def _on_first(self, window: Window) -> None:
         self.forget()
-        self._awaits_rows = False
         self.began.emit(window)
-        if self._count is not None:
-            self.counted.emit(self._count)
-        if self._follow is None:
-            self._prepare()
-        else:
+        if self._follow is not None:
             query, follow = self.query, self._follow
             seek = use_cases.find_place(resource=self._resource, query=query, identity=follow, size=WINDOW)
             self._read(seek, self._on_found)
+        if len(window.rows) < WINDOW:
+            self._on_counted(len(window.rows))
+        elif self._is_counted:
+            self._go_on()
+        else:
+            self._read(use_cases.count_rows(resource=self._resource, query=self.query), self._on_counted)
 
     def _on_counted(self, count: int) -> None:
-        self._count = count
-        if not self._awaits_rows:
-            self.counted.emit(count)
+        self.counted.emit(count)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._follow is None:
+            self._prepare()
 
     def _on_found(self, place: Place) -> None:
         self.found.emit(place)
