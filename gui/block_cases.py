@@ -1,8 +1,8 @@
 """What the window asks of blocks of cells: copy, paste, fill, replace; small functions as in `gui.use_cases`."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, repeat
+from itertools import chain, count, repeat
 from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
@@ -76,15 +76,18 @@ def copy_cells(
         fields = [service.entity.fields[names[column]] for column in columns]
         total = sum(len(band.rows) for band in bands)
         most = max(1, MOST_CELLS // max(1, len(columns)))
-        labels, rows = dict[UUID, str](), list[list[Any]]()
-        for values, own in _rows(service, context, chosen, bands, min(most, total), fields, typed, labels):
-            rows.append([v if c in own else LEFT_OUT for v, c in zip(values, columns, strict=True)])
-        local = locale, context.time_zone
-        cells = Cells(service.entity.table.name, fields, rows, labels, *local)
-        if form in FORMS:
-            return Copied(FORMS[form](cells), "", len(rows), total)
-        formatted = as_html(cells, headed=headed) if len(rows) * len(columns) <= MOST_FORMATTED else ""
-        return Copied(as_tabs(cells, headed=headed), formatted, len(rows), total)
+        labels, numbers = dict[UUID, str](), count()
+        found = _rows(service, context, chosen, bands, min(most, total), fields, typed, labels)
+        rows: Iterable[list[Any]] = (
+            [v if c in own else LEFT_OUT for v, c in zip(values, columns, strict=True)]
+            for (values, own), _number in zip(found, numbers, strict=False)
+        )
+        # Written as they are read: a million values that are kept would have the garbage collector stop everything.
+        is_formatted = form not in FORMS and min(most, total) * len(columns) <= MOST_FORMATTED
+        table, local = service.entity.table.name, (locale, context.time_zone)
+        cells = Cells(table, fields, list(rows) if is_formatted else rows, labels, *local)
+        text = FORMS[form](cells) if form in FORMS else as_tabs(cells, headed=headed)
+        return Copied(text, as_html(cells, headed=headed) if is_formatted else "", next(numbers), total)
 
     return work
 

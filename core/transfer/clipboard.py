@@ -5,11 +5,12 @@ import html
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from enum import Enum
+from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,11 +28,14 @@ _SPACES: Final = re.compile(r"\s*[\r\n]+\s*")
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Rows of values by column; LEFT_OUT where a cell is no part of the block. `labels` names referred records."""
+    """Rows of values by column; LEFT_OUT where a cell is no part of the block. `labels` names referred records.
+
+    Rows that come one by one, and labels with them, can be written once.
+    """
 
     table: str
     fields: Sequence[FieldFacts]
-    rows: Sequence[Sequence[Any]]
+    rows: Iterable[Sequence[Any]]
     labels: Mapping[UUID, str] = field(default_factory=dict[UUID, str])
     locale: Locale = PLAIN
     time_zone: tzinfo = UTC
@@ -75,7 +79,7 @@ def cells_of(text: str) -> list[list[str]]:
 def as_tabs(cells: Cells, *, headed: bool = False) -> str:
     """As spreadsheets paste it."""
     rows = [cells.named()] if headed else []
-    return "\n".join("\t".join(map(_quoted, row)) for row in [*rows, *cells.texts()])
+    return "\n".join("\t".join(map(_quoted, row)) for row in chain(rows, cells.texts()))
 
 
 def as_html(cells: Cells, *, headed: bool = False) -> str:
@@ -108,7 +112,7 @@ def as_json(cells: Cells) -> str:
 
 def as_markdown(cells: Cells) -> str:
     """A table as chats and notes show it."""
-    lines = [cells.named(), ["---"] * len(cells.fields), *cells.texts()]
+    lines = chain([cells.named(), ["---"] * len(cells.fields)], cells.texts())
     return "\n".join("| " + " | ".join(map(_in_markdown, line)) + " |" for line in lines) + "\n"
 
 
