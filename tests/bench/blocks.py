@@ -98,12 +98,6 @@ class Blocks(Bench):
         self.found[name] = time.perf_counter() - began
         self.found[f"stall {name}"] = self.stalls.longest_ms()
 
-    def _written(self, keys: str) -> None:
-        status = self._window.status
-        status.clearMessage()
-        self.press(keys)
-        wait(lambda: "Ctrl+" in status.currentMessage())
-
 
 if __name__ == "__main__":
     print(json.dumps(Blocks(options_on(sys.argv[1])).run()))

@@ -1,7 +1,7 @@
 """The table beside Qt's own: QSqlTableModel in a plain QTableView, the same file, the same viewport, the same run.
 
-`python -m tests.bench table` measures a million rows, the growth from ten thousand, and PostgreSQL without the peer;
-TABLE_ROWS=10000,10000000 names other sizes (ten million: three gigabytes below build/, two minutes to make once).
+`python -m tests.bench table` measures a million rows, PostgreSQL without the peer, and the growth between ten thousand
+and ten million (three gigabytes below build/, two minutes to make once); TABLE_ROWS=10000,1000000 names other sizes.
 Repaints are timed by the processor time of the thread that paints, on both sides, for other programs blur short times.
 """
 
@@ -18,7 +18,7 @@ from tests.bench.sales import data_dir, server
 
 PEER: Final = "QSqlTableModel"
 MAIN: Final = 1_000_000
-SIZES: Final = tuple(int(size) for size in os.environ.get("TABLE_ROWS", "10000,100000,1000000").split(","))
+SIZES: Final = tuple(int(size) for size in os.environ.get("TABLE_ROWS", "10000,100000,1000000,10000000").split(","))
 STALL_MS: Final = 50
 FRAME_MS: Final = 16.7
 FLAT: Final = 1.5
@@ -27,10 +27,12 @@ AT_MOST: Final = {
     "repaint after a jump, p95, in a frame": ("jump", FRAME_MS),
     "rows after a jump, p95": ("jump rows", 100),
     "repaint while PgDn repeats, p95": ("scroll", FRAME_MS),
+    "repaint while an arrow key repeats, p95": ("arrow", FRAME_MS),
     "sort: order built in the background": ("sort built", 5000),
     "sort: rows after a jump, p95": ("sort jump rows", 100),
     "filter to first rows": ("filter", 200),
     "filter: exact count after the first rows": ("filter counted", 1000),
+    "filter: first rows of the next search, the last still counted": ("filter again", 200),
     "select all": ("select all", 100),
     "one value into 100,000 rows": ("set", 1000),
     "its undo": ("undo", 1000),
@@ -70,7 +72,14 @@ def _beside_peer(ours: dict[str, float]) -> list[Figure]:
 def _bounds(label: str, found: dict[str, float]) -> list[Figure]:
     return [
         *[alone(f"{label}: {name}", found[key] * 1000, "ms", at_most=most) for name, (key, most) in AT_MOST.items()],
-        alone(f"{label}: frames in a row with a blank cell", found["scroll blank frames"], "frames", at_most=1),
+        *[
+            alone(
+                f"{label}: frames in a row with a blank cell, {key}", found[f"{key} blank frames"], "frames", at_most=1
+            )
+            for key in ("scroll", "arrow")
+        ],
+        alone(f"{label}: copy of a million cells", found["copy all"] * 1000, "ms"),
+        alone(f"{label}: memory after sort, filter, edit, undo, import", found["memory after all"], "MB"),
         *[
             alone(f"{label}: longest {key}", value, "ms", at_most=STALL_MS)
             for key, value in found.items()

@@ -8,12 +8,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import core.bootstrap
-from core.query.ast import Compare, Query, Sort
+from core.query.ast import Sort
 from gui.__main__ import arguments
 from gui.application import Desk, qt_application
 from gui.table.page import TablePage
@@ -50,15 +50,19 @@ class Bench:
         self.stall("stall open", self.open)
         self.stall("stall last", self.last)
         self.stall("stall jump", self.jump)
-        self.stall("stall scroll", self.scroll)
+        self.stall("stall scroll", lambda: self.hold("PgDown", "scroll"))
+        self.stall("stall held arrow key", lambda: self.hold("Down", "arrow"))
         self.memory()
         if sorts:
             self.stall("stall select all", self.select_all)
+            self.stall("stall copy of everything", self.copy_all)
             self.stall("stall sort", self.sort)
             self.stall("stall filter", self.filter)
+            self.stall("stall filter taken back", self.filter_again)
         if writes:
             self.stall("stall bulk edit", self.set_many)
             self.stall("stall import", self.import_rows)
+            self.found["memory after all"] = resident_mb() - self._empty
         self._window.close()
         wait(lambda: not self._window.isVisible())
         return self.found
@@ -104,22 +108,22 @@ class Bench:
             arrivals.append(arrival)
         self.found["jump"], self.found["jump rows"] = p95(paints), p95(arrivals)
 
-    def scroll(self) -> None:
-        """PgDn as a held key repeats it: the time of each repaint, and frames in a row that show an unread row."""
+    def hold(self, key: str, name: str) -> None:
+        """A key as the keyboard repeats it: the time of each repaint, and frames in a row with a row not read yet."""
         self.press("Ctrl+Home")
         self._settle()
         times, blank, worst = list[float](), 0, 0
         for frame in range(min(FRAMES, self.page.model.count // 20)):
             began = time.perf_counter()
             if frame % 2 == 0:
-                self.press("PgDown")
+                self.press(key)
             painted = time.thread_time()
             self.page.view.viewport().repaint()
             times.append(time.thread_time() - painted)
             wait(lambda end=began + FRAME: time.perf_counter() >= end)
             blank = 0 if self._is_filled() else blank + 1
             worst = max(worst, blank)
-        self.found["scroll"], self.found["scroll blank frames"] = p95(times), worst
+        self.found[name], self.found[f"{name} blank frames"] = p95(times), worst
 
     def memory(self) -> None:
         """What the table holds after visiting many more rows than it keeps."""
@@ -157,9 +161,8 @@ class Bench:
 
     def filter(self) -> None:
         """A part of a text typed into the search box: to the first rows, and to their exact count."""
-        self.page.search.line.setText('customer:"er 77"')
         began = time.perf_counter()
-        self.page.search.searched.emit(self.page.search.text())
+        self.page.search.put('customer:"er 77"')
         wait(lambda: self.page.model.query == self.page.query)
         self.page.view.viewport().repaint()
         shown = time.perf_counter()
@@ -169,32 +172,36 @@ class Bench:
         self.page.search.clear()
         self._settle()
 
-    def set_many(self) -> None:
-        """One value into many rows by the window's own door, and its undo by key."""
-        operations, done = self._desk.operations, list[object]()
-        rows = min(SET, self.page.model.count - 1)
-
-        def border(app: object, context: object) -> object:
-            service = app.services["sales"]  # pyright: ignore[reportAttributeAccessIssue]
-            return service.window(context, Query(sort=(Sort("id"),)), rows, 1).rows[0].id
-
-        operations.read(border, done=done.append)
-        wait(lambda: done)
-        chosen = Compare("id", "<", done.pop())  # pyright: ignore[reportArgumentType]
-
-        def set_note(app: object, context: object) -> object:
-            service = app.services["sales"]  # pyright: ignore[reportAttributeAccessIssue]
-            return service.update_many(context, chosen, service.entity.change({"note": "one value"}))
-
+    def filter_again(self) -> None:
+        """Another letter while the rows of the last search are counted: to the first rows of the new one."""
+        self.page.search.put('customer:"er 7"')
+        wait(lambda: self.page.model.query == self.page.query)
         began = time.perf_counter()
-        operations.write(set_note, done=done.append)
-        wait(lambda: done)
-        self.found["set"] = time.perf_counter() - began
+        self.page.search.put('customer:"er 77"')
+        wait(lambda: self.page.model.query == self.page.query)
+        self.page.view.viewport().repaint()
+        self.found["filter again"] = time.perf_counter() - began
+        self.page.search.clear()
         self._settle()
-        began = time.perf_counter()
-        self.press("Ctrl+Z")
-        wait(lambda: not operations.tasks.is_writing)
-        self.found["undo"] = time.perf_counter() - began
+
+    def copy_all(self) -> None:
+        """Ctrl+A, Ctrl+C: as many cells as are ever copied."""
+        self.press("Ctrl+A")
+        self.found["copy all"] = self._written("Ctrl+C")
+        QGuiApplication.clipboard().clear()  # what Python put there must not outlive it
+        self.press("Ctrl+Home")
+
+    def set_many(self) -> None:
+        """One value typed into the selected cells of many rows, and its undo, by key."""
+        view, column = self.page.view, [facts.name for facts in self.page.model.columns].index("note")
+        view.put_cursor(0, column)
+        view.selection.extend_to(min(SET, self.page.model.count) - 1, column)
+        for letter in "one value":
+            QTest.keyClicks(QApplication.focusWidget() or view, letter)
+        self.found["set"] = self._written("Ctrl+Return")
+        self._settle()
+        self.press("Ctrl+Home")
+        self.found["undo"] = self._written("Ctrl+Z")
         self._settle()
 
     def import_rows(self) -> None:
@@ -239,6 +246,15 @@ class Bench:
         began = time.thread_time()
         view.viewport().repaint()
         return time.thread_time() - began, arrival
+
+    def _written(self, keys: str) -> float:
+        """Seconds from a key to the word that it is done, and what can be done then."""
+        status = self._window.status
+        status.clearMessage()
+        began = time.perf_counter()
+        self.press(keys)
+        wait(lambda: "Ctrl+" in status.currentMessage())
+        return time.perf_counter() - began
 
     def _is_filled(self) -> bool:
         view = self.page.view
