@@ -49,6 +49,7 @@ class Desk(QObject):
         self.commands.second_wanted.connect(self.open_second)
         self._drop = FileDrop(self.window)
         qt_application().screenRemoved.connect(self._on_screen_removed)
+        qt_application().aboutToQuit.connect(self._on_about_to_quit)
         if trouble:
             self.window.banner.warn(trouble)
         if not options.safe_mode:
@@ -56,6 +57,11 @@ class Desk(QObject):
 
     def _on_screen_removed(self) -> None:
         keep_visible(self.window)
+
+    def _on_about_to_quit(self) -> None:
+        """The session ends, which on Windows closes no window first: the process is killed once this returns."""
+        if self.window.isVisible():
+            self.window.departure.hurry()
 
     def open_second(self, page: str) -> "Desk":
         """A window of its own on the same data, beside this one; either goes on when the other is closed."""

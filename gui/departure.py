@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from gui.theme import theme
@@ -28,8 +28,7 @@ class Departure(QObject):
         operations = self._window.operations
         if not self._window.may_leave():
             return False
-        self._window.leaving.emit()
-        operations.drafts.keep_held()
+        operations.drafts.keep_all()
         if not operations.tasks.is_writing:
             return True
         if self._go is None:
@@ -37,6 +36,13 @@ class Departure(QObject):
         self._go = go
         operations.say(self.tr("Saving…"))
         return False
+
+    def hurry(self) -> None:
+        """Keep what was typed at once: there is no time to ask, and no coming back."""
+        self._window.may_leave()
+        self._window.operations.drafts.keep_all()
+        while self._window.operations.tasks.is_writing:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def _on_written(self) -> None:
         go, self._go = self._go, None

@@ -113,6 +113,12 @@ def drafts(*, resource: str, place: DraftPlace) -> Callable[[Core, Context], lis
     return lambda core, context: core.drafts.list(context, resource, place)
 
 
+def all_drafts(*, resource: str) -> Callable[[Core, Context], list[Draft]]:
+    """What was typed in a collection, in the table and in its forms."""
+    rows, forms = drafts(resource=resource, place="table"), drafts(resource=resource, place="form")
+    return lambda core, context: [*rows(core, context), *forms(core, context)]
+
+
 def keep_draft(*, draft: Draft) -> Callable[[Core, Context], Draft]:
     """Keep what was typed; says which."""
 

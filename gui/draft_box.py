@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError
 
@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 
 class DraftBox(QObject):
-    """Stays as long as the window: the form that a draft is of may be gone when it turns out to be refused."""
+    """Stays as long as the window: the form that a draft is of may be gone when it turns out to be refused.
+
+    Signals:
+        wanted: whoever has something that was typed keeps it now.
+    """
+
+    wanted = Signal()
 
     def __init__(self, operations: "Operations") -> None:
         super().__init__(operations)
@@ -34,10 +40,11 @@ class DraftBox(QObject):
         self._held[draft.id] = draft
         self._operations.write(desk_cases.keep_draft(draft=draft), done=self._on_kept, failed=self._on_refused)
 
-    def keep_held(self) -> None:
-        """Try again with what could not be stored."""
+    def keep_all(self) -> None:
+        """Keep what is typed anywhere in the window, and try again with what could not be stored."""
         for draft in tuple(self._held.values()):
             self.keep(draft)
+        self.wanted.emit()
 
     def forget(self, draft: "Draft") -> None:
         """What was typed is saved or discarded."""

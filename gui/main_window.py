@@ -27,7 +27,6 @@ class MainWindow(QMainWindow):
 
     Signals:
         painted: the frame is on the screen for the first time.
-        leaving: whoever has something that was typed keeps it now.
         emptied: nothing that was shown is left: somebody else may come.
         page_shown: the page of this name is in view.
         closing: nothing is under way any more and the window goes.
@@ -35,7 +34,6 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     emptied = Signal()
-    leaving = Signal()
     page_shown = Signal(str)
     closing = Signal()
 

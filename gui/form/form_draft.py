@@ -38,6 +38,7 @@ class FormDraft(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         form.edited.connect(self._on_edited)
+        self._box.wanted.connect(self.keep)
 
     def look_for(self) -> None:
         """Bring back what was typed before, if it was neither saved nor discarded."""

@@ -26,7 +26,6 @@ class Shown(QObject):
         self._pane, self._window, self._page = pane, window, page
         pane.left.connect(self._on_left)
         window.panel.close_requested.connect(pane.leave)
-        window.leaving.connect(pane.draft.keep)
         window.page_shown.connect(self._on_page_shown)
 
     def _on_left(self) -> None:

@@ -12,6 +12,7 @@ from gui.operations import Operations
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.entries import Entries
+from gui.widgets.label import Label
 
 if TYPE_CHECKING:
     from core.desk.drafts import Draft
@@ -32,8 +33,13 @@ class ProfileCard(Card):
         self.save_button = Button(self.tr("&Save profile"), "secondary", "save", self)
         self.save_button.clicked.connect(self.save)
         self.entries.submitted.connect(self.save)
+        restored = self.tr("What you typed before is here again. It is not saved yet.")
+        self.note = Label(restored, "warn", self, wraps=True)
+        self.note.hide()
+        self.add(self.note)
         self.add(self.entries)
         self.body.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
+        operations.drafts.wanted.connect(self.keep)
 
     def refresh(self) -> None:
         """Read the account again; what was typed and not saved stays."""
@@ -60,6 +66,7 @@ class ProfileCard(Card):
         if self._draft is None:
             self._draft = profile.draft
             self.entries.fill(profile.draft.texts)
+            self.note.setVisible(bool(profile.draft.texts))
 
     def _show(self, account: "UserPublic") -> None:
         fresh = {"full_name": account.full_name or "", "email": account.email}
@@ -69,6 +76,7 @@ class ProfileCard(Card):
 
     def _on_saved(self, account: "UserPublic") -> None:
         self.save_button.setEnabled(True)
+        self.note.hide()
         self.entries.forget_problems()
         self._stored = self.entries.texts()
         self._show(account)

@@ -69,7 +69,6 @@ class SettingsPage(Page):
 
     def _profile(self) -> Card:
         self.profile = ProfileCard(self._operations, self)
-        self._window.leaving.connect(self.profile.keep)
         return self.profile
 
     def _password(self) -> Card:

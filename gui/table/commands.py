@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from core.errors import AppError, NotFoundError
 from core.messages import worded
 from core.services.selection import Chosen, Selection
 from gui import use_cases
@@ -22,6 +23,7 @@ from gui.table.drafts import RowDraft
 from gui.use_cases import Loaded
 
 if TYPE_CHECKING:
+    from core.desk.drafts import Draft
     from gui.table.page import TablePage
 
 
@@ -60,6 +62,14 @@ class RecordCommands(QObject):
     def open(self) -> None:
         """The record under the cursor in a form."""
         self._load(self._show_record)
+
+    def open_draft(self, draft: "Draft") -> None:
+        """A form that was left with something typed, as it was left."""
+        if draft.record_id is None:
+            self.new()
+            return
+        work = use_cases.load_record(resource=self._entity.name, identity=draft.record_id)
+        self._operations.write(work, done=self._show_record, failed=partial(self._on_gone, draft))
 
     def delete(self) -> None:
         """Delete the selected records; no question, for it can be undone."""
@@ -135,6 +145,14 @@ class RecordCommands(QObject):
     def _on_duplicated(self, count: int) -> None:
         text = self.tr("Added {count} {noun}")
         self._page.telling.done(worded(text, count=count, noun=noun_of(self._entity, count)))
+
+    def _on_gone(self, draft: "Draft", error: AppError) -> None:
+        """The record of the form is there no longer: what was typed is a new one's."""
+        if isinstance(error, NotFoundError):
+            self._operations.drafts.keep(replace(draft, record_id=None, version=None))
+            self.new()
+        else:
+            self._operations.failed.emit(error)
 
     def _load(self, done: Callable[[Loaded], None]) -> None:
         identity = self._page.view.cursor_id

@@ -3,38 +3,45 @@
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from core.desk.drafts import Draft
 from core.errors import FieldProblem
-from core.messages import worded
 from gui import desk_cases
 from gui.operations import Operations
 from gui.table.drafts import RowDraft
 from gui.table.model import TableModel
 from gui.table.orphans import Orphans
+from gui.table.row_saving import WHOLE_ROW, RowSaving
 from gui.values import editable, typed
 
 
 class DraftKeeping(QObject):
-    """Writes down the refused rows of one table; rows that are only being typed are stored when they are left."""
+    """Writes down the refused rows of one table; rows that are only being typed are stored when they are left.
 
-    def __init__(self, model: TableModel, orphans: Orphans, operations: Operations) -> None:
+    Signals:
+        found: so many rows are here again, and so many forms wait for being opened.
+    """
+
+    found = Signal(int, int)
+
+    def __init__(self, model: TableModel, orphans: Orphans, saving: RowSaving, operations: Operations) -> None:
         super().__init__(model)
         self._model, self._drafts, self._operations = model, model.drafts, operations
         self._box = operations.drafts
-        self._orphans = orphans
+        self._orphans, self._saving = orphans, saving
         self._kept: dict[UUID, Draft] = {}
         self._drafts.edited.connect(self._on_edited)
         model.began.connect(self._on_model_began, Qt.ConnectionType.SingleShotConnection)
 
     def _on_model_began(self) -> None:
-        work = desk_cases.drafts(resource=self._model.entity.name, place="table")
+        work = desk_cases.all_drafts(resource=self._model.entity.name)
         self._operations.read(work, done=self._on_found)
 
     def _on_found(self, found: list[Draft]) -> None:
         """Oldest first, so that new rows stand in the order in which they were typed."""
-        for draft in reversed(found):
+        rows = [draft for draft in found if draft.place == "table"]
+        for draft in reversed(rows):
             identity = draft.record_id or draft.id
             self._kept[identity] = draft
             row = self._read(identity, draft)
@@ -42,17 +49,17 @@ class DraftKeeping(QObject):
             if not row.is_new and self._model.position_of(row.id) is None:
                 self._orphans.look_for(row)
         if found:
-            what = self.tr("{count:row typed earlier is|rows typed earlier are} not saved yet")
-            text = self.tr("{what} (Ctrl+S leads there)")
-            self._operations.say(text.format(what=worded(what, count=len(found))))
+            self.found.emit(len(rows), len(found) - len(rows))
 
     def _read(self, identity: UUID, draft: Draft) -> RowDraft:
         fields, row = self._model.entity.fields, RowDraft(identity, draft.version, needs_word=True)
-        row.problems = {"": self.tr("This was typed before the window was closed.")}
-        row.word = self.tr("Ctrl+S saves it, Esc gives it up.")
         for name, text in draft.texts.items():
             value: Any = typed(text, fields[name])
             row.values[name] = text if isinstance(value, FieldProblem) else value
+        row.problems = self._saving.problems(row)
+        if not row.problems:
+            row.problems = {WHOLE_ROW: self.tr("This was typed before the window was closed.")}
+            row.word = self.tr("Ctrl+S saves it, Esc gives it up.")
         return row
 
     def _on_edited(self, row: RowDraft) -> None:

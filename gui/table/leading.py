@@ -1,5 +1,7 @@
 """Ctrl+S: saves the row under the cursor; with nothing to save there, leads to a row that could not be saved."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from gui import use_cases
@@ -41,11 +43,12 @@ class Leading(QObject):
         here = self._model.draft_at(max(0, self._view.currentIndex().row()))
         waiting = next((draft for draft in self._model.drafts if draft.problems), None)
         if here is None and waiting is not None:
-            self._lead_to(waiting)
+            self.lead_to(waiting)
         else:
             self._editing.save_row(by_word=True)
 
-    def _lead_to(self, draft: RowDraft) -> None:
+    def lead_to(self, draft: RowDraft) -> None:
+        """Go to a row that is not stored; where the filter hides it, say so."""
         position = self._model.position_of(draft.id)
         if position is not None:
             self._navigation.go(position, self._column(draft))
@@ -53,15 +56,15 @@ class Leading(QObject):
         self._group.renew()
         query, identity = self._model.query, draft.id
         work = use_cases.find_place(resource=self._model.entity.name, query=query, identity=identity, size=WINDOW)
-        self._operations.read(work, done=self._on_found, group=self._group)
+        self._operations.read(work, done=partial(self._on_found, draft), group=self._group)
 
     def _column(self, draft: RowDraft) -> int:
         """Where the first thing is wrong; else the cursor's own column."""
         wrong = [at for at in self._view.column_order() if self._model.columns[at].name in draft.problems]
         return wrong[0] if wrong else max(0, self._view.currentIndex().column())
 
-    def _on_found(self, place: Place) -> None:
+    def _on_found(self, draft: RowDraft, place: Place) -> None:
         if place.position is None:
             self._telling.refuse(self.tr("The row that is not saved does not fit the filter: Esc shows everything."))
         else:
-            self._navigation.go(place.position, max(0, self._view.currentIndex().column()))
+            self._model.refresh(follow=draft.id)  # it is said of the row only once it is read

@@ -35,6 +35,7 @@ from gui.table.selecting import Selecting
 from gui.table.settling import Settling
 from gui.table.telling import Telling
 from gui.table.tools import TableTools
+from gui.table.unfinished import Unfinished
 from gui.table.unseen import Unseen
 from gui.table.view import TableView
 from gui.table.zoom import Zoom
@@ -67,23 +68,25 @@ class TablePage(Page):
         self.editing = CellEditing(self.view, self.navigation, self.saving, operations)
         self.telling = Telling(self.view, operations)
         self.records = RecordCommands(self)
+        self.leading = Leading(self.view, self.navigation, self.editing, self.telling, operations)
         self.contents = Contents(self.view, operations, actions, self)
         self.zoom = Zoom(self.view)
         self.tools = TableTools(self, actions)
+        orphans = Orphans(self.view, self.navigation, self.saving, self.editing, operations)
+        self.keeping = DraftKeeping(self.model, orphans, self.saving, operations)
         self._parts = (
             self.asking,
             self.navigation,
             self.editing,
-            Leading(self.view, self.navigation, self.editing, self.telling, operations),
+            self.leading,
             self.records,
             Selecting(self.view),
             Going(self.view, self.navigation),
+            Unfinished(self, actions),
             GivingUp(self.view, self.saving, self.search),
             self.zoom,
             self.tools,
         )
-        orphans = Orphans(self.view, self.navigation, self.saving, self.editing, operations)
-        self._keeping = DraftKeeping(self.model, orphans, operations)
         self._unseen = Unseen(self.model, self.saving, operations, self.telling)
         self._recovering = Recovering(self.view, operations, self.telling)
         self._build()

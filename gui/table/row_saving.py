@@ -48,6 +48,8 @@ class RowSaving(QObject):
         """A cell was typed; a row that the cursor is not on is stored at once."""
         if draft.id != self._cursor():
             self.save(draft.id)
+        else:
+            self._at = draft.id  # which was not known yet if the cursor came before the row was read
 
     def save(self, identity: UUID, *, by_word: bool = False) -> None:
         """Store a row where anything was typed into it; what needs the person's word waits for that."""
@@ -59,15 +61,22 @@ class RowSaving(QObject):
             draft.is_wanted = True
             return
         draft.is_wanted = False
-        try:
-            entity = self._model.entity
-            (entity.new if draft.is_new else entity.change)(draft.values)
-        except InvalidError as error:
-            self._refuse(draft, self._problems(error))
+        problems = self.problems(draft)
+        if problems:
+            self._refuse(draft, problems)
             return
         draft.sent, draft.values, draft.problems = draft.values, {}, {}
         self._drafts.changed.emit(draft.id)
         _Write(self, draft, self._operations, self._model.entity.name).begin()
+
+    def problems(self, draft: RowDraft) -> dict[str, str]:
+        """What the model says is wrong with what was typed into a row, by field."""
+        entity = self._model.entity
+        try:
+            (entity.new if draft.is_new else entity.change)(draft.values)
+        except InvalidError as error:
+            return self._worded(error)
+        return {}
 
     def give_up(self, identity: UUID) -> bool:
         """Forget what was typed into a row; whether there was anything."""
@@ -104,7 +113,7 @@ class RowSaving(QObject):
         draft.values, draft.sent = {**draft.sent, **draft.values}, {}
         match error:
             case InvalidError():
-                self._refuse(draft, self._problems(error))
+                self._refuse(draft, self._worded(error))
             case NotFoundError() if not draft.is_new:
                 self.deleted.emit(draft)
             case ConflictError():
@@ -151,7 +160,7 @@ class RowSaving(QObject):
     def _on_said(self, text: str) -> None:
         self._said = text
 
-    def _problems(self, error: InvalidError) -> dict[str, str]:
+    def _worded(self, error: InvalidError) -> dict[str, str]:
         fields, found = self._model.entity.fields, dict[str, str]()
         shown = {facts.name for facts in self._model.columns}
         for problem in error.problems:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from gui.operations import Operations
 from gui.table.view import TableView
+from gui.widgets.toast import Act
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -21,6 +22,11 @@ class Telling(QObject):
     def done(self, text: str) -> None:
         """Say what was done; with a button that takes it back."""
         self._operations.announce(text)
+
+    def remind(self, text: str, more: str, action: Act) -> None:
+        """Say what waits for the person, with a way there."""
+        self._operations.say(f"{text} {more}")
+        self._window.toast.say(text, action)
 
     def refuse(self, text: str) -> None:
         """Say why nothing was done."""

@@ -679,6 +679,10 @@
         <translation>Spalte nach &amp;rechts</translation>
     </message>
     <message>
+        <source>Next &amp;Unsaved</source>
+        <translation>Nächstes &amp;Ungespeichertes</translation>
+    </message>
+    <message>
         <source>Next P&amp;ane</source>
         <translation>Nächster &amp;Bereich</translation>
     </message>
@@ -833,6 +837,10 @@
     <message>
         <source>To the next cell with what is searched for</source>
         <translation>Zur nächsten Zelle mit dem Gesuchten</translation>
+    </message>
+    <message>
+        <source>To the next row or form here with something typed that is not saved</source>
+        <translation>Zur nächsten Zeile oder zum nächsten Formular hier, in denen Getipptes nicht gespeichert ist</translation>
     </message>
     <message>
         <source>Up</source>
@@ -1071,14 +1079,6 @@
     <message>
         <source>This was typed before the window was closed.</source>
         <translation>Das wurde getippt, bevor das Fenster geschlossen wurde.</translation>
-    </message>
-    <message>
-        <source>{count:row typed earlier is|rows typed earlier are} not saved yet</source>
-        <translation>{count:früher eingegebene Zeile ist|früher eingegebene Zeilen sind} noch nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>{what} (Ctrl+S leads there)</source>
-        <translation>{what} (Strg+S führt hin)</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +1951,10 @@
         <source>Profile saved.</source>
         <translation>Profil gespeichert.</translation>
     </message>
+    <message>
+        <source>What you typed before is here again. It is not saved yet.</source>
+        <translation>Ihre früheren Eingaben sind wieder da. Sie sind noch nicht gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>RecentChanges</name>
@@ -2634,6 +2638,29 @@
     <message>
         <source>{what}. Undo: Ctrl+Z</source>
         <translation>{what}. Rückgängig: Strg+Z</translation>
+    </message>
+</context>
+<context>
+    <name>Unfinished</name>
+    <message>
+        <source>Everything here is saved.</source>
+        <translation>Hier ist alles gespeichert.</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin</translation>
+    </message>
+    <message>
+        <source>{count:form filled in earlier is|forms filled in earlier are} not saved yet.</source>
+        <translation>{count:früher ausgefülltes Formular ist|früher ausgefüllte Formulare sind} noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>{count:row typed earlier is|rows typed earlier are} not saved yet.</source>
+        <translation>{count:früher eingegebene Zeile ist|früher eingegebene Zeilen sind} noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>{key} leads there.</source>
+        <translation>{key} führt hin.</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,16 @@
 """Nobody leaves a window before everything typed is saved or kept; where neither is possible, it says so."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from core import bootstrap
 from core.bootstrap import Application
 from core.context import Context
+from core.settings import load_settings
+from gui.form.record_dialog import RecordDialog
 from gui.form.record_pane import RecordPane
 from tests.gui.conftest import Disk, close
 from tests.gui.person import User
@@ -101,6 +105,47 @@ def test_a_form_that_a_full_disk_refuses_keeps_the_window_open(
     form = again.dialog(RecordPane)
     again.wait(form.note.isVisible)
     assert form.form.editors["title"].value() == "Lady Susan"
+
+
+def open_category(user: User) -> RecordDialog:
+    """The category of a gadget, from the gadget's form in a dialog."""
+    user.press("Space")
+    pane = user.dialog(RecordPane)
+    user.focus_editor(pane, "category_id")
+    user.write("Tools")
+    names = user.popup()
+    user.press_in(names, "Down")
+    user.press_in(names, "Return")
+    user.wait(lambda: pane.form.editors["category_id"].value() is not None)
+    user.press("Alt+Return")
+    return user.dialog(RecordDialog)
+
+
+def test_what_is_typed_in_a_dialog_is_kept_when_the_window_closes_behind_it(
+    gadgets: User, open_desk: Callable[..., User], qtbot: object
+) -> None:
+    open_category(gadgets)
+    gadgets.press("Ctrl+A")
+    gadgets.write("Garden")
+    close(qtbot, gadgets.desk)  # pyright: ignore[reportArgumentType]
+    again = open_desk("--page", "categories")
+    again.wait(again.window.toast.isVisible)
+    assert again.window.toast.label.text() == "1 form filled in earlier is not saved yet."
+    again.press("Ctrl+Shift+G")
+    pane = again.dialog(RecordPane)
+    again.wait(lambda: pane.form.editors["name"].value() == "Garden")
+
+
+def test_the_end_of_the_session_waits_until_what_is_typed_is_kept(
+    gadgets: User, data_dir: Path, qapp: QApplication
+) -> None:
+    open_category(gadgets)
+    gadgets.press("Ctrl+A")
+    gadgets.write("Garden")
+    qapp.aboutToQuit.emit()  # pyright: ignore[reportAttributeAccessIssue]  # only Qt itself is meant to
+    with bootstrap.open_application(load_settings(data_dir=data_dir)) as application:
+        (draft,) = application.drafts.list(application.context(), "categories")
+    assert draft.texts == {"name": "Garden"}
 
 
 def test_who_gives_up_what_cannot_be_kept_may_go(user: User, disk: Disk) -> None:

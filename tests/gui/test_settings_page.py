@@ -110,10 +110,13 @@ def test_a_profile_typed_and_not_saved_is_there_again(open_desk: Open, core: tup
     again = open_desk(waits=False, page="settings")
     page = at_settings(again)
     assert page.profile.entries.text("full_name") == "Ann Lee"
+    assert page.profile.note.isVisible()
+    assert page.profile.note.text() == "What you typed before is here again. It is not saved yet."
     again.press("Return")
     again.wait(lambda: application.users.account(context, context.actor.id).full_name == "Ann Lee")
     again.wait(lambda: not again.window.operations.tasks.is_busy)
     assert application.drafts.list(context, "users", "profile") == []
+    assert not page.profile.note.isVisible()
 
 
 def test_a_backup_is_made_and_listed(open_desk: Open, data_dir: Path) -> None:

@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from core.bootstrap import Application
 from core.context import Context
+from gui.form.record_pane import RecordPane
+from gui.theme import current
 from tests.gui.conftest import close
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
+BOOKS = [f"Book {number:04}" for number in range(1500)]
 
 
 @pytest.fixture
@@ -24,6 +28,47 @@ def type_incomplete_row(user: User) -> None:
     user.press("Right")
     user.write("No title yet")
     user.press("Return")
+
+
+def type_over_a_change(user: User, core: Core) -> None:
+    """A title in a row that somebody else changes meanwhile, so that it is not saved."""
+    application, context = core
+    user.wait(lambda: user.page.view.cursor_row is not None)
+    row = user.page.view.cursor_row
+    assert row is not None
+    user.press("F2")
+    user.press("Ctrl+A")
+    user.write("Mine")
+    application.service("items").update(context, row.id, application.entities["items"].change({"title": "Theirs"}))
+    user.press("Return")
+    user.wait(lambda: "not saved" in user.said)
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+
+
+def type_into_form(user: User, title: str) -> None:
+    """A title in the form that is just opened, then out of it."""
+    user.dialog(RecordPane)
+    user.press("Ctrl+A")
+    user.write(title)
+    user.press("Esc")
+    user.wait(lambda: user.window.panel.content is None)
+    user.wait(lambda: user.focus is user.page.view)
+
+
+def form_text(user: User) -> str | None:
+    """The title in the form beside the table."""
+    pane = user.window.panel.content
+    return pane.form.editors["title"].value() if isinstance(pane, RecordPane) else None
+
+
+def marked_ground(user: User, row: int) -> QColor:
+    """The colour that the first cell of a row has where there is no text."""
+    view = user.page.view
+    cell = view.visualRect(user.page.model.index(row, 0))
+    picture = view.viewport().grab()
+    scale = picture.devicePixelRatio()
+    place = (cell.center().toPointF() * scale).toPoint()
+    return picture.toImage().pixelColor(place)
 
 
 def test_a_new_row_without_what_is_required_stays_with_its_reason(user: User, core: Core) -> None:
@@ -56,10 +101,9 @@ def test_it_survives_closing_the_window(user: User, open_desk: Callable[..., Use
     again = open_desk()
     again.wait(lambda: len(again.page.model.drafts))
     assert again.page.model.text(3, 1) == "No title yet"
-    assert again.said == "1 row typed earlier is not saved yet (Ctrl+S leads there)"
+    assert again.said == "1 row typed earlier is not saved yet. Ctrl+Shift+G leads there."
     again.press("Ctrl+S")
-    word = "This was typed before the window was closed. Ctrl+S saves it, Esc gives it up."
-    assert again.said == f"Row not saved: {word}"
+    assert again.said == "Row not saved: Title: is required"
     again.press("Home")
     again.write("Lady Susan")
     again.press("Ctrl+S")
@@ -83,6 +127,116 @@ def test_ctrl_s_leads_to_the_row_that_is_not_saved(user: User, core: Core) -> No
     user.press("Ctrl+S")
     user.wait(lambda: application.service("items").count(context) == 4)
     user.wait(lambda: not len(user.page.model.drafts))
+
+
+def test_what_is_still_missing_is_marked_after_a_restart(
+    user: User, open_desk: Callable[..., User], qtbot: object
+) -> None:
+    type_incomplete_row(user)
+    close(qtbot, user.desk)  # pyright: ignore[reportArgumentType]
+    again = open_desk()
+    again.wait(lambda: len(again.page.model.drafts))
+    (draft,) = again.page.model.drafts
+    assert draft.problems["title"] == "Title: is required"
+    assert marked_ground(again, 3) == QColor(current().color.table.invalid)
+    tip = again.page.model.index(3, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "Title: is required"
+
+
+@pytest.mark.parametrize("items", [BOOKS])
+def test_a_row_that_was_not_read_yet_when_the_cursor_came_is_saved_when_it_is_left(user: User, core: Core) -> None:
+    application, context = core
+    user.press("Ctrl+End")
+    user.press("Home")
+    user.wait(lambda: user.page.view.cursor_row)
+    row = user.page.view.cursor_row
+    assert row is not None
+    user.write("Lady Susan")
+    user.press("Return")
+    user.wait(lambda: application.service("items").get(context, row.id).title == "Lady Susan")
+
+
+@pytest.mark.parametrize("items", [BOOKS])
+def test_a_row_far_down_is_gone_to_after_a_restart(
+    user: User, open_desk: Callable[..., User], core: Core, qtbot: object
+) -> None:
+    user.press("Ctrl+End")
+    user.wait(lambda: user.page.view.currentIndex().row() == 1499)
+    user.press("Home")
+    type_over_a_change(user, core)
+    close(qtbot, user.desk)  # pyright: ignore[reportArgumentType]
+    again = open_desk()
+    again.wait(again.window.toast.isVisible)
+    assert again.window.toast.label.text() == "1 row typed earlier is not saved yet."
+    assert again.said == "1 row typed earlier is not saved yet. Ctrl+Shift+G leads there."
+    assert again.page.view.currentIndex().row() == 0
+    again.press("Ctrl+Shift+G")
+    again.wait(lambda: again.page.view.currentIndex().row() == 1499)
+    word = "This was typed before the window was closed. Ctrl+S saves it, Esc gives it up."
+    again.wait(lambda: again.said == f"Row not saved: {word}")
+    again.press("Esc")
+    again.wait(lambda: again.cell == "Theirs")
+    again.press("Ctrl+Shift+G")
+    again.wait(lambda: again.said == "Everything here is saved.")
+
+
+def test_unsaved_rows_and_forms_are_gone_through_one_after_another(
+    user: User, open_desk: Callable[..., User], qtbot: object
+) -> None:
+    user.press("Down")
+    user.press("Space")
+    type_into_form(user, "Persuaded")
+    user.press("Ctrl+N")
+    type_into_form(user, "Lady Susan")
+    type_incomplete_row(user)
+    close(qtbot, user.desk)  # pyright: ignore[reportArgumentType]
+    again = open_desk()
+    again.wait(again.window.toast.isVisible)
+    told = "1 row typed earlier is not saved yet. 2 forms filled in earlier are not saved yet."
+    assert again.window.toast.label.text() == told
+    again.window.toast.button.setFocus()
+    again.press("Space")
+    again.wait(lambda: again.page.view.currentIndex().row() == 3)
+    again.press("Ctrl+Shift+G")
+    again.wait(lambda: form_text(again) == "Lady Susan")
+    again.press("Esc")
+    again.press("Ctrl+Shift+G")
+    again.wait(lambda: form_text(again) == "Persuaded")
+    again.press("Ctrl+S")
+    again.wait(lambda: again.shows("Emma", "Persuaded", "Sanditon"))
+    again.press("Ctrl+Shift+G")
+    again.wait(lambda: again.page.view.currentIndex().row() == 3)
+
+
+def test_a_form_whose_record_is_gone_becomes_a_new_one(
+    user: User, open_desk: Callable[..., User], core: Core, qtbot: object
+) -> None:
+    application, context = core
+    user.press("Space")
+    type_into_form(user, "Emma Woodhouse")
+    emma = user.page.view.cursor_id
+    assert emma is not None
+    close(qtbot, user.desk)  # pyright: ignore[reportArgumentType]
+    application.service("items").delete(context, [emma])
+    again = open_desk()
+    again.wait(again.window.toast.isVisible)
+    assert again.window.toast.label.text() == "1 form filled in earlier is not saved yet."
+    again.press("Ctrl+Shift+G")
+    again.wait(lambda: form_text(again) == "Emma Woodhouse")
+    again.press("Ctrl+S")
+    again.wait(lambda: "Emma Woodhouse" in again.titles())
+    again.press("Ctrl+Shift+G")
+    again.wait(lambda: again.said == "Everything here is saved.")
+
+
+def test_a_row_that_the_filter_hides_is_said_to_be_hidden(user: User, core: Core) -> None:
+    type_over_a_change(user, core)
+    user.press("Ctrl+F")
+    user.write("Sanditon")
+    user.wait(lambda: user.shows("Sanditon"))
+    user.press("Return")
+    user.press("Ctrl+Shift+G")
+    user.wait(lambda: user.said == "The row that is not saved does not fit the filter: Esc shows everything.")
 
 
 def test_giving_up_forgets_it_for_good(user: User, core: Core) -> None:

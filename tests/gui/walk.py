@@ -100,6 +100,7 @@ WALK: Final[dict[str, tuple[Steps, str]]] = {
     "go.previous": ((), "page"),
     "go.next": ((), "page"),
     "go.row": ((), "opened"),
+    "go.unsaved": ((), "said"),
     "go.pane": ((), "focus"),
     "help.commands": ((), "opened"),
     "help.shortcuts": ((), "opened"),

@@ -1,0 +1,64 @@
+"""Tells what was typed earlier and is not saved yet, and leads there: rows, however far down, and forms."""
+
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from core.messages import worded
+from gui import desk_cases
+from gui.action_set import ActionSet
+from gui.actions import COMMANDS, Handlers
+from gui.key_bindings import keys_of, native
+
+if TYPE_CHECKING:
+    from core.desk.drafts import Draft
+    from gui.table.page import TablePage
+
+COMMAND: Final = "go.unsaved"
+
+
+class Unfinished(QObject):
+    """Goes through the unsaved rows of one page, then through its unsaved forms, and round again."""
+
+    def __init__(self, page: "TablePage", actions: ActionSet) -> None:
+        super().__init__(page)
+        self._page, self._actions, self._operations = page, actions, page.operations
+        self._last: UUID | None = None
+        page.keeping.found.connect(self._on_found)
+
+    def handlers(self) -> Handlers:
+        """The commands by id."""
+        return {COMMAND: self.go_on}
+
+    def go_on(self) -> None:
+        """To the next row or form with something typed that is not saved."""
+        # Among the writes: a form that was just left is stored first.
+        work = desk_cases.drafts(resource=self._page.entity.name, place="form")
+        self._operations.write(work, done=self._on_forms_found)
+
+    def _on_forms_found(self, stored: "list[Draft]") -> None:
+        held = self._operations.drafts.held(self._page.entity.name, "form")
+        rows = {draft.id: draft for draft in self._page.model.drafts}
+        forms = {draft.id: draft for draft in (*stored, *held)}
+        waiting = [*rows, *forms]
+        if not waiting:
+            self._page.telling.said(self.tr("Everything here is saved."))
+            return
+        place = waiting.index(self._last) + 1 if self._last is not None and self._last in waiting else 0
+        self._last = waiting[place % len(waiting)]
+        if self._last in rows:
+            self._page.leading.lead_to(rows[self._last])
+            self._page.enter()
+        else:
+            self._page.records.open_draft(forms[self._last])
+
+    def _on_found(self, rows: int, forms: int) -> None:
+        texts = (
+            (rows, self.tr("{count:row typed earlier is|rows typed earlier are} not saved yet.")),
+            (forms, self.tr("{count:form filled in earlier is|forms filled in earlier are} not saved yet.")),
+        )
+        text = " ".join(worded(text, count=count) for count, text in texts if count)
+        key = native(keys_of(COMMANDS[COMMAND], self._actions.keys)[:1])
+        more = self.tr("{key} leads there.").format(key=key) if key else ""
+        self._page.telling.remind(text, more, (self.tr("Go there"), self.go_on))
