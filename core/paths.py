@@ -39,6 +39,11 @@ def licenses() -> Path | None:
     return next((place for place in places if place.is_dir()), None) if is_frozen() else None
 
 
+def new_database() -> Path | None:
+    """The database without rows as the migrations make it, where a package brings it; from source, nothing does."""
+    return root() / "new.db" if is_frozen() else None
+
+
 def default_data_dir() -> Path:
     """`.data/` beside the sources; the platform's folder for the application once it is packaged."""
     if not is_frozen():

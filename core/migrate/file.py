@@ -32,6 +32,7 @@ from core.driver_errors import translated
 from core.errors import DatabaseError
 from core.lock import FolderLock, make_private
 from core.migrate.runner import run_downgrade, run_upgrade
+from core.paths import new_database
 from core.revisions import applied, heads, revisions
 from core.schema import State, current, refuse, stamped, state
 from core.types import utc_now
@@ -71,7 +72,7 @@ def upgrade_file(
             raise DatabaseError("database.empty", path=str(path))
         if found is State.MISSING:
             _refuse_to_begin_anew(path)
-            create_file(path, progress)
+            create_file(path, progress, new_database())
             return UpgradeReport(frozenset(), heads())
         before = current(path)
         kept, removed = change_file(path, lambda connection: upgrade_rows(connection, progress))
@@ -96,7 +97,7 @@ def reset_file(path: Path, lock: FolderLock) -> Path | None:
         if state(path) is State.FOREIGN:
             refuse(State.FOREIGN, path)
         kept = set_aside(path)
-        create_file(path, ignore_progress)
+        create_file(path, ignore_progress, new_database())
         return kept
 
 
@@ -108,19 +109,26 @@ def _refuse_to_begin_anew(path: Path) -> None:
         raise DatabaseError("database.gone", path=str(path), folder=str(backups_folder(path)))
 
 
-def create_file(path: Path, progress: Progress) -> None:
-    """Make a database that only its owner may read, with all migrations, or none at all."""
+def create_file(path: Path, progress: Progress = ignore_progress, prepared: Path | None = None) -> None:
+    """Make a database that only its owner may read, with all migrations, or none at all.
+
+    A copy of a `prepared` one takes a tenth of the time, and the ten megabytes of what runs migrations not at all.
+    """
     new = path.with_name(path.name + ".new")
     try:
         make_private(path.parent)
         for suffix in ("", *BESIDE):  # of a creation that was killed
             new.with_name(new.name + suffix).unlink(missing_ok=True)
-        os.close(os.open(new, os.O_CREAT | os.O_RDWR, 0o600))
+        if prepared is None:
+            os.close(os.open(new, os.O_CREAT | os.O_RDWR, 0o600))
+        else:
+            write_copy(new, prepared)
     except OSError as error:
         raise DatabaseError("database.unwritable", path=str(path.parent)) from error
-    with _alone(new) as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id = {SQLITE_APPLICATION_ID}")
-        upgrade_rows(connection, progress)
+    if prepared is None:
+        with _alone(new) as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {SQLITE_APPLICATION_ID}")
+            upgrade_rows(connection, progress)
     replace_database(new, path)
     _LOG.info("created %s", path)
 

@@ -15,6 +15,7 @@ from core.database import sqlite_url
 from core.errors import DatabaseError
 from core.lock import FolderLock
 from core.migrate import State
+from core.migrate.file import create_file
 from tests.core.migrations import (
     ENGINE,
     SQLITE,
@@ -28,6 +29,16 @@ from tests.core.migrations import (
 )
 
 __all__ = ["database", "scripts"]
+
+
+def test_a_copy_of_a_prepared_database_is_what_migrations_make(tmp_path: Path) -> None:
+    made, copied = tmp_path / "made.db", tmp_path / "private" / "copied.db"
+    create_file(made)
+    made.chmod(0o444)
+    create_file(copied, prepared=made)
+    assert dump(copied) == dump(made)
+    assert migrate.state(sqlite_url(copied)) is State.CURRENT
+    assert copied.stat().st_mode & 0o777 == 0o600
 
 
 def sql(path: Path, *statements: str) -> None:
