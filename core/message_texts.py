@@ -184,6 +184,7 @@ MESSAGES: Final[dict[str, str]] = {
     "query.depth": "Parentheses and minus signs go too deep here; {limit} levels are possible.",
     "query.empty": "The quotes are empty. Put the text to search for between them.",
     "query.field": "There is no field “{field}”. There are: {known}. Text with a colon needs quotes.",
+    "query.field_closed": "{label} can be neither searched nor sorted by. What can be: {known}.",
     "query.group_empty": "The parentheses are empty. Put a condition between them.",
     "query.is": "After “is:” only “null” can follow: is:null, or field:is:null.",
     "query.operator": "{label} can only be equal to a value, so “{operator}” cannot be used with it.",
@@ -210,6 +211,7 @@ MESSAGES: Final[dict[str, str]] = {
     "query.value_missing": "After “{field}:” a value must follow, quoted if it has spaces, or is:null for none.",
     # HTTP
     "http.access": "Not enough permissions",
+    "http.client.folder": "Nothing can be written into {path}: {detail}. Choose another folder.",
     "http.client.generator": "No client could be made; the generator says: {detail}",
     "http.client.java": "OpenAPI Generator needs Java 11 or newer. On Debian: sudo apt install default-jre-headless",
     "http.client.missing": "OpenAPI Generator is not installed. Install it with: pip install openapi-generator-cli",

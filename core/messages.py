@@ -97,7 +97,7 @@ def describe(error: AppError) -> str:
     text = _worded(message(known), error.params)
     if known != code:
         text = f"{text} ({_BREAKS.sub(' ', code)})"
-    if isinstance(error, QueryError):
+    if isinstance(error, QueryError) and error.length:
         return message("query.at").format(text=text, position=grouped(error.position + 1))
     return text
 
@@ -166,7 +166,8 @@ def _facts(details: "ErrorDetails") -> dict[str, Any]:
     rule = context.get("error")
     if isinstance(rule, str) and rule.startswith(("day value is", "month value is")):
         facts["no_such_day"] = True
-    if details["input"] is None and (details["type"].endswith("_type") or "expected" in context):
+    is_whole = details["type"].startswith("model_")
+    if details["input"] is None and not is_whole and (details["type"].endswith("_type") or "expected" in context):
         facts["is_null"] = True  # of no kind at all, rather than of a wrong one
     if rule is not None and details["type"] in {"value_error", "assertion_error"}:
         facts["detail"] = _without_value(str(rule), details["input"])

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Final
 
 from core import app_info
@@ -26,10 +26,11 @@ NARROWED: Final = ("(value: object): value is", "(value: Record<string, any>): v
 
 
 def generate(language: str, description: str, folder: Path) -> None:
-    """Write a client into a folder. AppError where the generator or Java is missing, or fails."""
+    """Write a client into a folder. AppError where it is closed to us, or the generator or Java is missing or fails."""
     java, archive = shutil.which("java"), _archive()
     if java is None:
         raise AppError("http.client.java")
+    _require_writable(folder)
     generator, properties = OPTIONS[language]
     with TemporaryDirectory(prefix="client-") as temporary:
         source = Path(temporary) / "openapi.json"
@@ -40,9 +41,23 @@ def generate(language: str, description: str, folder: Path) -> None:
     if any(sign in done.stderr for sign in NO_JAVA):
         raise AppError("http.client.java")
     if done.returncode:
-        raise AppError("http.client.generator", detail=(done.stderr or done.stdout).strip()[-500:])
+        raise AppError("http.client.generator", detail=_reason(done.stderr or done.stdout))
     for model in (folder / "src" / "models").glob("*.ts"):
         model.write_text(model.read_text(encoding="utf-8").replace(*NARROWED), encoding="utf-8")
+
+
+def _require_writable(folder: Path) -> None:
+    """Make the folder. AppError where nothing can be written into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise AppError("http.client.folder", path=str(folder), detail=error.strerror or str(error)) from error
+
+
+def _reason(said: str) -> str:
+    """The end of what the generator says, without the places in its source."""
+    return "\n".join(line for line in said.strip().splitlines() if not line.lstrip().startswith("at "))[-500:]
 
 
 def _archive() -> Path:

@@ -227,6 +227,35 @@ def test_a_client_needs_java(environment: dict[str, str], tmp_path: Path, said: 
     assert "needs Java 11" in failing(environment, "client", "python", str(tmp_path / "client"))
 
 
+@pytest.mark.parametrize("place", ["file", "file/client", "/proc/client"])
+def test_a_client_that_can_be_written_nowhere(environment: dict[str, str], tmp_path: Path, place: str) -> None:
+    if place.startswith("/proc") and sys.platform != "linux":
+        pytest.skip("there, no folder is closed to everybody")
+    (tmp_path / "file").write_text("kept")
+    text = failing({**environment, "PATH": started(tmp_path)}, "client", "typescript", str(tmp_path / place))
+    assert re.fullmatch(rf"Nothing can be written into {re.escape(str(tmp_path / place))}: .+\. Choose .+\n", text)
+    assert (tmp_path / "file").read_text() == "kept"
+    assert not (tmp_path / "was-started").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, a script is no program")
+def test_what_the_generator_says_without_the_places_in_its_source(environment: dict[str, str], tmp_path: Path) -> None:
+    said = "java.lang.Exception\\n\\tat made.Up(A.java)\\nCaused by: The disk is full\\n\\tat made.Up(B.java)\\n"
+    environment |= {"PATH": started(tmp_path, f"printf '{said}' >&2; exit 1")}
+    text = failing(environment, "client", "python", str(tmp_path / "client"))
+    assert text.endswith("says: java.lang.Exception Caused by: The disk is full\n")
+
+
+def started(folder: Path, script: str = "") -> str:
+    """A path on which Java is, which leaves a file behind when it is started."""
+    if os.name == "nt":
+        (folder / "java.bat").write_text(f"echo > {folder / 'was-started'}\n")
+    else:
+        (folder / "java").write_text(f"#!/bin/sh\n: > {folder}/was-started\n{script}\n")
+        (folder / "java").chmod(0o700)
+    return str(folder)
+
+
 def test_a_socket_takes_connections_at_once() -> None:
     with closing(listening("127.0.0.1", 0)) as door, socket.create_connection(door.getsockname()[:2], timeout=5):
         pass
