@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -17,6 +18,8 @@ from core.paths import DataFolder, create_private, default_data_dir
 LONGEST_NAME: Final = 200
 """Bytes of the name of the database file; room is left for what stands beside it."""
 
+_NAME: Final = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?", re.IGNORECASE)
+"""The name of a machine, as browsers send it."""
 _SECRET: Final = re.compile(r"[!-~]{32,}")
 """What nobody guesses, in characters that a header takes."""
 
@@ -32,7 +35,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=1430, ge=0, le=65535)
     allowed_hosts: str = ""
-    """Names, beside this machine's own, under which the HTTP adapter may be addressed; commas between them."""
+    """See `hosts`; commas between the names."""
     auth_required: bool = False
     sign_in_failures: int = Field(default=20, ge=1)
     """Wrong passwords for one account before it has to wait."""
@@ -52,10 +55,39 @@ class Settings(BaseSettings):
             raise ValueError("must be another name than those of the other files in the data directory")
         return name
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _plain_hosts(cls, names: str) -> str:
+        if not all(map(_is_host, _hosts(names))):
+            raise ValueError(
+                "must be names such as data.example.org, commas between them: no scheme, no port, no asterisk"
+            )
+        return names
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Names, beside this machine's own, under which the HTTP adapter may be addressed."""
+        return _hosts(self.allowed_hosts)
+
     @property
     def folder(self) -> DataFolder:
         """The data directory's locations."""
         return DataFolder(self.data_dir, self.database_name)
+
+
+def _hosts(names: str) -> tuple[str, ...]:
+    """The names in a list. The brackets around an address of IPv6 belong to what stands around it, not to its name."""
+    found = (name.strip() for name in names.split(","))
+    return tuple(name[1:-1] if name[:1] + name[-1:] == "[]" else name for name in found if name)
+
+
+def _is_host(name: str) -> bool:
+    """Whether it is a machine's name, or an address."""
+    try:
+        ip_address(name)
+    except ValueError:
+        return _NAME.fullmatch(name) is not None
+    return True
 
 
 def load_settings(**values: Any) -> Settings:

@@ -53,8 +53,7 @@ def create_app(application: Application, *, token: str | None = None, host: str 
     _add_routes(app, application)
     _add_front(app, application)
     errors.install(app)
-    named = [name.strip() for name in settings.allowed_hosts.split(",")]
-    hosts = [name for name in (*LOCAL_HOSTS, host, *named) if name]
+    hosts = [name for name in (*LOCAL_HOSTS, host, *settings.hosts) if name]
     app.add_middleware(Methods, describe=app.openapi)
     app.state.underway = underway = Underway()
     app.add_middleware(Guard, hosts=hosts, patience=settings.request_seconds, underway=underway)

@@ -41,6 +41,14 @@ for line in sys.stdin:
         ("DATABASE_NAME", "a" * 300),
         ("SYNCHRONOUS", "OFF"),
         ("TOKEN_MINUTES", "99999999999999"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "*.example.org"),
+        ("ALLOWED_HOSTS", "https://example.org"),
+        ("ALLOWED_HOSTS", "desk.example, example.org:8080"),
+        ("ALLOWED_HOSTS", "[2001:db8::1]:8080"),
+        ("ALLOWED_HOSTS", "example.org/desk"),
+        ("ALLOWED_HOSTS", "one.example two.example"),
+        ("ALLOWED_HOSTS", "example.org."),
     ],
 )
 def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -58,6 +66,11 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str, v
         ("PORT", "70000", "must be 65,535 or less"),
         ("AUTH_REQUIRED", "perhaps", "must be true or false"),
         ("SYNCHRONOUS", "OFF", "must be one of 'FULL' or 'NORMAL'"),
+        (
+            "ALLOWED_HOSTS",
+            "a:1",
+            "must be names such as data.example.org, commas between them: no scheme, no port, no asterisk",
+        ),
     ],
 )
 def test_what_a_variable_must_be_is_said_in_the_words_of_the_window(

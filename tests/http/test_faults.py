@@ -63,9 +63,11 @@ def test_a_foreign_host_is_refused(alone: TestClient, host: str) -> None:
     assert (response.status_code, response.json()["detail"]) == (400, "Invalid host header")
 
 
-@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:9", "127.0.0.1:1430", "[::1]:1430", "desk.example"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST:9", "127.0.0.1:1430", "[::1]:1430", "desk.example", "[2001:DB8::1]:9"]
+)
 def test_own_names_are_answered(serve: Serve, host: str) -> None:
-    client = serve(allowed_hosts="desk.example, other.example").local()
+    client = serve(allowed_hosts="Desk.example, other.example,[2001:db8::1],").local()
     assert client.get(ITEMS, headers={"Host": host}).status_code == 200
 
 
