@@ -32,6 +32,7 @@ from core.models.user import UpdatePassword, UserCreate, UserPublic, UserRegiste
 from core.others import Others
 from core.schema import sqlite_path
 from core.services.cells import CellService
+from core.services.crud import Versions
 from core.services.orders import PreparedOrders
 from core.services.overview import Overview
 from core.services.users import SignedIn, UserService
@@ -118,7 +119,7 @@ class Application:
         with self.throttle.attempt(fold(email)):
             return self.users.authenticate(Context(actor=SYSTEM, source=source), email, password)
 
-    def change_password(self, context: Context, change: UpdatePassword, *, version: int | None = None) -> None:
+    def change_password(self, context: Context, change: UpdatePassword, *, version: Versions = None) -> None:
         """Change one's own password, as `UserService` does it. SignInError after too many wrong ones."""
         with self.throttle.attempt(fold(context.actor.email)):
             self.users.change_password(context, change, version=version)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, TypeVar, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends, Header, Request
 from pydantic import BaseModel, BeforeValidator
 from starlette.responses import Response
 
@@ -16,7 +16,7 @@ from core.context import Context
 from core.errors import AccessError, NotFoundError
 from core.fields import unwrap
 from core.record import Base, Public
-from core.services.crud import CrudService
+from core.services.crud import CrudService, Versions
 
 Service = CrudService[Any, Any, Any]
 EndpointT = TypeVar("EndpointT", bound=Callable[..., Any])
@@ -24,8 +24,8 @@ EndpointT = TypeVar("EndpointT", bound=Callable[..., Any])
 NEITHER: Final = "neither"
 """Put in the place of what is no boolean, date or time in JSON, so that it is refused with the model's own words."""
 NUMBER: Final = re.compile(r"\s*[+-]?[\d.]+\s*")
-NO_VERSION: Final = -1
-"""The version of no record."""
+TAG: Final = re.compile(r'"(0|[1-9]\d{0,17})"|(?:W/)?"[!#-~\x80-\xff]*"', re.ASCII)
+"""An entity tag, with the version if it is one of ours: a weak one is none."""
 
 
 class Failure(BaseModel):
@@ -157,17 +157,19 @@ def told_apart(service: Service, context: Context, *identities: UUID) -> Generat
         raise
 
 
-async def expected_version(
+async def expected_versions(
+    request: Request,
     if_match: Annotated[
         str | None, Header(description='The ETag that the record had when it was read, such as "3".', max_length=1000)
     ] = None,
-) -> int | None:
-    """The version in If-Match; None where any will do."""
-    if if_match is None or if_match.strip() == "*":
+) -> Versions:
+    """The versions in If-Match, a list of strong tags (RFC 9110, 13.1.1); None where any will do."""
+    given = ",".join(request.headers.getlist("if-match"))
+    if if_match is None or given.strip() == "*":
         return None
-    tag = if_match.strip()
-    digits = tag[1:-1] if len(tag) > 2 and tag[0] == tag[-1] == '"' else ""
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else NO_VERSION
+    if TAG.sub("", given).strip(" \t,"):
+        return ()
+    return [int(version) for version in TAG.findall(given) if version]
 
 
-Version = Annotated[int | None, Depends(expected_version)]
+Version = Annotated[Versions, Depends(expected_versions)]

@@ -1,6 +1,6 @@
 """The generic service: everything one can do with any collection, typed over its family."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from typing import Any, ClassVar, Generic, TypeVar
@@ -24,6 +24,9 @@ from core.unit_of_work import ROW, Label, Unit, UnitOfWork
 
 CreateT = TypeVar("CreateT", bound=Base)
 UpdateT = TypeVar("UpdateT", bound=Update)
+
+Versions = int | Collection[int] | None
+"""The version that a record must have, or one of these; None for any."""
 
 BATCH = 5000
 """Rows written between two looks at progress and cancellation."""
@@ -86,7 +89,7 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
             added, refused = self._insert(unit, context, fitting)
         return Block(added, joined(problems, refused))
 
-    def update(self, context: Context, identity: UUID, changes: UpdateT, *, version: int | None = None) -> PublicT:
+    def update(self, context: Context, identity: UUID, changes: UpdateT, *, version: Versions = None) -> PublicT:
         """Change the fields that are set. ConflictError where the record is no longer at `version`."""
         values = self._update_values(context, changes)
         with self.units.write(context, self._label("update")) as unit, self.guarding(unit):
@@ -125,7 +128,7 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
             unit.describe(count=count)
         return count
 
-    def delete(self, context: Context, chosen: Chosen, *, version: int | None = None) -> int:
+    def delete(self, context: Context, chosen: Chosen, *, version: Versions = None) -> int:
         """Delete records in one step, first what cannot be without them; returns how many of the records themselves.
 
         Where one record is asked for: NotFoundError if it is not there, ConflictError if it is no longer at `version`.
@@ -179,8 +182,8 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
         if not self.entity.access.may_create(context.actor):
             raise AccessError(verb="create", singular=self.entity.singular)
 
-    def _require_version(self, current: PublicT, version: int | None) -> None:
-        if version is not None and current.version != version:
+    def _require_version(self, current: PublicT, version: Versions) -> None:
+        if version is not None and current.version not in ((version,) if isinstance(version, int) else version):
             raise ConflictError(singular=self.entity.singular)
 
     def _permitted(self, context: Context, identity: UUID, verb: Verb) -> PublicT:

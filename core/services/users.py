@@ -27,6 +27,7 @@ from core.passwords import UNUSABLE, Passwords
 from core.services.blocks import clashes
 from core.services.cells import CellService
 from core.services.checking import Checked, Columns
+from core.services.crud import Versions
 from core.services.rows import delete_rows, insert_rows, never_before, update_rows
 from core.types import fold
 from core.unit_of_work import Unit, UnitOfWork
@@ -121,7 +122,7 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
             (identity,) = insert_rows(unit, self.entity.table, values, {})
             return self.account(context, UUID(bytes=identity))
 
-    def update_me(self, context: Context, changes: UserUpdateMe, *, version: int | None = None) -> UserPublic:
+    def update_me(self, context: Context, changes: UserUpdateMe, *, version: Versions = None) -> UserPublic:
         """Change one's own name and e-mail: a final step, for what one may not change elsewhere one cannot undo."""
         me = context.actor.id
         with self.units.write(context, self._label("update", name=context.actor.email), kind="final") as unit:
@@ -130,7 +131,7 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
                 update_rows(unit, self.entity.table, self._is(me), values)
             return self.account(context, me)
 
-    def change_password(self, context: Context, change: UpdatePassword, *, version: int | None = None) -> None:
+    def change_password(self, context: Context, change: UpdatePassword, *, version: Versions = None) -> None:
         """Change one's own password: a final step, for no old one is to come back by Ctrl+Z.
 
         InvalidError for a wrong current one and for a new one that is the same; ConflictError where somebody else
@@ -149,7 +150,7 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
             if not update_rows(unit, table, me & (table.c.hashed_password == stored), {"hashed_password": hashed}):
                 raise ConflictError(singular=self.entity.singular)
 
-    def delete_me(self, context: Context, *, version: int | None = None) -> None:
+    def delete_me(self, context: Context, *, version: Versions = None) -> None:
         """Remove one's own account and what it owns. AccessError for superusers."""
         if context.actor.is_superuser:
             raise AccessError("user.delete_self")

@@ -246,10 +246,35 @@ def test_a_record_changed_since_it_was_read(off: Served, method: str) -> None:
     assert client.get(item).headers["ETag"] == tag == '"1"'
     assert client.put(item, json={"title": "b"}, headers={"If-Match": tag}).headers["ETag"] == '"2"'
     body = None if method == "DELETE" else {"title": "c"}
-    for old in (tag, 'W/"2"', "nonsense", '"99999999999999999999"'):
+    none = (
+        'W/"2"',
+        "nonsense",
+        '"99999999999999999999"',
+        '"02"',
+        '"1", W/"2"',
+        '"1,2"',
+        '*, "2"',
+        "2",
+        "",
+        ",",
+        '"2" x',
+    )
+    for old in (tag, *none):
         response = client.request(method, item, json=body, headers={"If-Match": old})
         assert told(response) == (412, "Item was changed by someone else")
     assert client.request(method, item, json=body, headers={"If-Match": "*"}).status_code == 200
+
+
+@pytest.mark.parametrize("tags", [['"1", W/"1" ,"2","x,y"'], ['"7"', ' , "2"'], [' "2"\t,'], [" * "]])
+@pytest.mark.parametrize("method", ["PATCH", "DELETE"])
+def test_one_of_several_versions(off: Served, method: str, tags: list[str]) -> None:
+    client = off.local()
+    item = f"{API}/items/" + client.post(f"{API}/items/", json={"title": "a"}).json()["id"]
+    client.patch(item, json={"title": "b"})
+    body = None if method == "DELETE" else {"title": "c"}
+    headers = [("If-Match", value) for value in tags]
+    assert client.request(method, item, json=body, headers=headers).status_code == 200
+    assert client.request(method, f"{API}/items/{uuid4()}", json=body, headers=headers).status_code == 404
 
 
 def test_a_user_changed_since_it_was_read(on: Served) -> None:
