@@ -67,7 +67,7 @@ class ConflictError(AppError):
 
 
 class QueryError(AppError):
-    """A search, filter or sort expression that cannot be understood; `position` and `length` mark the place."""
+    """A search, filter or sort expression that cannot be understood; `position` and `length` mark the place, if any."""
 
     code = "query"
 

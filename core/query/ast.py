@@ -34,7 +34,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A field against a value of its own type; text is compared by its folded key."""
+    """A field against a value of its own type; text is compared by its folded key. A reference may equal a name."""
 
     field: str
     operator: Operator

@@ -75,6 +75,9 @@ def _refuse_unstorable(text: str) -> None:
 
 
 def _unknown_field(word: Operand, names: FieldNames) -> QueryError:
+    other = names.find_other(word.text)
+    if other is not None:
+        return word.error("query.field_closed", label=other.label, known=names.known)
     return word.error("query.field", field=word.text[:40], known=names.known)
 
 

@@ -2,7 +2,8 @@
 
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, Final
 
@@ -13,7 +14,9 @@ from core.context import Actor
 from core.entities import Entities, Entity
 from core.errors import QueryError
 from core.fields import FieldFacts
-from core.query.ast import And, Compare, In, IsNull, Match, Node, Not, Or, Scalar, Search, Sort
+from core.query.ast import NONE, And, Compare, In, IsNull, Match, Node, Not, Or, Scalar, Search, Sort
+from core.query.periods import Clock
+from core.query.values import TEXT_KINDS, Operand, condition
 from core.types import fold
 
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
@@ -56,13 +59,13 @@ class Compiler:
                 return _any_of([self.condition(part) for part in parts])
             case Not(part):
                 return not_(func.coalesce(self.condition(part), false()))
-            case Compare(field, symbol, value):
-                return self._compare(field, symbol, value)
+            case Compare():
+                return self._compare(node)
             case In(field, values):
                 column, key = self._operand(field)
                 return column.in_([key(value) for value in values])
-            case Match(field, pattern):
-                return self._match(self.facts(field), pattern)
+            case Match():
+                return self._match(node)
             case Search(text):
                 searched = [facts for facts in self.entity.readable if facts.searchable]
                 return _any_of([self._contains(facts, text) for facts in searched])
@@ -121,17 +124,23 @@ class Compiler:
             return self.entity.order_column(field), lambda value: fold(str(value))
         return column, lambda value: value.value if isinstance(value, Enum) else value
 
-    def _compare(self, field: str, symbol: str, value: Scalar) -> ColumnElement[bool]:
-        column, key = self._operand(field)
-        return _OPERATORS[symbol](column, key(value))
+    def _compare(self, comparison: Compare) -> ColumnElement[bool]:
+        reference = self.entity.fields[comparison.field].reference
+        if reference is not None and isinstance(comparison.value, str):
+            return self._named(comparison, reference)
+        column, key = self._operand(comparison.field)
+        return _OPERATORS[comparison.operator](column, key(comparison.value))
 
-    def _match(self, facts: FieldFacts, pattern: str) -> ColumnElement[bool]:
-        if facts.reference is None:
-            return self._contains(facts, pattern)
-        parent = self.entities[facts.reference]
+    def _match(self, match: Match) -> ColumnElement[bool]:
+        facts = self.facts(match.field)
+        return self._contains(facts, match.pattern) if facts.reference is None else self._named(match, facts.reference)
+
+    def _named(self, node: Compare | Match, reference: str) -> ColumnElement[bool]:
+        """The rows that refer to a record whose name the node holds for."""
+        parent = self.entities[reference]
         inside = Compiler(self.entities, parent, self.actor)
-        named = inside.condition(Match(parent.row_label, pattern))
-        return self.entity.column(facts.name).in_(select(parent.table.c.id).where(inside.visible(), named))
+        named = inside.condition(_of_name(node, parent.fields[parent.row_label]))
+        return self.entity.column(node.field).in_(select(parent.table.c.id).where(inside.visible(), named))
 
     def _contains(self, facts: FieldFacts, pattern: str) -> ColumnElement[bool]:
         column, _ = self._operand(facts.name)
@@ -142,6 +151,17 @@ class Compiler:
             return self.entity.column(self.facts(field).name).is_(None)
         empty = [self.entity.column(facts.name).is_(None) for facts in self.entity.readable if facts.nullable]
         return _any_of(empty)
+
+
+def _of_name(node: Compare | Match, facts: FieldFacts) -> Node:
+    """The condition on the field that names records; where that is no text, it can only be what the text means."""
+    if facts.kind in TEXT_KINDS:
+        return replace(node, field=facts.name)
+    text = node.pattern if isinstance(node, Match) else str(node.value)
+    try:
+        return condition(facts, None, Operand(text, 0, len(text)), Clock(UTC, datetime.now(UTC)))
+    except QueryError:
+        return NONE
 
 
 def _all_of(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:

@@ -41,12 +41,12 @@ class Operand:
 
 
 def condition(facts: FieldFacts, operator: Operator | None, operand: Operand, clock: Clock) -> Node:
-    """The field against one literal; without an operator a text contains it and a reference's name does."""
-    if operator is None and operand.text:
-        if facts.kind in TEXT_KINDS:
-            return Match(facts.name, operand.text)
-        if facts.kind is Kind.REFERENCE and not _UUID.fullmatch(operand.text):
-            return Match(facts.name, operand.text)
+    """The field against one literal; without an operator a text contains it, and so does a reference's name."""
+    is_name = facts.kind is Kind.REFERENCE and operand.text and not _UUID.fullmatch(operand.text)
+    if operator is None and (is_name or (facts.kind in TEXT_KINDS and operand.text)):
+        return Match(facts.name, operand.text)
+    if operator == "=" and is_name:
+        return Compare(facts.name, "=", operand.text)
     span = _read(facts, operand, clock)
     if operator not in {None, "="}:
         return _bound(facts, operator, span)

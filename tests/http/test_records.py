@@ -97,7 +97,8 @@ def test_a_cursor_keeps_to_its_order(off: Served) -> None:
         {"cursor": "A"},
     ):
         response = client.get(GADGETS, params={"cursor": cursor, **parameters})
-        assert (response.status_code, response.json()["detail"][0]["loc"]) == (422, ["query", "cursor"])
+        assert places(response) == [["query", "cursor"]]
+        assert "character" not in response.json()["detail"][0]["msg"]
 
 
 def test_a_place_that_is_too_long_for_an_address_is_the_record_s_id(off: Served) -> None:

@@ -4,18 +4,24 @@ import itertools
 import random
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import URL
 
+from core.app_info import DOMAIN
 from core.bootstrap import Application
 from core.context import Context
 from core.errors import QueryError
 from core.query import And, Compare, In, IsNull, Match, Node, Not, Or, Query, Search, Sort
 from core.query.grammar import MAX_CONDITIONS, MAX_DEPTH, parse
-from tests.core.conftest import People
+from core.resource import Resource
+from tests.core.conftest import People, shop_on
+from tests.shop import gadget
 from tests.shop.category import CategoryCreate
-from tests.shop.gadget import GadgetCreate, Status
+from tests.shop.gadget import Gadget, GadgetCreate, Status
+from tests.shop.part import PartCreate
 
 ROWS = (
     GadgetCreate(name="MüLLER", notes="100% wool", price=Decimal("9.99"), stock=3, released=date(2026, 1, 31)),
@@ -71,6 +77,9 @@ def names(shop: Application, boss: Context) -> Any:
         ('name:"a*" -name:arm', []),
         ("owner:local", [row.name for row in ROWS]),
         ("owner:nobody", []),
+        (f"owner:=LOCAL@{DOMAIN}", [row.name for row in ROWS]),
+        (f"-owner:=local@{DOMAIN}", []),
+        ("owner:=local", []),
     ],
 )
 def test_conditions(names: Any, where: Node | str, expected: list[str]) -> None:
@@ -171,3 +180,26 @@ def test_every_row_is_found_where_the_window_shows_it(shop: Application, people:
     anything = service.list(boss).data[0].id
     assert service.locate(boss, Query(Compare("stock", ">", 99)), anything) is None
     assert service.window(boss, Query(), 1000, 10).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "count"),
+    [
+        (Gadget.price, "gadget:1.5", 1),
+        (Gadget.price, "gadget:=1.50", 1),
+        (Gadget.price, "gadget:1.505", 0),
+        (Gadget.price, "-gadget:ann", 1),
+        (Gadget.seen_at, "gadget:=ann", 0),
+        (Gadget.seen_at, "gadget:2026-01", 1),
+        (Gadget.id, "gadget:ann", 0),
+    ],
+)
+def test_a_reference_to_what_has_no_text_for_a_name(
+    empty_url: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: Any, where: str, count: int
+) -> None:
+    monkeypatch.setattr(gadget, "resource", Resource(Gadget, row_label=name), raising=False)
+    with shop_on(empty_url, tmp_path) as shop:
+        boss, parts = shop.context(), shop.service("parts")
+        data = GadgetCreate(name="a", price=Decimal("1.50"), seen_at=datetime(2026, 1, 31, tzinfo=UTC))
+        parts.create(boss, PartCreate(label="b", gadget_id=shop.service("gadgets").create(boss, data).id))
+        assert parts.count(boss, Query(parse(where, parts.entity, UTC))) == count
