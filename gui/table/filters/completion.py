@@ -16,19 +16,24 @@ from core.fields import FieldFacts
 from core.query.ast import Compare, IsNull, Match, Node, Query
 from core.query.grammar import to_text
 from core.query.names import FieldNames
+from core.query.values import TEXT_KINDS, UNORDERED_KINDS
 from core.services.facets import Facet
 from gui import insight_cases
 from gui.operations import Operations
+from gui.table.filters.forms import Form, conditions_of, is_begun, values_of
 from gui.tasks import Group
 from gui.theme import set_kind
 from gui.values import counted
 from gui.widgets.sided_lines import HEIGHT, SidedLines, add_line
 
-MOST: Final = 8
+MOST: Final = 10
 PAUSE_MS: Final = 150
 LEAST: Final = 2
 """Characters typed before names of columns are offered."""
-_TYPED: Final = re.compile(r'(?:(?<=\s)|(?<=\()|(?<=-)|^)(?:(\w+):)?(=?)("(?:[^"\\]|\\.)*|[^\s()":<>=]*)$')
+_TYPED: Final = re.compile(r'(?:(?<=\s)|(?<=\()|(?<=-)|^)(?:(\w+):)?([<>]=?|=?)("(?:[^"\\]|\\.)*|[^\s()":<>=]*)$')
+_OPEN: Final = (":", "<", ">", "=")
+"""After these more is to be typed."""
+_TRUTHS: Final = {"true": "yes", "false": "no"}
 _INSERTED: Final = Qt.ItemDataRole.UserRole
 
 
@@ -42,6 +47,8 @@ class Completion(QObject):
         self._line, self._entity, self._operations, self._field = line, entity, operations, field
         self._names, self._group = FieldNames(entity), Group()
         self._span = (0, 0)
+        self._forms, self._leads = list[Form](), False
+        """What the grammar has for what was typed, and whether that stands before the values."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -87,11 +94,12 @@ class Completion(QObject):
         if found is None or not self._line.hasFocus():
             self.close_list()
             return
-        name, _, typed = found.groups()
+        name, operator, typed = found.groups()
         facts = self._field or (self._names.find(name) if name else None)
-        self._span = (found.start(2) if facts else found.start(), len(text))
-        if facts is not None and (typed or not self._field):
-            self._find_values(facts, typed.lstrip('"'))
+        is_compared = operator[:1] in {"<", ">"}
+        self._span = (found.start(3 if is_compared else 2) if facts else found.start(), len(text))
+        if facts is not None and (operator or typed or not self._field):
+            self._find_values(facts, typed.lstrip('"'), is_compared=is_compared)
         elif not name and not self._field and len(typed) >= LEAST and not typed.startswith('"'):
             fields = [facts for facts in self._entity.readable if facts.sortable]
             fitting = [each for each in fields if _begins(typed, each)]
@@ -99,20 +107,27 @@ class Completion(QObject):
         else:
             self.close_list()
 
-    def _find_values(self, facts: FieldFacts, typed: str) -> None:
+    def _find_values(self, facts: FieldFacts, typed: str, *, is_compared: bool) -> None:
         self._group.renew()
+        zone = self._operations.context.time_zone
+        forms = values_of(facts, self._entity, zone) + ([] if is_compared else conditions_of(facts))
+        self._forms = [form for form in forms if is_begun(form, typed)]
+        self._leads = facts.kind not in UNORDERED_KINDS | TEXT_KINDS
         work = insight_cases.find_values(
             resource=self._entity.name, query=Query(), field=facts.name, text=typed, limit=MOST
         )
         self._operations.read(work, done=self._on_found, failed=self._on_failed, group=self._group)
 
     def _on_found(self, facets: Sequence[Facet]) -> None:
-        zone, found = self._operations.context.time_zone, list[tuple[str, str]]()
+        """What is there, with how often; before it, of columns with an order, what can be asked of any of them."""
+        zone, found = self._operations.context.time_zone, dict[str, str]()
         for facet in facets:
             text = to_text(_loose(facet), self._entity, zone).partition(":")[2]
             if len(text) <= 80:
-                found.append((text, counted(facet.count)))
-        self._offer(found)
+                found[_TRUTHS.get(text, text)] = counted(facet.count)
+        forms = {text: side for text, side in self._forms if text not in found}
+        both = {**forms, **found} if self._leads else {**found, **forms}
+        self._offer(list(both.items()))
 
     def _on_failed(self, _error: AppError) -> None:
         self.close_list()
@@ -141,7 +156,7 @@ class Completion(QObject):
         text, (start, stop) = self._line.text(), self._span
         inserted: str = item.data(_INSERTED)
         self.close_list()
-        after = text[stop:] if inserted.endswith(":") or text[stop:].startswith(" ") else f" {text[stop:]}".rstrip()
+        after = text[stop:] if inserted.endswith(_OPEN) or text[stop:].startswith(" ") else f" {text[stop:]}".rstrip()
         self._line.setText(text[:start] + inserted + after)
         self._line.setCursorPosition(start + len(inserted))
         self._line.textEdited.emit(self._line.text())
