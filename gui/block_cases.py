@@ -222,7 +222,7 @@ def _rows(
     """The values of some columns, row by row, with what was typed in their place; and which columns are chosen."""
     places = [[facts.name for facts in service.entity.readable].index(facts.name) for facts in fields]
     if isinstance(chosen, Selection):
-        service.ids(context, chosen.edges())
+        service.require_seen(context, chosen)
     done = 0
     for band in bands:
         for start in range(band.rows.start, band.rows.stop, READ):

@@ -6,12 +6,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from core.context import Context
-from core.errors import QueryError
+from core.errors import ConflictError, QueryError
 from core.journal.undo import StepInfo
 from core.query.ast import ALL, In, IsNull, Match, Node, Query, Search, every
 from core.query.grammar import parse
 from core.services.contract import CollectionService, Core
-from core.services.selection import Chosen
+from core.services.selection import Chosen, Selection
 from core.services.window import Window
 
 FOUND: Final = 50
@@ -99,11 +99,35 @@ def is_among(*, resource: str, where: Node, identity: UUID) -> Callable[[Core, C
     return lambda core, context: core.services[resource].count(context, only) > 0
 
 
-def find_positions(
-    *, resource: str, query: Query, ids: Sequence[UUID]
-) -> Callable[[Core, Context], dict[UUID, int | None]]:
-    """Where some records are in a query's result; None for those that are not in it."""
-    return lambda core, context: {each: core.services[resource].locate(context, query, each) for each in ids}
+@dataclass(frozen=True, slots=True)
+class Run:
+    """So many consecutive rows of a result as they were seen, by the first and the last of them."""
+
+    first: UUID
+    last: UUID
+    length: int
+    since: int
+    """The step of the journal as of which they were seen."""
+
+
+def find_runs(*, resource: str, query: Query, runs: Sequence[Run]) -> Callable[[Core, Context], list[int] | None]:
+    """Where runs of rows begin now; None where any of them has other rows by now."""
+
+    def work(core: Core, context: Context) -> list[int] | None:
+        service, places = core.services[resource], list[int]()
+        for run in runs:
+            place = service.locate(context, query, run.first)
+            if place is None:
+                return None
+            rows = range(place, place + run.length)
+            try:
+                service.require_seen(context, Selection(query, (rows,), ((run.first, run.last),), run.since))
+            except ConflictError:
+                return None
+            places.append(place)
+        return places
+
+    return work
 
 
 def read_window(*, resource: str, query: Query, start: int, size: int) -> Callable[[Core, Context], Window]:

@@ -63,6 +63,10 @@ class CollectionService(Protocol):
         """The records at some positions, however many. ConflictError where these are not those that were seen."""
         ...
 
+    def require_seen(self, context: Context, chosen: Selection) -> None:
+        """ConflictError where the records at some positions are not those that were seen."""
+        ...
+
     def locate(self, context: Context, query: Query, identity: UUID) -> int | None:
         """The position of a record in the query's result; None where it is not in it."""
         ...

@@ -29,8 +29,8 @@ def last_step(connection: Connection) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Touched:
-    """One row: whether it was there before, and whether it is now."""
+class Touched:
+    """One row that came, went or has other values: whether it was there before, and whether it is now."""
 
     before: bool
     after: bool
@@ -43,7 +43,7 @@ def followed(
     order, since = prepared.order, prepared.stamp.step
     if since == stamp.step:
         return order if prepared.stamp.version == stamp.version else None
-    touched = _touched(connection, compiler, query, since, rows_only=isinstance(order, Anchors))
+    touched = touched_since(connection, compiler, query, since, rows_only=isinstance(order, Anchors))
     if touched is None or not touched:
         return None if touched is None else order
     if isinstance(order, Anchors):
@@ -54,7 +54,7 @@ def followed(
 
 
 def _replaced(
-    connection: Connection, compiler: Compiler, query: Query, order: IdList, touched: dict[UUID, _Touched]
+    connection: Connection, compiler: Compiler, query: Query, order: IdList, touched: dict[UUID, Touched]
 ) -> IdList:
     table = compiler.entity.table
     keys = [compiler.sort_expression(key) for key in compiler.sort_keys(query.sort)]
@@ -76,15 +76,15 @@ def _before(
     return connection.scalar(select(func.count()).select_from(table).where(probes, before)) or 0
 
 
-def _touched(
+def touched_since(
     connection: Connection, compiler: Compiler, query: Query, since: int, *, rows_only: bool
-) -> dict[UUID, _Touched] | None:
+) -> dict[UUID, Touched] | None:
     """The rows whose place may be another one now; None where they are many."""
     entity = compiler.entity
     columns = depends_on(compiler, query)
     others = _looked_up(compiler, query)
     changes = select(CHANGE).where(CHANGE.c.step_id > since, CHANGE.c.table_name.in_({entity.table.name, *others}))
-    found: dict[UUID, _Touched] = {}
+    found: dict[UUID, Touched] = {}
     for change in connection.execute(changes.order_by(CHANGE.c.id)).all():
         if change.table_name in others:
             return None
@@ -95,7 +95,7 @@ def _touched(
         if len(ids) + len(found) > FEW:
             return None
         for identity in ids:
-            known = found.get(identity, _Touched(before=change.operation != "insert", after=True))
+            known = found.get(identity, Touched(before=change.operation != "insert", after=True))
             found[identity] = replace(known, after=change.operation != "delete")
     return found
 

@@ -36,6 +36,7 @@ class Result:
     stamp: Stamp
     exact: bool = True
     """Whether what was told so far is as of now."""
+    _old_step: int = 0
 
     @property
     def name(self) -> tuple[object, ...]:
@@ -52,10 +53,15 @@ class Result:
             return prepared.order
         now = followed(self.connection, self.compiler, self.query, prepared, self.stamp)
         if now is None:
-            self.exact = isinstance(prepared.order, Anchors)
+            self.exact, self._old_step = isinstance(prepared.order, Anchors), prepared.stamp.step
             return None if self.exact else prepared.order
         self.kept.put(self.name, Prepared(now, self.stamp))
         return now
+
+    @property
+    def step(self) -> int:
+        """The last step of the journal that what was told so far knows of."""
+        return self.stamp.step if self.exact else self._old_step
 
     @property
     def in_key_order(self) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, func
 from core.errors import ConflictError
 from core.query.ast import Node, Query
 from core.query.sql import comes_after, comes_before
+from core.services.order_changes import last_step, touched_since
 from core.services.result import PIECE, Result
 
 NAMED: Final = 2 * PIECE
@@ -22,21 +23,15 @@ Ends = tuple[UUID | None, UUID | None]
 class Selection:
     """The rows at some positions of a query's result.
 
-    `ends` are the first and the last record of each range, as the chooser saw them, None where they were not seen: if
-    another one stands there now, what was chosen has moved, and nothing is done.
+    `ends` are the first and the last record of each range, as the chooser saw them, None where they were not seen, and
+    `since` is the step of the journal as of which the rows were seen: if another one stands there now, or any between
+    them has moved since, then what was chosen is no longer what stands there, and nothing is done.
     """
 
     query: Query
     ranges: tuple[range, ...]
     ends: tuple[Ends, ...] = ()
-
-    def edges(self) -> "Selection":
-        """Only the first and last rows, to find out whether they are still those that were seen."""
-        places = [(part.start, part.stop - 1) for part in self.ranges[: len(self.ends)]]
-        found = [pair for each, ends in zip(places, self.ends, strict=True) for pair in zip(each, ends, strict=True)]
-        return Selection(
-            self.query, tuple([range(at, at + 1) for at, _ in found]), tuple([(seen, seen) for _, seen in found])
-        )
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ def conditions_of(result: Result, selection: Selection, singular: str) -> list[C
 
     Several conditions name ids, so that no write under one of them can move a row under another.
     """
-    require_ends(result, selection, singular)
+    require_seen(result, selection, singular)
     ranges = [part for part in selection.ranges if len(part)]
     if len(ranges) == 1 and len(ranges[0]) > NAMED:
         return [_between(result, ranges[0])]
@@ -81,9 +76,26 @@ def _between(result: Result, part: range) -> ColumnElement[bool]:
     return and_(*result.matching, *bounds)
 
 
-def require_ends(result: Result, selection: Selection, singular: str) -> None:
-    """ConflictError where another record than was seen is the first or the last of a range."""
+def require_seen(result: Result, selection: Selection, singular: str) -> None:
+    """ConflictError where other records stand at the positions than were seen there."""
     for part, ends in zip(selection.ranges, selection.ends, strict=False):
         for position, seen in zip((part.start, part.stop - 1), ends, strict=True):
             if seen is not None and result.ids(position, 1) != [seen]:
                 raise ConflictError("conflict.moved", singular=singular)
+    if selection.since is not None and _has_moved(result, selection, selection.since):
+        raise ConflictError("conflict.moved", singular=singular)
+
+
+def _has_moved(result: Result, selection: Selection, since: int) -> bool:
+    """Whether the ranges hold a row that came there since; so many or so unclear changes that it may be count as well.
+
+    Where the ends are the same, no row can have gone from between them without another one coming.
+    """
+    if last_step(result.connection) == since:
+        return False
+    rows_only = result.in_key_order
+    touched = touched_since(result.connection, result.compiler, result.query, since, rows_only=rows_only)
+    if touched is None or (touched and any(None in ends for ends in selection.ends)):
+        return True
+    places = [result.locate(identity) for identity, row in touched.items() if row.after]
+    return any(place in part for place in places if place is not None for part in selection.ranges)

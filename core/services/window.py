@@ -26,3 +26,5 @@ class Window:
     rows: tuple[Row, ...]
     labels: Mapping[UUID, str] = field(default_factory=dict[UUID, str])
     exact: bool = True
+    step: int = 0
+    """The last step of the journal that this order of the rows knows of."""

@@ -14,7 +14,7 @@ from core.services.order_changes import last_step
 from core.services.orders import Stamp
 from core.services.reading import EVERYTHING, PublicT, ReadService
 from core.services.result import Result
-from core.services.selection import Selection, require_ends
+from core.services.selection import Selection, require_seen
 from core.services.window import Row, Window
 from core.unit_of_work import UnitOfWork
 
@@ -39,7 +39,7 @@ class WindowService(ReadService[PublicT], Generic[PublicT]):
         """The rows from position `start` on, at most `n`, in the query's order."""
         with self._result(context, query) as result:
             rows = tuple([Row(found[0], found[1], tuple(found[2:])) for found in result.rows(self._row, start, n)])
-            return Window(start, rows, self._parent_labels(context, rows), result.exact)
+            return Window(start, rows, self._parent_labels(context, rows), result.exact, result.step)
 
     def locate(self, context: Context, query: Query, identity: UUID) -> int | None:
         """The position of a record in the query's result; None where it is not in it."""
@@ -54,8 +54,13 @@ class WindowService(ReadService[PublicT], Generic[PublicT]):
     def ids(self, context: Context, chosen: Selection) -> list[UUID]:
         """The records at some positions, however many. ConflictError where these are not those that were seen."""
         with self._result(context, chosen.query) as result:
-            require_ends(result, chosen, self.entity.singular)
+            require_seen(result, chosen, self.entity.singular)
             return [identity for part in chosen.ranges for identity in result.ids(part.start, len(part))]
+
+    def require_seen(self, context: Context, chosen: Selection) -> None:
+        """ConflictError where the records at some positions are not those that were seen."""
+        with self._result(context, chosen.query) as result:
+            require_seen(result, chosen, self.entity.singular)
 
     @contextmanager
     def _result(self, context: Context, query: Query) -> Generator[Result]:

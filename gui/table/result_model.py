@@ -57,6 +57,8 @@ class ResultModel(QAbstractTableModel):
         self.count = 0
         """Records in the query's result; until they are counted, those known of."""
         self.is_loaded = self.is_counted = False
+        self.step = 0
+        """The last step of the journal that the order of all the rows knows of."""
         readable = [facts.name for facts in entity.readable]
         self.columns: tuple[FieldFacts, ...] = tuple(entity.fields[name] for name in entity.columns)
         self.alignments = [_alignment(facts) for facts in self.columns]
@@ -121,7 +123,7 @@ class ResultModel(QAbstractTableModel):
     def _on_began(self, window: Window) -> None:
         is_known = self.is_counted and self.query.where == self._reading.query.where
         self.query = self._reading.query
-        is_all = len(window.rows) < WINDOW
+        is_all, self.step = len(window.rows) < WINDOW, window.step
         self._rows.replace([window])
         self.is_counted, self.is_loaded = is_all or is_known, True
         self._resize(self.count if is_known and not is_all else len(window.rows))
@@ -141,6 +143,7 @@ class ResultModel(QAbstractTableModel):
     def _on_renewed(self, glance: Glance) -> None:
         self.refreshing.emit()
         self._rows.replace(glance.windows)
+        self.step = min((window.step for window in glance.windows), default=0)
         self.is_counted = True
         self._resize(glance.count)
         self._say_changed(0, self.rowCount() - 1)

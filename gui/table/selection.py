@@ -1,6 +1,6 @@
 """Which cells are selected: blocks between two corners, whole rows, columns or everything, kept through refreshes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID
 
@@ -30,6 +30,8 @@ class Part(NamedTuple):
     left: int
     right: int
     ids: tuple[UUID | None, ...]
+    since: int
+    """The step of the journal as of which they stood there."""
 
     @property
     def is_large(self) -> bool:
@@ -84,6 +86,11 @@ class Selection(QObject):
         parts = self.parts()
         return not parts or (len(parts) == 1 and parts[0].width() == parts[0].height() == 1)
 
+    @property
+    def is_doubted(self) -> bool:
+        """Whether large parts wait for it to be found out where they are."""
+        return bool(self._doubted)
+
     def extend_to(self, row: int, column: int) -> None:
         """Select the block between where the selection began and this cell, and put the cursor there."""
         anchor = self._anchor if self._anchor.isValid() else QPersistentModelIndex(self._rows.index(row, column))
@@ -137,20 +144,21 @@ class Selection(QObject):
             return
         self._select_spans([(part, span) for part in kept for span in self._present(part)])
 
-    def take_up(self, places: Mapping[UUID, int | None]) -> bool:
-        """Select the doubted parts again, now that their ends are found; False where rows in them have changed."""
+    def take_up(self, places: Sequence[int]) -> None:
+        """Select the doubted parts again, now that it is found where each large one begins."""
         parts, self._doubted = self._doubted, []
-        spans = list[tuple[Part, tuple[int, int]]]()
+        spans, begun = list[tuple[Part, tuple[int, int]]](), iter(places)
         for part in parts:
             if part.is_large:
-                first, last = (None if each is None else places.get(each) for each in (part.ids[0], part.ids[-1]))
-                if first is None or last is None or last - first != part.bottom - part.top:
-                    return False
-                spans.append((part, (first, last)))
+                first = next(begun)
+                spans.append((part, (first, first + part.bottom - part.top)))
             else:
                 spans += [(part, span) for span in self._present(part)]
         self._select_spans(spans)
-        return True
+
+    def let_go(self) -> None:
+        """The doubted parts have other rows by now."""
+        self._doubted = []
 
     def _select_spans(self, spans: Sequence[tuple[Part, tuple[int, int]]]) -> None:
         selection = QItemSelection()
@@ -189,7 +197,7 @@ class Selection(QObject):
         top, bottom = part.top(), part.bottom()
         rows = range(top, bottom + 1) if bottom - top < MOST_NAMED else (top, bottom)
         ids = tuple(self._rows.id_at(row) for row in rows)
-        return Part(top, bottom, part.left(), part.right(), ids)
+        return Part(top, bottom, part.left(), part.right(), ids, self._rows.step)
 
     def _present(self, part: Part) -> list[tuple[int, int]]:
         """Where a part's rows are now, as spans."""

@@ -1,10 +1,15 @@
 """A selection of more rows than are remembered one by one, while others write."""
 
+from uuid import UUID
+
 import pytest
 
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
+from core.unit_of_work import Label
+from gui.dialogs.replace_dialog import ReplaceDialog
+from gui.watch import Watch
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -31,6 +36,84 @@ def test_a_selection_that_moved_as_a_whole_is_found_again(user: User, core: Core
     add(core, "New")
     user.wait(lambda: user.page.model.count == 13)
     user.wait(lambda: user.page.view.selection.ranges() == [range(2, 9)])
+
+
+def select_sorted(user: User) -> UUID:
+    """Select the first seven by title; returns one from their midst."""
+    user.press("Ctrl+Home")
+    user.press("F8")
+    user.wait(lambda: user.titles()[:3] == ["Item 0", "Item 1", "Item 10"])
+    user.press("Ctrl+Home")
+    user.press("Shift+Down", 6)
+    inside = user.page.model.id_at(3)
+    assert inside is not None
+    return inside
+
+
+def exchange(core: Core, identity: UUID) -> None:
+    """Put another record in the place of one: as many rows between the same ends, and yet not the same."""
+    application, context = core
+    with application.units.write(context, Label("update")):
+        application.service("items").delete(context, [identity])
+        add(core, "Item 1 and a half")
+
+
+def test_a_selection_with_another_row_in_place_of_one_is_given_up(user: User, core: Core) -> None:
+    exchange(core, select_sorted(user))
+    user.wait(lambda: "The selection was given up" in user.said)
+    assert user.page.view.selection.is_single
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Del", "Ctrl+C", "Ctrl+Shift+D"])
+def test_nothing_is_done_to_it_before_the_window_has_noticed(
+    user: User, core: Core, keys: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.table.blocks.area.MOST_SEEN", 1)
+    inside = select_sorted(user)
+    watch = user.window.findChild(Watch)
+    assert isinstance(watch, Watch)
+    watch.stop()
+    exchange(core, inside)
+    said = list[str]()
+    user.desk.operations.failed.connect(lambda error: said.append(str(error)))
+    user.press(keys)
+    user.wait(lambda: said)
+    assert "not where they were" in said[0]
+    application, context = core
+    assert application.service("items").count(context, Query()) == 12
+
+
+def test_what_others_change_elsewhere_or_otherwise_hinders_nothing(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.table.blocks.area.MOST_SEEN", 1)
+    inside = select_sorted(user)
+    watch = user.window.findChild(Watch)
+    assert isinstance(watch, Watch)
+    watch.stop()
+    add(core, "Item 99")
+    application, context = core
+    change = application.entities["items"].change({"description": "Theirs"})
+    application.service("items").update(context, inside, change)
+    user.press("Ctrl+Del")
+    user.wait(lambda: "Deleted 7 items" in user.said)
+
+
+def test_what_one_changes_oneself_is_told_alone(user: User) -> None:
+    select_sorted(user)
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    user.write("item 1")
+    user.press("Tab")
+    user.write("Z")
+    user.wait(lambda: "would change" in dialog.preview.text())
+    user.press("Return")
+    user.wait_closed(dialog)
+    user.wait(lambda: "Replaced" in user.said)
+    user.wait(lambda: user.titles()[-1].startswith("Z"))
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert "Replaced" in user.said
+    assert user.page.view.selection.is_single
 
 
 def test_a_selection_with_a_foreign_row_in_it_is_given_up(user: User, core: Core) -> None:

@@ -79,7 +79,7 @@ def seen_rows(model: TableModel, ranges: Sequence[range]) -> Seen:
         else:
             return ids
     ends: list[Ends] = [(model.id_at(part.start), model.id_at(part.stop - 1)) for part in ranges]
-    return Selection(model.query, tuple(ranges), tuple(ends))
+    return Selection(model.query, tuple(ranges), tuple(ends), model.step)
 
 
 def typed_cells(view: TableView) -> Mapping[UUID, Mapping[str, Any]]:
