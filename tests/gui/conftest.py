@@ -30,11 +30,12 @@ from tests.gui.person import PATIENCE, User
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     """The application, with values typed and shown in ISO's form whatever machine the tests run on."""
     application = qt_application()
     speak("C")
-    return application
+    yield application
+    application.clipboard().clear()  # offscreen, what is left in it outlives Python, and the process ends in a crash
 
 
 @pytest.fixture(autouse=True)
