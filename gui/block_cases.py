@@ -105,7 +105,7 @@ def find_ids(*, resource: str, chosen: Selection) -> Callable[[Core, Context], S
 def paste_cells(
     *,
     resource: str,
-    texts: Sequence[Sequence[str]],
+    texts: Sequence[Sequence[str | None]],
     fields: Sequence[FieldFacts],
     places: Sequence[int],
     rows: Sequence[UUID],
@@ -114,7 +114,8 @@ def paste_cells(
 ) -> Callable[[Core, Context], Pasted]:
     """Write texts into some records, and those that are left over into new records.
 
-    `places` say where each field's text is in its row; a row that is too short says nothing there.
+    `places` say where each field's text is in its row; a row that is too short says nothing there, and where None
+    stands, the cell is no part of the block.
     """
 
     def work(core: Core, context: Context) -> Pasted:
@@ -122,12 +123,15 @@ def paste_cells(
         there = rows[: len(texts)]
         ids: list[UUID | None] = [*there, *repeat(None, len(texts) - len(there))]
         given = {
-            facts.name: [row[place] if place < len(row) else "" for row in texts]
+            facts.name: [(row[place] or "") if place < len(row) else "" for row in texts]
             for facts, place in zip(fields, places, strict=True)
         }
         problems: list[FieldProblem] = []
         reader = CellReader(cast("Any", service), context, plain=False, locale=locale)
         columns = {facts.name: _values(reader, facts, given[facts.name], ids, problems) for facts in fields}
+        for facts, place in zip(fields, places, strict=True):
+            for at in (at for at, row in enumerate(texts) if place < len(row) and row[place] is None):
+                columns[facts.name][at] = LEFT_OUT
         block = service.paste(context, columns, ids, partly=partly)
         told = {(problem.row, problem.field): problem for problem in problems}
         found = tuple(told.get((problem.row, problem.field), problem) for problem in block.problems)
@@ -180,9 +184,20 @@ def clear_cells(
     return work
 
 
-def fill_down(*, resource: str, source: UUID, chosen: Seen, fields: Sequence[str]) -> Callable[[Core, Context], int]:
-    """Give chosen records the values that another one has; returns how many changed."""
-    return lambda core, context: core.services[resource].fill_down(context, source, chosen, fields)
+def fill_down(
+    *, resource: str, source: UUID, chosen: Seen, bands: Sequence[Band], names: Sequence[str], fields: Sequence[str]
+) -> Callable[[Core, Context], int]:
+    """Give selected cells the values that another record has in their fields; returns how many records changed."""
+
+    def work(core: Core, context: Context) -> int:
+        service = core.services[resource]
+        if len({band.columns for band in bands}) == 1:
+            return service.fill_down(context, source, chosen, fields)
+        record = service.get(context, source)
+        values = {name: getattr(record, name) for name in fields}
+        return put_cells(resource=resource, chosen=chosen, bands=bands, names=names, values=values)(core, context)
+
+    return work
 
 
 def duplicate_rows(*, resource: str, chosen: Seen) -> Callable[[Core, Context], int]:

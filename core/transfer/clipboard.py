@@ -77,9 +77,10 @@ def cells_of(text: str) -> list[list[str]]:
 
 
 def as_tabs(cells: Cells, *, headed: bool = False) -> str:
-    """As spreadsheets paste it."""
+    """As spreadsheets paste it. An empty last line is ended, else it would be none."""
     rows = [cells.named()] if headed else []
-    return "\n".join("\t".join(map(_quoted, row)) for row in chain(rows, cells.texts()))
+    text = "\n".join("\t".join(map(_quoted, row)) for row in chain(rows, cells.texts()))
+    return text if text and text[-1] != "\n" else text + "\n"
 
 
 def as_html(cells: Cells, *, headed: bool = False) -> str:

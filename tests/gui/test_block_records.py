@@ -1,13 +1,19 @@
 """Blocks of cells go to the records that a person saw, whatever has moved these meanwhile."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from core.bootstrap import Application
 from core.context import Context
+from core.errors import AccessError
 from core.query.ast import Query
+from core.services.contract import Core as Service
+from gui import use_cases
 from gui.dialogs.export_dialog import ExportDialog
 from gui.watch import Watch
 from tests.gui.person import User
@@ -93,7 +99,7 @@ def test_a_row_added_elsewhere_moves_no_block(user: User, core: Core) -> None:
     user.press("Shift+Down")
     user.press("Ctrl+X")
     user.wait(lambda: "Cleared 1 row" in user.said)
-    assert QGuiApplication.clipboard().text() == "for-A\n"
+    assert QGuiApplication.clipboard().text() == "for-A\n\n"
     assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "New": None, "Newer": None}
 
 
@@ -177,3 +183,62 @@ def test_what_is_left_over_becomes_more_new_rows(user: User, core: Core) -> None
     user.wait(lambda: user.page.model.count == 6)
     user.wait(lambda: not len(user.page.model.drafts))
     assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "E": "for-E", "F": "for-F"}
+
+
+@pytest.mark.parametrize("keys", ["Del", "Ctrl+X"])
+def test_what_was_typed_beside_cells_that_are_written_is_stored_too(user: User, core: Core, keys: str) -> None:
+    """Stored later, it would seem to clash with what was written."""
+    user.press("Right")
+    user.write("old")
+    user.press("Ctrl+S")
+    settle(user)
+    user.press("Home")
+    user.write("Typed")
+    user.press("Tab")
+    user.press("Shift+Right")
+    user.press(keys)
+    settle(user)
+    user.press("Ctrl+End")
+    settle(user)
+    assert "Typed" in stored(core)
+    assert not len(user.page.model.drafts)
+
+
+def test_what_was_typed_into_a_row_goes_with_it_however_late_its_deletion_is_known(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refreshed, delete = threading.Event(), use_cases.delete_records
+
+    def slowly(**values: Any) -> Callable[[Service, Context], int]:
+        work = delete(**values)
+        return lambda core, context: (work(core, context), refreshed.wait(10))[0]
+
+    monkeypatch.setattr(use_cases, "delete_records", slowly)
+    user.press("Right")
+    user.write("typed")
+    user.press("Tab")
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.shows("B", "C", "D"))
+    refreshed.set()
+    settle(user)
+    assert not len(user.page.model.drafts)
+    assert len(stored(core)) == 3
+
+
+def test_a_row_that_is_not_deleted_keeps_what_was_typed_and_is_stored(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**_: object) -> Callable[[Service, Context], int]:
+        def work(_core: Service, _context: Context) -> int:
+            raise AccessError("access.delete", singular="Item")
+
+        return work
+
+    monkeypatch.setattr(use_cases, "delete_records", refused)
+    user.press("Right")
+    user.write("typed")
+    user.press("Tab")
+    user.press("Ctrl+Del")
+    settle(user)
+    user.press("Down")
+    user.wait(lambda: stored(core)["A"] == "typed")

@@ -379,3 +379,40 @@ def test_cells_that_are_no_rectangle_are_cleared_alone(gadgets: User) -> None:
     gadgets.wait(lambda: gadgets.window.commands["edit.undo"].text() == "Undo change 2 gadgets")
     gadgets.wait(lambda: gadgets.page.model.text(0, price) == "–" and gadgets.page.model.text(2, stock) == "0")
     assert [gadgets.page.model.text(0, stock), gadgets.page.model.text(2, price)] == ["10", "3.00"]
+
+
+def test_a_text_that_is_the_name_of_its_column_is_pasted_as_a_text(user: User) -> None:
+    put("Title")
+    user.press("Ctrl+V")
+    user.wait(lambda: user.titles()[0] == "Title")
+
+
+def test_an_empty_cell_at_the_end_of_a_copied_block_empties_what_it_is_pasted_over(user: User) -> None:
+    user.press("Right")
+    put("a\nb\n")
+    user.press("Ctrl+V")
+    user.wait(lambda: column(user, "description")[:3] == ["a", "b", "–"])
+    user.press("Down")
+    user.press("Shift+Down")
+    user.press("Ctrl+C")
+    wait_said(user, "Copied 2 rows")
+    user.press("Ctrl+Home")
+    user.press("Right")
+    user.press("Ctrl+V")
+    user.wait(lambda: column(user, "description")[:3] == ["b", "–", "–"])
+
+
+def test_a_block_in_a_new_row_that_was_begun_goes_in_whole_or_not_at_all(gadgets: User) -> None:
+    user, row = gadgets, gadgets.page.model.count
+    user.press("Ins")
+    user.press("Tab")
+    user.write("typed")
+    user.press("Tab")
+    user.press("Home")
+    put("First\ta\t1.25\t\tmany\nSecond\t\t\t\t\n")
+    user.press("Ctrl+V")
+    assert [user.page.model.value(row, place) for place in range(5)] == [None, "typed", None, None, None]
+    put("First\ta\t1.25\t\t\nSecond\t\t\t\t\n")
+    user.press("Ctrl+V")
+    user.wait(lambda: {"First", "Second"} <= set(user.titles()))
+    assert {"First: 0", "Second: 0"} <= {f"{user.titles()[place]}: {user.titles(4)[place]}" for place in range(row + 2)}

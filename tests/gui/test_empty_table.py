@@ -123,3 +123,25 @@ def test_records_from_elsewhere_get_columns_as_wide_as_their_texts(user: User, c
     user.press("F5")
     user.wait(lambda: user.shows(LONG))
     assert user.page.view.columnWidth(0) > user.page.view.fontMetrics().horizontalAdvance(LONG)
+
+
+def test_rows_pasted_where_no_row_is_begin_at_the_first_column(user: User, core: Core) -> None:
+    application, context = core
+    user.press("Ins")
+    user.press("Tab")
+    user.press("Esc")
+    user.write("Gone")
+    user.press("Esc")
+    user.wait(user.page.contents.empty.isVisible)
+    QGuiApplication.clipboard().setText("Emma")
+    user.press("Ctrl+V")
+    user.wait(lambda: application.service("items").count(context) == 1)
+    user.wait(lambda: user.shows("Emma"))
+
+
+def test_who_gives_up_the_first_row_keeps_the_keyboard_in_the_table(user: User) -> None:
+    user.press("Ins")
+    user.write("Gone")
+    user.press("Esc")
+    user.wait(user.page.contents.empty.isVisible)
+    assert user.page.contents.empty.isAncestorOf(user.focus)

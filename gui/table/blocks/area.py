@@ -1,7 +1,7 @@
 """Which cells a command works on: the selection as bands of stored rows, in the order of the columns as they stand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Any, Final
 from uuid import UUID
@@ -17,11 +17,12 @@ MOST_SEEN: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Selected cells. `columns` are those of any band as they stand, `new` the selected rows that are not stored."""
+    """Selected cells. `columns` are those of any of them as they stand."""
 
     bands: tuple[Band, ...]
     columns: tuple[int, ...]
-    new: tuple[int, ...]
+    new: Mapping[int, tuple[int, ...]] = field(default_factory=dict[int, tuple[int, ...]])
+    """The rows that are not stored, with the columns that are chosen in each."""
     chosen: Seen = ()
     """The stored rows, as the core is told of them: those that were seen here, wherever they are by then."""
 
@@ -34,6 +35,11 @@ class Area:
     def ranges(self) -> tuple[range, ...]:
         """The stored rows."""
         return tuple(band.rows for band in self.bands)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether the same columns are chosen in all stored rows."""
+        return len({band.columns for band in self.bands}) <= 1
 
     @property
     def is_single(self) -> bool:
@@ -62,9 +68,12 @@ def area_of(view: TableView) -> Area:
         else:
             bands.append(Band(range(start, stop), chosen))
     touched = frozenset[int]().union(*(columns for _, _, columns in parts))
-    new = sorted({row for top, stop, _ in parts for row in range(max(top, count), stop)})
+    new = dict[int, frozenset[int]]()
+    for top, stop, columns in parts:
+        new |= {row: columns | new.get(row, frozenset()) for row in range(max(top, count), stop)}
+    in_order = {row: tuple(column for column in order if column in new[row]) for row in sorted(new)}
     columns = tuple(column for column in order if column in touched)
-    return Area(tuple(bands), columns, tuple(new), seen_rows(view.rows, [band.rows for band in bands]))
+    return Area(tuple(bands), columns, in_order, seen_rows(view.rows, [band.rows for band in bands]))
 
 
 def seen_rows(model: TableModel, ranges: Sequence[range]) -> Seen:

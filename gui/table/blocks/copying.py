@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from core.messages import worded
+from core.services.checking import LEFT_OUT
 from core.transfer.clipboard import Cells, as_tabs
 from gui import block_cases
 from gui.actions import Handlers
@@ -54,7 +55,7 @@ class Copying(QObject):
 
     def cut(self) -> None:
         """Copy them, then empty them."""
-        if self._editing.finish():
+        if self._filling.prepare(area_of(self._view)):
             self._copy(TABS, then_clear=True)
 
     def choose_form(self) -> None:
@@ -79,7 +80,7 @@ class Copying(QObject):
         if not area.columns or not self._editing.finish():
             return
         if not area.rows:
-            copied = Copied(self._new_rows(area.new, area.columns), "", len(area.new), len(area.new))
+            copied = Copied(self._new_rows(area), "", len(area.new), len(area.new))
             self._on_cut(area, copied) if then_clear else self._put(copied)
             return
         self._group.renew()
@@ -96,11 +97,14 @@ class Copying(QObject):
         )
         self._operations.read(work, done=partial(self._on_cut, area) if then_clear else self._put, group=self._group)
 
-    def _new_rows(self, rows: tuple[int, ...], columns: tuple[int, ...]) -> str:
+    def _new_rows(self, area: Area) -> str:
         """What was typed into rows that are not stored."""
-        values: list[list[Any]] = [[self._model.value(row, column) for column in columns] for row in rows]
+        values: list[list[Any]] = [
+            [self._model.value(row, column) if column in own else LEFT_OUT for column in area.columns]
+            for row, own in area.new.items()
+        ]
         labels = {identity: name for draft in self._model.drafts for identity, name in draft.labels.items()}
-        fields = [self._model.columns[column] for column in columns]
+        fields = [self._model.columns[column] for column in area.columns]
         return as_tabs(Cells(self._model.entity.name, fields, values, labels, local(), time_zone()))
 
     def _put(self, copied: Copied) -> None:

@@ -60,6 +60,8 @@ class Filling(QObject):
             resource=self._model.entity.name,
             source=source,
             chosen=area.chosen,
+            bands=area.bands,
+            names=[facts.name for facts in self._model.columns],
             fields=[facts.name for facts in fields],
         )
         self._write(work, self.tr("Filled {count:row|rows}"))
@@ -105,8 +107,10 @@ class Filling(QObject):
         if area.is_single:
             self._typing.put(index, value)
             return
-        for row in area.new:
-            for column in area.columns:
+        if not self.prepare(area):
+            return
+        for row, columns in area.new.items():
+            for column in columns:
                 self._typing.put(self._model.index(row, column), value)
         fields = self._changeable(area) if area.rows else []
         if fields:
@@ -122,8 +126,16 @@ class Filling(QObject):
     def clear(self, *, null: bool = False) -> None:
         """Empty the selected cells."""
         area = area_of(self._view)
-        if self._editing.finish():
+        if self.prepare(area):
             self.clear_area(area, null=null)
+
+    def prepare(self, area: Area) -> bool:
+        """Keep what is being typed, and store it where all of the area is written at once; False where it is refused.
+
+        What was typed into a row and stored after that would seem to clash with a change that somebody else made.
+        """
+        is_typed = area.is_single or self._view.cursor_row is None
+        return self._editing.finish() if is_typed else self._editing.save_row()
 
     def clear_area(self, area: Area, *, null: bool = False) -> None:
         """Empty some cells, wherever cursor and records are by now."""
@@ -133,9 +145,9 @@ class Filling(QObject):
             index = self._model.index(place, area.columns[0])
             self._typing.put(index, block_cases.empty_value(facts, null=null))
             return
-        for row in area.new:
+        for row, columns in area.new.items():
             draft = self._editing.draft_of(row)
-            for column in area.columns if draft and not draft.is_empty else ():
+            for column in columns if draft and not draft.is_empty else ():
                 facts = self._model.columns[column]
                 self._typing.put(self._model.index(row, column), block_cases.empty_value(facts, null=null))
         if area.rows and self._changeable(area):
@@ -151,7 +163,7 @@ class Filling(QObject):
     def _place(self, area: Area) -> int | None:
         """Where the row of a single cell is now, None where it is out of sight or there are several cells."""
         if not area.is_single or area.new or isinstance(area.chosen, Selection):
-            return area.new[0] if area.is_single and area.new else None
+            return next(iter(area.new)) if area.is_single and area.new else None
         return self._model.position_of(area.chosen[0])
 
     def _changeable(self, area: Area) -> list[FieldFacts]:

@@ -9,9 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from core.errors import AppError, ConflictError, FieldProblem, InvalidError
+from core.errors import AppError, ConflictError, InvalidError
 from core.fields import FieldFacts
-from core.messages import describe_problem, worded
+from core.messages import worded
 from core.services.selection import Seen, Selection
 from core.transfer.clipboard import cells_of
 from gui import block_cases
@@ -26,7 +26,7 @@ from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.tasks import Group
-from gui.values import typed
+from gui.values import TEXTS, typed
 
 MOST_CHARACTERS: Final = 200_000_000
 """Longer texts are a file's matter."""
@@ -38,7 +38,7 @@ AT_ONCE: Final = 50_000
 class Block:
     """What is pasted where: texts row by row, the fields that take them, the rows that are there already."""
 
-    texts: Sequence[Sequence[str]]
+    texts: Sequence[Sequence[str | None]]
     fields: Sequence[FieldFacts]
     places: Sequence[int]
     """Where each field's text is in its row."""
@@ -57,7 +57,7 @@ class Pasting(QObject):
         super().__init__(view)
         self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
         self._operations, self._telling, self._group = operations, telling, Group()
-        self._area, self._as_rows = Area((), (), ()), False
+        self._area, self._as_rows = Area((), ()), False
         self._block_asked: Block | None = None
 
     def handlers(self) -> Handlers:
@@ -67,8 +67,8 @@ class Pasting(QObject):
     def paste(self, *, as_rows: bool = False) -> None:
         """What is in the clipboard, from the cursor or the upper left corner of the selection on."""
         text, area = QGuiApplication.clipboard().text(), area_of(self._view)
-        if not area.columns:  # no row yet
-            area, as_rows = Area((), tuple(self._view.column_order()), ()), True
+        if not area.columns or not self._view.isVisible():  # no row yet
+            area, as_rows = Area((), tuple(self._view.column_order())), True
         if not text or not self._editing.finish():
             return
         if len(text) > MOST_CHARACTERS:
@@ -91,7 +91,7 @@ class Pasting(QObject):
         if not as_rows and area.is_single and area.new and [len(row) for row in texts] == [1]:
             self._type(texts[0][0], area)
             return
-        if not as_rows and not area.rows and area.new and self._model.draft_at(area.new[0]) is not None:
+        if not as_rows and not area.rows and area.new and self._model.draft_at(next(iter(area.new))) is not None:
             texts = self._fill_draft(texts, area)
             if not texts:
                 return
@@ -116,27 +116,21 @@ class Pasting(QObject):
 
     def _type(self, text: str, area: Area) -> None:
         """One text into one cell of a new row: as if it was typed there."""
-        index, facts = self._view.currentIndex(), self._model.columns[area.columns[0]]
-        value = typed(text, facts)
-        if isinstance(value, FieldProblem):
-            self._telling.refuse(describe_problem(value, facts.label))
-        else:
-            self._typing.put(index, value)
+        self._typing.put(self._view.currentIndex(), typed(text, self._model.columns[area.columns[0]]))
 
     def _fill_draft(self, texts: list[list[str]], area: Area) -> list[list[str]]:
         """Type the first of the texts into a new row that has something in it already; the others remain."""
         order = self._view.column_order()
-        columns = order[order.index(area.columns[0]) :]
-        facts = [self._model.columns[column] for column in columns]
-        values = [typed(text, each) for text, each in zip(texts[0], facts, strict=False)]
-        for value, each in zip(values, facts, strict=False):
-            if each.creatable and isinstance(value, FieldProblem):
-                self._telling.refuse(describe_problem(value, each.label))
-                return []
-        for value, column, each in zip(values, columns, facts, strict=False):
-            if each.creatable and not self._typing.put(self._model.index(area.new[0], column), value):
-                return []
-        return texts[1:]
+        is_one = [len(row) for row in texts] == [1]
+        columns = area.columns if is_one else order[order.index(area.columns[0]) :]
+        line = texts[0] * len(columns) if is_one else texts[0]
+        cells = [(column, self._model.columns[column], text) for column, text in zip(columns, line, strict=False)]
+        values = {column: typed(text, facts) for column, facts, text in cells if _is_said(text, facts)}
+        if all(self._typing.may_hold(self._model.columns[column], value) for column, value in values.items()):
+            for column, value in values.items():
+                self._typing.put(self._model.index(next(iter(area.new)), column), value)
+            return texts[1:]
+        return []
 
     def _block(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> Block | None:
         """The block with its place; None, with the reason said, where it has none."""
@@ -145,15 +139,16 @@ class Pasting(QObject):
         columns = [self._model.columns[column] for column in order[first : first + width]]
         if width == 1 and len(texts) == 1 and not as_rows:
             columns = [self._model.columns[column] for column in area.columns]
-        texts = _repeated(texts, len(columns), area, as_rows=as_rows)
-        if [text.strip().casefold() for text in texts[0]] == [facts.label.casefold() for facts in columns]:
+        labels = [facts.label.casefold() for facts in columns]
+        if len(texts) > 1 and [text.strip().casefold() for text in texts[0]] == labels:
             texts = texts[1:]
-        present, is_adding = self._rows(area, len(texts), as_rows=as_rows)
+        lines = _repeated(texts, area, as_rows=as_rows)
+        present, is_adding = self._rows(area, len(lines), as_rows=as_rows)
         takes = [facts for facts in columns if (facts.updatable or not present) and (facts.creatable or not is_adding)]
         left_out = [facts.label for facts in columns if facts not in takes]
         if width > len(columns):
             left_out.append(worded(self.tr("{count:column|columns} beyond the last one"), count=width - len(columns)))
-        if not takes or not texts:
+        if not takes:
             self._telling.refuse(self.tr("{names} cannot be changed.").format(names=", ".join(left_out)))
             return None
         if is_adding and not self._model.entity.access.may_create(self._operations.context.actor):
@@ -161,9 +156,9 @@ class Pasting(QObject):
                 self._telling.refuse(self.tr("You may not add records here."))
                 return None
             self._telling.refuse(self.tr("You may not add records here; only the rows that are there are pasted."))
-            texts = texts[: sum(map(len, present))]
+            lines = lines[: sum(map(len, present))]
         places = [columns.index(facts) for facts in takes]
-        return Block(texts, takes, places, seen_rows(self._model, present), left_out)
+        return Block(lines, takes, places, seen_rows(self._model, present), left_out)
 
     def _rows(self, area: Area, count: int, *, as_rows: bool) -> tuple[list[range], bool]:
         """The positions that a block of so many rows covers, and whether it goes on beyond the last one."""
@@ -231,11 +226,18 @@ class Attempt(QObject):
         self.deleteLater()
 
 
-def _repeated(texts: list[list[str]], width: int, area: Area, *, as_rows: bool) -> list[list[str]]:
+def _is_said(text: str, facts: FieldFacts) -> bool:
+    """Whether a text is for a field of a new row; nothing leaves a value that has to be as it is."""
+    return facts.creatable and (text.strip() != "" or facts.nullable or facts.kind in TEXTS)
+
+
+def _repeated(texts: list[list[str]], area: Area, *, as_rows: bool) -> Sequence[Sequence[str | None]]:
     """A single text fills all selected cells, a block as many rows as it goes into without a rest."""
     if as_rows:
         return texts
     if [len(row) for row in texts] == [1]:
-        texts = [texts[0] * width]
+        lines = [[texts[0][0] if column in band.columns else None for column in area.columns] for band in area.bands]
+        filled = zip(lines, area.bands, strict=True)
+        return [line for line, band in filled for _ in band.rows] or [texts[0] * len(area.columns)]
     times = area.rows // len(texts) if area.rows % len(texts) == 0 else 1
     return texts * max(1, times)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QObject
 
-from core.errors import InvalidError
+from core.errors import FieldProblem, InvalidError
 from core.fields import FieldFacts
 from core.messages import describe_problem
 from gui.table.cell_editing import CellEditing
@@ -28,18 +28,33 @@ class Typing(QObject):
         self._telling.refuse(self.tr("{label} cannot be changed.").format(label=facts.label))
         return False
 
+    def may_hold(self, facts: FieldFacts, value: Any) -> bool:
+        """Whether a field takes a value, or what came of reading one; says why where it does not."""
+        try:
+            self._fitted(facts, value)
+        except InvalidError as error:
+            problems = error.problems
+            self._telling.refuse("; ".join(describe_problem(problem, facts.label) for problem in problems))
+            return False
+        return True
+
     def put(self, index: QModelIndex, value: Any, labels: Mapping[UUID, str] | None = None) -> bool:
         """Type a value into a cell; False, with the reason said, where the model refuses it."""
-        facts, entity = self._model.columns[index.column()], self._model.entity
-        draft = self._editing.draft_of(index.row())
-        if draft is None or not self.may_change(facts, index.row()):
+        facts, draft = self._model.columns[index.column()], self._editing.draft_of(index.row())
+        if draft is None or not self.may_change(facts, index.row()) or not self.may_hold(facts, value):
             return False
-        try:
-            value = getattr((entity.change if facts.updatable else entity.new)({facts.name: value}), facts.name)
-        except InvalidError as error:
-            own = [problem for problem in error.problems if problem.field == facts.name]
-            if own:
-                self._telling.refuse("; ".join(describe_problem(problem, facts.label) for problem in own))
-                return False
-        self._editing.put(draft, facts.name, value, labels or {})
+        self._editing.put(draft, facts.name, self._fitted(facts, value), labels or {})
         return True
+
+    def _fitted(self, facts: FieldFacts, value: Any) -> Any:
+        """The value as the model has it; InvalidError where it refuses it. Of other fields the row has to say."""
+        if isinstance(value, FieldProblem):
+            raise InvalidError([value])
+        entity = self._model.entity
+        try:
+            return getattr((entity.change if facts.updatable else entity.new)({facts.name: value}), facts.name)
+        except InvalidError as error:
+            own: list[FieldProblem] = [problem for problem in error.problems if problem.field == facts.name]
+            if own:
+                raise InvalidError(own) from error
+            return value
