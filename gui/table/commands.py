@@ -132,8 +132,12 @@ class RecordCommands(QObject):
         return unsaved is not None
 
     def _delete(self, chosen: Chosen, typed: Sequence[RowDraft]) -> None:
+        held = [draft for draft in typed if not draft.needs_word]
+        for draft in held:
+            draft.needs_word = True  # the cursor may leave its row before it is known here that the row is deleted
         work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
-        self._operations.write(work, done=partial(self._on_deleted, typed))
+        done, failed = partial(self._on_deleted, typed), partial(self._on_not_deleted, held)
+        self._operations.write(work, done=done, failed=failed)
 
     def _on_deleted(self, typed: Sequence[RowDraft], count: int) -> None:
         for draft in typed:
@@ -141,6 +145,11 @@ class RecordCommands(QObject):
         self._page.view.selection.collapse()  # else it would be looked for, and said to be gone
         text = self.tr("Deleted {count} {noun}")
         self._page.telling.done(worded(text, count=count, noun=noun_of(self._entity, count)))
+
+    def _on_not_deleted(self, held: Sequence[RowDraft], error: AppError) -> None:
+        for draft in held:
+            draft.needs_word = False
+        self._operations.failed.emit(error)
 
     def _on_duplicated(self, count: int) -> None:
         text = self.tr("Added {count} {noun}")
