@@ -161,13 +161,13 @@ class CellEditor(QObject):
     def _leave(self, move: str) -> None:
         had_keyboard = self._input.hasFocus()
         self._input.removeEventFilter(self)
+        if move != STAY or had_keyboard:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)  # else hiding the editor gives the keyboard to anybody
         self.editor.hide()
         self.bubble.hide()
         self.editor.deleteLater()
         self.bubble.deleteLater()
         self.finished.emit()
-        if move != STAY or had_keyboard:
-            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit(move)
         self.deleteLater()
 
