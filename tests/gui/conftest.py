@@ -14,19 +14,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from sqlmodel import SQLModel
 
-import tests.shop
-from core import bootstrap, models
+from core import bootstrap
 from core.bootstrap import Application, open_application
 from core.context import Context
 from core.database import Database, sqlite_url
-from core.settings import Settings, load_settings
+from core.settings import load_settings
 from gui.__main__ import arguments
 from gui.application import Desk, qt_application
 from gui.language import speak
 from gui.table.page import TablePage
 from tests.gui.person import PATIENCE, User
+from tests.shop import open_shop
 
 
 @pytest.fixture(scope="session")
@@ -173,14 +172,6 @@ def user(open_desk: Callable[..., User], data_dir: Path, items: list[str]) -> Us
 @pytest.fixture
 def shop(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> None:
     """Windows open on the families of the shop."""
-
-    def open_shop(settings: Settings, **_: object) -> Application:
-        settings.folder.create()
-        database = Database(sqlite_url(settings.folder.database), creates=True)
-        app = Application(settings, database, models, tests.shop)
-        SQLModel.metadata.create_all(database.engine)
-        return app
-
     monkeypatch.setattr("core.bootstrap.open_application", open_shop)
 
 

@@ -22,6 +22,7 @@ from PySide6.QtCore import QSize, qInstallMessageHandler
 
 from tests.screens.data import AMOUNTS, fill
 from tests.screens.faults import faults
+from tests.screens.kinds import fill_shop, in_shop, kinds
 from tests.screens.stops import INSIDE, Stops, gates, menus, pages, transfers
 from tests.screens.tour import LANGUAGES, Tour
 
@@ -33,6 +34,8 @@ LOOKS: Final = ("light", "dark")
 SCALES: Final = ("1", "2")
 AT_ONCE: Final = 2 * (os.cpu_count() or 1)
 """Processes; each waits half of its time for its window to come to rest."""
+SHOP: Final = "shop"
+"""The data directory of ten records with a field of every kind."""
 QUICKLY: Final = 80
 """A quality that makes larger files sooner."""
 
@@ -76,6 +79,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="screenshots-", ignore_cleanup_errors=True) as folder:
         for rows in AMOUNTS:
             fill(Path(folder) / rows, rows)
+        fill_shop(Path(folder) / SHOP)
         with ThreadPoolExecutor(AT_ONCE) as pool:
             codes = list(pool.map(partial(run, folder), jobs(options)))
     return max(codes)
@@ -107,6 +111,10 @@ def take(options: argparse.Namespace) -> int:
     target.mkdir(parents=True, exist_ok=True)
     wrong: list[str] = []
     wanted = [Shot("some", "english", options.look, SMALL)]
+    if not options.readme:
+        with in_shop():
+            shot = Shot(SHOP, options.language, options.look, SMALL)
+            wrong += visit(shot, (kinds,), target, options, signs_in=False)
     for shot in wanted if options.readme else shots(options.look, options.language, quick=options.quick):
         for parts, signs_in in (((pages,), False),) if options.readme else (parts_of(shot), ((gates,), True)):
             wrong += visit(shot, parts, target, options, signs_in=signs_in)
