@@ -53,8 +53,9 @@ class MainWindow(QMainWindow):
         self.panel = SidePanel(self)
         self.status = StatusLine(operations.tasks, self)
         self.setStatusBar(self.status)
-        self.setCentralWidget(self._arranged())
-        self.toast = Toast(self)
+        arranged = self._arranged()
+        self.setCentralWidget(arranged)
+        self.toast = Toast(arranged)  # above the status bar
         self.preferences = PreferencesInUse(self)
         self.departure = Departure(self)
         self._facts: dict[str, When] = {}

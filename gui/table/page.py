@@ -172,7 +172,7 @@ class TablePage(Page):
         self.setTabOrder(self.search.line, before)
         for command in self.TOOLS:
             if command is None:
-                self._toolbar.addSeparator()
+                self._toolbar.add_line()
             else:
                 button = self._toolbar.add_command(self._actions[command])
                 self.setTabOrder(before, button)

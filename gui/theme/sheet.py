@@ -16,7 +16,6 @@ GLYPHS = {
     "up": ("chevron-up", "muted"),
     "right": ("chevron-right", "muted"),
     "close": ("x", "muted"),
-    "more": ("ellipsis", "text"),
 }
 """Icons that a style sheet draws, each with its colour."""
 AVATAR: Final = 32

@@ -1,40 +1,93 @@
 """A row of commands as buttons; what finds no room goes into a menu at its end."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
+from itertools import accumulate
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
-from gui.theme import current
+from gui.theme import current, set_kind
 from gui.widgets.button import AIR
+from gui.widgets.icon_button import IconButton
+from gui.widgets.line import Line
 
 
-class Toolbar(QToolBar):
-    """Its buttons can be reached by Tab. `name` says to those who cannot see it what it is for."""
+class Toolbar(QFrame):
+    """Its buttons can be reached by Tab. `name` says to those who cannot see it what it is for.
+
+    The first icon stands as far in as the title of the page.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+        super().__init__(parent)
+        set_kind(self, "toolbar")
         self.setAccessibleName(name)
-        self.setMovable(False)
-        self.setFloatable(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        size = current().size.small_icon
-        self.setIconSize(QSize(size, size))
-        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
-        if more is not None:
-            more.setAccessibleName(self.tr("More"))
-            more.setToolTip(self.tr("More"))
+        self._parts: list[QWidget] = []
+        self.more = IconButton("ellipsis", self.tr("More"), self)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        set_kind(self.more, "plain")
+        self.more.setMenu(QMenu(self.more))
+        self.more.hide()
+        side = current().space.large
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(side, 0, side, 0)
+        self._row.setSpacing(current().space.hair)
+        self._row.addStretch()
+        self._row.addWidget(self.more)
 
     def add_command(self, action: QAction) -> QToolButton:
         """Append a command; its button is returned."""
-        self.addAction(action)
-        button = self.widgetForAction(action)
-        assert isinstance(button, QToolButton)
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        size = current().size.small_icon
+        button.setIconSize(QSize(size, size))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         action.setIconText(AIR + action.iconText().removeprefix(AIR))
         button.setAccessibleName(action.iconText().strip())
+        self._add(button)
         return button
+
+    def add_line(self) -> None:
+        """Append what parts the commands before from those to come."""
+        self._add(Line(self, upright=True))
+
+    def _add(self, part: QWidget) -> None:
+        self._row.insertWidget(len(self._parts), part)
+        self._parts.append(part)
+
+    def _fit(self) -> None:
+        """Show as many parts as there is room for, and have the others in the menu."""
+        spacing, margins = self._row.spacing(), self._row.contentsMargins()
+        ends = list(accumulate(part.sizeHint().width() + spacing for part in self._parts))
+        room = self.width() - margins.left() - margins.right() + spacing
+        if ends and ends[-1] > room:
+            room -= self.more.sizeHint().width() + spacing
+        for part, end in zip(self._parts, ends, strict=True):
+            part.setVisible(end <= room)
+        self.more.setVisible(bool(ends) and ends[-1] > room)
+        self._fill_menu([part for part, end in zip(self._parts, ends, strict=True) if end > room])
+
+    def _fill_menu(self, parts: list[QWidget]) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        for part in parts:
+            if isinstance(part, QToolButton):
+                menu.addAction(part.defaultAction())
+            elif not menu.isEmpty():
+                menu.addSeparator()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     @override
     def minimumSizeHint(self) -> QSize:

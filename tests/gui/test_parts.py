@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from gui.widgets import toast as toast_module
 from gui.widgets.field import Field
 from gui.widgets.segmented import Segmented
 from gui.widgets.toast import Toast
+from gui.widgets.toolbar import Toolbar
 from tests.gui.person import User
 
 
@@ -95,6 +96,29 @@ def test_a_field_says_what_is_wrong_and_takes_it_back(qtbot: QtBot) -> None:
     field.show_problem("")
     assert not field.problem.isVisible()
     assert not line.property("bad")
+
+
+def test_what_a_toolbar_has_no_room_for_is_in_its_menu(qtbot: QtBot) -> None:
+    bar = Toolbar("Items")
+    qtbot.addWidget(bar)
+    names = [f"Command {number}" for number in range(6)]
+    buttons = [bar.add_command(QAction(name, bar)) for name in names]
+    bar.show()
+    for width in (1000, 400, 250, 90):
+        bar.resize(width, bar.height())
+        shown = [button for button in buttons if button.isVisible()]
+        menu = [action.text() for action in bar.more.menu().actions()]
+        assert [button.text().strip() for button in shown] + menu == names
+        assert bar.more.isVisible() == bool(menu)
+        assert all(bar.rect().contains(button.geometry()) for button in shown)
+        assert not menu or bar.rect().contains(bar.more.geometry())
+
+
+def test_a_toast_stays_clear_of_the_status_bar(user: User) -> None:
+    user.window.toast.say("Saved")
+    toast, status = user.window.toast, user.window.status
+    assert toast.mapToGlobal(toast.rect().bottomLeft()).y() < status.mapToGlobal(status.rect().topLeft()).y()
+    user.window.toast.clear()
 
 
 def test_a_segmented_switch_is_worked_by_keys(qtbot: QtBot) -> None:

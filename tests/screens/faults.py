@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QStyle,
     QStyleOptionComboBox,
-    QToolBar,
     QWidget,
 )
 
@@ -83,8 +82,8 @@ def _outside(widget: QWidget, window: QWidget) -> Iterator[str]:
     parent = widget.parentWidget()
     if not _says_something(widget) or parent is None or widget is window or widget.isWindow():
         return
-    if isinstance(parent.parentWidget(), QAbstractScrollArea) or isinstance(parent, QToolBar):
-        return  # what does not fit a tool bar is in the menu at its end
+    if isinstance(parent.parentWidget(), QAbstractScrollArea):
+        return
     if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(widget.geometry()):
         yield f"sticks out of its parent: {_named(widget)}"
 
