@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSizePolicy
 from typing_extensions import override
 
 from core.errors import FieldProblem, InvalidError
@@ -17,7 +17,8 @@ from gui.form.editors.text_editor import TextEditor
 from gui.operations import Operations
 from gui.table.drafts import RowDraft
 from gui.table.view import TableView
-from gui.values import TEXTS
+from gui.theme import set_kind
+from gui.values import NUMBERS, TEXTS
 from gui.widgets.bubble import Bubble
 
 DOWN: Final = "down"
@@ -29,6 +30,8 @@ MIN_WIDTH: Final = 190
 LARGE_WIDTH, LARGE_LINES = 520, 12
 LIVE: Final = frozenset({"cell.above", "cell.today", "cell.now"})
 """Commands of the table whose keys go on working while somebody types: they put a value into the editor."""
+NO_LIMIT: Final = 2**24 - 1
+"""Pixels, as Qt has it: in a form some editors are narrower than their place."""
 _ELSEWHERE: Final = frozenset({Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason})
 
 
@@ -66,6 +69,11 @@ class CellEditor(QObject):
         self.editor.edited.connect(self.bubble.hide)
         self.editor.refused.connect(self._on_editor_refused)
         self._input = self.editor.focusProxy() or self.editor
+        set_kind(self._input, "cell")
+        if not isinstance(self._input, QPlainTextEdit):
+            fill = QSizePolicy.Policy.Expanding
+            self._input.setSizePolicy(fill, fill)
+            self._input.setMaximumWidth(NO_LIMIT)
         self._input.installEventFilter(self)
         self._input.addActions([action for action in view.actions() if action.data() in LIVE])
         for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
@@ -123,9 +131,10 @@ class CellEditor(QObject):
         position = self._model.position_of(self.draft.id)
         self._row = self._row if position is None else position
         cell = self._view.visualRect(self._model.index(self._row, self.column))
-        height = max(cell.height(), self.editor.sizeHint().height())
+        high = isinstance(self._input, QPlainTextEdit)
+        height = max(cell.height(), self.editor.sizeHint().height()) if high else cell.height()
         room, width = self._view.viewport().rect(), self._width(cell)
-        x = cell.right() + 1 - width if self._view.isRightToLeft() else cell.x()
+        x = cell.right() + 1 - width if self._grows_left() else cell.x()
         y = max(0, min(cell.y(), room.height() - height)) if self._is_large else cell.y()
         self.editor.setGeometry(QRect(max(0, min(x, room.width() - width)), y, width, height))
         if self.bubble.isVisible():
@@ -134,8 +143,12 @@ class CellEditor(QObject):
     def _make_room(self) -> None:
         """Scroll a cell at the edge inwards, as its editor may be wider."""
         cell, bar = self._view.visualRect(self._model.index(self._row, self.column)), self._view.horizontalScrollBar()
-        if self.column not in self._view.frozen.columns and not self._view.isRightToLeft():
+        if self.column not in self._view.frozen.columns and not self._grows_left():
             bar.setValue(bar.value() + max(0, cell.x() + self._width(cell) - self._view.viewport().width()))
+
+    def _grows_left(self) -> bool:
+        """Whether a wider editor begins before its cell, so that what is edited stays where it was."""
+        return self._view.isRightToLeft() or self.facts.kind in NUMBERS
 
     def _width(self, cell: QRect) -> int:
         return max(cell.width(), LARGE_WIDTH if self._is_large else MIN_WIDTH)

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import enumerate as enumerate_threads
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QComboBox
 
 import tests.gui.collections
@@ -258,3 +259,20 @@ def test_the_value_above_today_and_now_by_key(open_desk: Callable[..., User]) ->
     assert abs((datetime.now().astimezone() - seen).total_seconds()) < 60
     user.press("Ctrl+S")
     user.wait(lambda: not len(user.page.model.drafts))
+
+
+@pytest.mark.parametrize("name", ["name", "price", "status", "released"])
+def test_what_is_edited_stays_where_it_was(gadgets: User, name: str) -> None:
+    """Numbers end at the right edge of their cell, everything else begins at the left one, on the cell's own line."""
+    go_to_column(gadgets, name)
+    view = gadgets.page.view
+    gadgets.press("F2")
+    opened = gadgets.page.editing.open_editor
+    assert opened is not None
+    line = opened.editor.focusProxy()
+    assert line is not None
+    cell, place = view.visualRect(view.currentIndex()), opened.editor.geometry()
+    assert (place.top(), place.height()) == (cell.top(), cell.height())
+    assert place == QRect(opened.editor.mapTo(view.viewport(), line.pos()), line.size())
+    assert place.right() == cell.right() if name == "price" else place.left() == cell.left()
+    gadgets.press("Esc")

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 from typing_extensions import override
 
 from core.fields import FieldFacts
@@ -19,6 +19,7 @@ class ChoiceEditor(FieldEditor):
     def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
         super().__init__(facts, parent)
         self.box = QComboBox(self)
+        self.box.setItemDelegate(QStyledItemDelegate(self.box))
         self._values: list[Any] = []
         if facts.nullable or facts.required:
             self._add(NULL, None)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 from typing_extensions import override
 
 from core.errors import AppError, FieldProblem
@@ -43,6 +43,9 @@ class ReferenceEditor(FieldEditor):
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.completer.setMaxVisibleItems(VISIBLE)
+        names = QListView()
+        self.completer.setPopup(names)
+        names.setItemDelegate(QStyledItemDelegate(names))  # Qt's own for it does not know the style sheet
         self.line.setCompleter(self.completer)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._on_line_edited)
