@@ -21,7 +21,7 @@ from gui.key_rules import why_not
 from gui.theme import current, theme
 from gui.widgets.button import Button
 from gui.widgets.key_chips import KeyChips
-from gui.widgets.label import Label
+from gui.widgets.problem import Problem
 
 NAME = Qt.ItemDataRole.UserRole
 KEYS_WIDTH = 240
@@ -63,8 +63,7 @@ class KeyEditor(QWidget):
         self.none_button = Button(self.tr("&No key"), parent=self)
         self.reset_button = Button(self.tr("&Default"), parent=self)
         self.reset_all_button = Button(self.tr("&All to default"), "ghost", parent=self)
-        self.problem = Label("", "bad", self, wraps=True)
-        self.problem.hide()
+        self.problem = Problem(self)
         self._arrange()
         self._fill()
         self.list.currentItemChanged.connect(self._on_current_changed)
@@ -128,12 +127,12 @@ class KeyEditor(QWidget):
         for key in keys:
             reason = why_not(key, COMMANDS[name])
             if reason:
-                self._complain(reason)
+                self.problem.say(reason)
                 return
             owner = owner_of(key, self._actions.keys, besides=name)
             if owner is not None:
                 text = self.tr("{key} belongs to “{command}” already. Give that one another key first.")
-                self._complain(text.format(key=native((key,)), command=command_text(COMMANDS[owner])))
+                self.problem.say(text.format(key=native((key,)), command=command_text(COMMANDS[owner])))
                 return
         overrides = {**self._actions.keys, name: keys}
         if keys == default_keys(COMMANDS[name]):
@@ -141,7 +140,7 @@ class KeyEditor(QWidget):
         self._take(overrides)
 
     def _take(self, overrides: dict[str, tuple[str, ...]]) -> None:
-        self._complain("")
+        self.problem.say("")
         self._actions.set_keys(overrides)
         self._told = told_clashes(overrides)
         for row in range(self.list.topLevelItemCount()):
@@ -151,10 +150,6 @@ class KeyEditor(QWidget):
         self._on_current_changed()
         self.chosen.emit(overrides)
 
-    def _complain(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
     def _narrow(self, typed: str) -> None:
         for row in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(row)
@@ -163,14 +158,14 @@ class KeyEditor(QWidget):
                 item.setHidden(score(typed, item.text(0), further) is None)
 
     def _on_current_changed(self) -> None:
-        self._complain(self._told.get(self._current, ""))
+        self.problem.say(self._told.get(self._current, ""))
         keys = keys_of(COMMANDS[self._current], self._actions.keys) if self._current else ()
         self.keys.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())
 
     def _on_set_clicked(self) -> None:
         sequence = self.keys.keySequence()
         if sequence.isEmpty():
-            self._complain(self.tr("Press the new key in the field first, or choose “No key”."))
+            self.problem.say(self.tr("Press the new key in the field first, or choose “No key”."))
         else:
             self._give((sequence.toString(),))
 

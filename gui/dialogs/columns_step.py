@@ -20,6 +20,7 @@ from gui.theme import current
 from gui.values import counted, shown
 from gui.widgets.field import Field
 from gui.widgets.label import Label
+from gui.widgets.problem import Problem
 
 UNSUITABLE: Final = frozenset({Kind.LONG_TEXT, Kind.BOOLEAN, Kind.FLOAT, Kind.BYTES, Kind.CHOICE})
 """Kinds that tell no record from another."""
@@ -43,8 +44,7 @@ class ColumnsStep(QWidget):
         self.mapping = Mapping(list(importable(entity).values()), self)
         self.update_by = QComboBox(self)
         self.grid = CellGrid(self.tr("The first rows as they would be stored"), self)
-        self.problem = Label("", "bad", self, wraps=True)
-        self.problem.hide()
+        self.problem = Problem(self)
         self.mapping.changed.connect(self._on_mapping_changed)
         self.update_by.activated.connect(self.changed)
         area = ScrollArea(self)
@@ -80,7 +80,7 @@ class ColumnsStep(QWidget):
 
     def show_sample(self, sample: Sample) -> None:
         """Show the first rows; a cell that is refused says why."""
-        self.problem.hide()
+        self.problem.say("")
         self.grid.show()
         rows = [[_text(facts, row, sample) for facts in sample.fields] for row in sample.rows]
         bad = {
@@ -94,8 +94,7 @@ class ColumnsStep(QWidget):
 
     def show_error(self, error: AppError) -> None:
         """Say why nothing could be stored like this."""
-        self.problem.setText(str(error))
-        self.problem.show()
+        self.problem.say(str(error))
         self.grid.hide()
 
     def _offer_keys(self, kept: str | None) -> None:

@@ -16,6 +16,7 @@ from gui.operations import Operations
 from gui.theme import current
 from gui.values import TEXTS
 from gui.widgets.label import Label
+from gui.widgets.problem import Problem
 
 EDITOR_WIDTH: Final = 240
 
@@ -35,14 +36,14 @@ class RecordForm(QWidget):
         super().__init__(parent)
         self._is_new = is_new
         self.editors: dict[str, FieldEditor] = {}
-        self.problems: dict[str, QLabel] = {}
+        self.problems: dict[str, Problem] = {}
         self._layout = QGridLayout(self)
         space = current().space
         self._layout.setContentsMargins(space.large, space.small, space.large, space.medium)
         self._layout.setHorizontalSpacing(space.large)
         self._layout.setVerticalSpacing(space.tight)
         self._layout.setColumnStretch(1, 1)
-        self.general = self._problem_line()
+        self.general = Problem(self)
         self._layout.addWidget(self.general, 0, 0, 1, 2)
         for facts in fields:
             self._add(facts, operations)
@@ -92,8 +93,7 @@ class RecordForm(QWidget):
             line = self.problems.get(problem.field, self.general)
             label = problem.field if line is self.general and problem.field else None
             text = describe_problem(problem, label)
-            line.setText(text if line is self.general else text[:1].upper() + text[1:])
-            line.show()
+            line.say(text if line is self.general else text[:1].upper() + text[1:])
         bad = {problem.field for problem in found}
         for name in bad & self.editors.keys():
             self.editors[name].mark(bad=True)
@@ -104,14 +104,12 @@ class RecordForm(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say above the fields what is wrong with all of it."""
-        self.general.setText(text)
-        self.general.show()
+        self.general.say(text)
 
     def clear_problems(self) -> None:
         """Forget every message."""
         for line in (self.general, *self.problems.values()):
-            line.clear()
-            line.hide()
+            line.say("")
         for editor in self.editors.values():
             editor.mark(bad=False)
 
@@ -134,7 +132,7 @@ class RecordForm(QWidget):
         self._layout.addWidget(editor, row + 1, 0, 1, 2)
         if facts.help:
             self._layout.addWidget(self._help(facts.help), row + 2, 0, 1, 2)
-        problem = self._problem_line()
+        problem = Problem(self)
         self._layout.addWidget(problem, row + 3, 0, 1, 2)
         self._layout.setRowMinimumHeight(row + 4, 6)
         self.editors[facts.name], self.problems[facts.name] = editor, problem
@@ -151,11 +149,6 @@ class RecordForm(QWidget):
     def _help(self, text: str) -> QLabel:
         return Label(text, "small", self, wraps=True)
 
-    def _problem_line(self) -> QLabel:
-        label = Label("", "bad", self, wraps=True)
-        label.hide()
-        return label
-
     def _is_required(self, facts: FieldFacts) -> bool:
         return facts.required if self._is_new else not facts.nullable and facts.default is None and not facts.secret
 
@@ -165,12 +158,11 @@ class RecordForm(QWidget):
         return (value is None and not facts.nullable) or (value == "" and facts.required and facts.kind in TEXTS)
 
     def _on_editor_refused(self, problem: FieldProblem) -> None:
-        self.problems[problem.field].setText(describe_problem(problem))
-        self.problems[problem.field].show()
+        self.problems[problem.field].say(describe_problem(problem))
 
     def _on_editor_edited(self) -> None:
         sender = self.sender()
         if isinstance(sender, FieldEditor):
-            self.problems[sender.facts.name].hide()
+            self.problems[sender.facts.name].say("")
             sender.mark(bad=False)
         self.edited.emit()

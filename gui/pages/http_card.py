@@ -11,6 +11,7 @@ from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.copy_row import CopyRow
 from gui.widgets.label import Label
+from gui.widgets.problem import Problem
 
 
 class HttpCard(Card):
@@ -25,8 +26,7 @@ class HttpCard(Card):
         self.address = CopyRow(self.tr("Address"), parent=self)
         self.documentation = CopyRow(self.tr("Its documentation"), parent=self)
         self.token = CopyRow(self.tr("Token"), parent=self)
-        self.problem = Label("", "bad", self, wraps=True)
-        self.problem.hide()
+        self.problem = Problem(self)
         self.start_button = Button(self.tr("S&tart"), "secondary", "log-in", self)
         self.stop_button = Button(self.tr("S&top"), "secondary", "x", self)
         self.start_button.clicked.connect(self.start)
@@ -56,7 +56,7 @@ class HttpCard(Card):
         self._operations.write(desk_cases.stop_serving(), done=self._on_stopped, failed=self._on_failed)
 
     def _wait(self, text: str) -> None:
-        self.problem.hide()
+        self.problem.say("")
         self.start_button.setEnabled(False)
         self.stop_button.setEnabled(False)
         self.state.setText(text)
@@ -85,5 +85,4 @@ class HttpCard(Card):
 
     def _on_failed(self, error: AppError) -> None:
         self._show(desk_cases.Served("", ""))
-        self.problem.setText(str(error))
-        self.problem.show()
+        self.problem.say(str(error))

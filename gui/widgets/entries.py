@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from core.errors import AppError, FieldProblem, InvalidError
 from gui.theme import current, set_icon
 from gui.widgets.field import Field
-from gui.widgets.label import Label
+from gui.widgets.problem import Problem
 
 
 class Entries(QWidget):
@@ -27,8 +27,7 @@ class Entries(QWidget):
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
         self.lines: dict[str, QLineEdit] = {}
-        self.general = Label("", "bad", self, wraps=True)
-        self.general.hide()
+        self.general = Problem(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(current().space.medium)
@@ -81,7 +80,7 @@ class Entries(QWidget):
         elif place:
             self.show_problem(place, str(error))
         else:
-            self._say(str(error))
+            self.general.say(str(error))
 
     def show_problems(self, problems: Iterable[FieldProblem]) -> None:
         """Say what is wrong with the lines; the first bad one gets the keyboard."""
@@ -93,7 +92,7 @@ class Entries(QWidget):
             if problem.field in self.fields:
                 self.show_problem(problem.field, text[:1].upper() + text[1:])
             else:
-                self._say(text)
+                self.general.say(text)
 
     def show_problem(self, name: str, text: str) -> None:
         """Say what is wrong with one line, which gets the keyboard."""
@@ -103,13 +102,9 @@ class Entries(QWidget):
 
     def forget_problems(self) -> None:
         """Say nothing."""
-        self.general.hide()
+        self.general.say("")
         for field in self.fields.values():
             field.show_problem("")
-
-    def _say(self, text: str) -> None:
-        self.general.setText(text)
-        self.general.show()
 
     def _on_line_edited(self) -> None:
         for name, line in self.lines.items():
