@@ -1,18 +1,15 @@
 """Going away from a window, by closing it or by signing out: not before everything typed is saved or kept."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from gui.theme import theme
+from gui.widgets.question import Question
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
-
-EMBLEM: Final = 32
-"""Pixels."""
 
 
 class Departure(QObject):
@@ -54,14 +51,12 @@ class Departure(QObject):
             LossQuestion(self._window, go).open()
 
 
-class LossQuestion(QMessageBox):
+class LossQuestion(Question):
     """What to do where something typed can be kept nowhere."""
 
     def __init__(self, window: "MainWindow", go: Callable[[], object]) -> None:
         super().__init__(window)
         self._operations, self._drafts, self._go = window.operations, window.operations.drafts, go
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setIconPixmap(theme().icon("triangle-alert", "warn").pixmap(EMBLEM, EMBLEM))
         self.setText(self.tr("What you typed cannot be kept."))
         self.setInformativeText(self._drafts.reason)
         self.again = self.addButton(self.tr("&Try again"), QMessageBox.ButtonRole.AcceptRole)

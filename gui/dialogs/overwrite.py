@@ -3,19 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from gui.widgets.question import Question
 
-class OverwriteQuestion(QMessageBox):
+
+class OverwriteQuestion(Question):
     """Whether the file that is there already may go; Enter and Esc leave it."""
 
     def __init__(self, path: Path, replace: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self._replace = replace
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setIcon(QMessageBox.Icon.Warning)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(self.tr("{file} exists already. Replace it?").format(file=path.name))
         self.setInformativeText(str(path.parent))
         self.replace = self.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole)

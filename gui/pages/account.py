@@ -13,6 +13,7 @@ from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.entries import Entries
 from gui.widgets.label import Label
+from gui.widgets.question import Question
 
 if TYPE_CHECKING:
     from core.desk.drafts import Draft
@@ -147,8 +148,7 @@ class DeleteAccount(Card):
 
     def ask(self) -> None:
         """Make sure first: this is one of the few things that its doer cannot take back."""
-        question = QMessageBox(self.window())
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question = Question(self.window())
         question.setText(self.tr("Delete your account and everything you own?"))
         question.setStandardButtons(QMessageBox.StandardButton.Cancel)
         delete = question.addButton(self.tr("&Delete"), QMessageBox.ButtonRole.DestructiveRole)
