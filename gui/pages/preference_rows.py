@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QVBox
 
 from core.words import named
 from gui.language import languages
-from gui.theme import current
+from gui.theme import current, set_kind
 from gui.widgets.card import Card
 from gui.widgets.label import Label
 from gui.widgets.number_box import NumberBox
@@ -68,6 +68,7 @@ class PreferenceRows(Card):
             return segmented
         if field.annotation is bool:
             box = QCheckBox(self)
+            set_kind(box, "bare")
             box.toggled.connect(self._on_toggled)
             return box
         if field.annotation is int:
@@ -81,7 +82,8 @@ class PreferenceRows(Card):
         box = QComboBox(self)
         box.addItem(self.tr("As the system"), "")
         for code in languages():
-            box.addItem(QLocale(code).nativeLanguageName().capitalize(), code)
+            name = QLocale(code).nativeLanguageName()
+            box.addItem(name[:1].upper() + name[1:], code)
         box.activated.connect(self._on_language_chosen)
         return box
 

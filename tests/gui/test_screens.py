@@ -1,23 +1,25 @@
-"""No page and no dialog cuts off a text or lays one over another; Qt has nothing to complain about."""
+"""No page and no dialog cuts off a text, lays one over another or leaves one untranslated; Qt complains of nothing."""
 
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.screens.data import fill
+from tests.screens.data import PEOPLE, fill
 from tests.screens.faults import faults
+from tests.screens.kinds import fill_shop, in_shop, kinds
 from tests.screens.stops import INSIDE, gates
 from tests.screens.tour import Tour
+from tests.screens.words import untranslated
 
 SMALLEST = QSize(1024, 700)
 USUAL = QSize(1280, 800)
 WAYS = [
     ("some", "light", "english", USUAL, 100),
-    ("none", "dark", "pseudo", SMALLEST, 100),
-    ("some", "light", "mirrored", USUAL, 100),
+    ("some", "dark", "pseudo", SMALLEST, 100),
+    ("none", "light", "mirrored", USUAL, 100),
     ("some", "dark", "english", USUAL, 200),
 ]
 PAGES = {"dashboard", "items", "users", "settings-whole", "form", "form-page", "form-refused", "form-user"}
@@ -56,6 +58,7 @@ def test_every_page_and_dialog(
             widget.grab()
             # A menu of large text that is higher than the screen is scrolled, as all programs have it.
             found[name] = [] if isinstance(widget, QMenu) and text > 100 else faults(widget)
+            found[name] += untranslated(widget) if language == "pseudo" else []
     assert rows == "none" or set(found) >= PAGES | DIALOGS | REST
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
@@ -70,9 +73,38 @@ def test_every_gate(qapp: QApplication, tmp_path: Path, rows: str, expected: set
     with Tour(tmp_path, "dark", "pseudo", SMALLEST, signs_in=True) as tour:
         for name, widget in gates(tour):
             widget.grab()
-            found[name] = faults(widget)
+            found[name] = faults(widget) + untranslated(widget)
     assert expected <= set(found)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize(("look", "language"), [("dark", "english"), ("light", "mirrored")])
+def test_every_editor(qapp: QApplication, tmp_path: Path, look: str, language: str) -> None:
+    fill_shop(tmp_path)
+    found: dict[str, list[str]] = {}
+    with in_shop(), Tour(tmp_path, look, language, USUAL) as tour:
+        for name, widget in kinds(tour):
+            widget.grab()
+            found[name] = faults(widget)
+    assert set(found) >= {"table-ten", "table-loading", "editor-notes", "editor-status-list", "row-refused"}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_text_that_nobody_could_translate_is_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    for text in ("[Šåvé~]", "[Ñéw [Üšér~]~~~]", "Save", "[Ñéw~] user", PEOPLE[0], "Ctrl+S", "12", "2026-12-31"):
+        QLabel(text, window)
+    QLineEdit(window).setPlaceholderText("Search")
+    menu = QMenu(window)
+    menu.addAction("Open")
+    window.show()
+    assert untranslated(window) == [
+        "not translated: 'Save'",
+        "not translated: '[Ñéw~] user'",
+        "not translated: 'Search'",
+    ]
+    assert untranslated(menu) == ["not translated: 'Open'"]
 
 
 def test_faults_are_found(qtbot: QtBot) -> None:

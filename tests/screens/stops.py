@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
@@ -26,6 +26,8 @@ from tests.screens.tour import Tour
 Stops = Iterator[tuple[str, QWidget]]
 NO_DIALOG = {"record.new", "record.duplicate", "filter.values", "views.choose", "user.password"}
 """Commands with an ellipsis that show something else, or that have a stop of their own."""
+VIEW = "Reports"
+"""A view that is saved."""
 OPENS_DIALOG = {"help.shortcuts", "column.menu", "cell.menu"}
 """Commands without an ellipsis in their name that open something all the same."""
 
@@ -85,7 +87,7 @@ def _views(tour: Tour) -> Stops:
     tour.settle()
     tour.run("views.save")
     dialog = tour.dialog(AskLine)
-    dialog.entries.fill({NAME: "Reports"})
+    dialog.entries.fill({NAME: VIEW})
     dialog.button.click()
     tour.settle()
     tour.table.search.clear()
@@ -208,8 +210,9 @@ def frame(tour: Tour) -> Stops:
     """What the frame shows now and then, and what stands in place of everything."""
     window = tour.window
     tour.go()
-    window.banner.say(window.tr("The file cannot be written. Choose another folder."), "bad", ("&Retry", tour.settle))
-    window.toast.say(window.tr("Deleted"), ("Undo", tour.settle))
+    retry, undo = (QCoreApplication.translate(*text) for text in (("Failure", "&Retry"), ("UndoCommands", "Undo")))
+    window.banner.say(str(AppError("database.full")), "bad", (retry, tour.settle))
+    window.toast.say(QCoreApplication.translate("TransferDialog", "Stopped; nothing was changed."), (undo, tour.settle))
     tour.settle()
     yield "banner-toast", window
     window.toast.clear()
