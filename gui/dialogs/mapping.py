@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from core.fields import FieldFacts
@@ -11,6 +11,7 @@ from core.transfer import Preview
 from gui.theme import current
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.label import Label
+from gui.widgets.margins import set_margins
 
 SAMPLES: Final = 3
 SAMPLE_LENGTH: Final = 300
@@ -33,7 +34,7 @@ class Mapping(QWidget):
         self.samples: dict[str, ElidedLabel] = {}
         space = current().space
         layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, space.small, 0)
+        set_margins(layout, 0, 0, space.small, 0)
         layout.setHorizontalSpacing(space.medium)
         layout.setVerticalSpacing(space.small)
         layout.setColumnStretch(2, 1)
@@ -41,7 +42,7 @@ class Mapping(QWidget):
             box, sample = self._box(facts), ElidedLabel("muted", self)
             label = Label(f"{facts.label} *" if facts.required else facts.label, "strong", self)
             label.setBuddy(box)
-            layout.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(label, row, 0)
             layout.addWidget(box, row, 1)
             layout.addWidget(sample, row, 2)
             self.boxes[facts.name], self.samples[facts.name] = box, sample

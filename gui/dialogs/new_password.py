@@ -4,14 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from gui import use_cases
 from gui.operations import Operations
 from gui.theme import current
+from gui.widgets.button import Button
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.entries import Entries
-from gui.widgets.label import Label
 
 
 class NewPassword(QDialog):
@@ -24,21 +25,28 @@ class NewPassword(QDialog):
         self.setWindowTitle(self.tr("New password"))
         self._identity, self._version, self._operations = identity, version, operations
         space = current().space
+        whose = ElidedLabel("muted", self)
+        whose.show_text(self.tr("For %1").replace("%1", email))
         self.entries = Entries(self)
         at_least = self.tr("At least 8 characters")
         self.entries.add("password", self.tr("&Password"), help=at_least, secret=True, required=True)
         self.entries.add("again", self.tr("Password &again"), secret=True, required=True)
-        self.buttons = QDialogButtonBox(self)
-        self.save_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Save)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self.save)
-        self.buttons.rejected.connect(self.reject)
+        self.save_button = Button(self.tr("&Save"), "primary", parent=self)
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.save)
+        cancel = Button(self.tr("Cancel"), parent=self)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(space.small)
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.save_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
         layout.setSpacing(space.large)
-        layout.addWidget(Label(self.tr("For %1").replace("%1", email), "muted", self, wraps=True))
+        layout.addWidget(whose)
         layout.addWidget(self.entries)
-        layout.addWidget(self.buttons)
+        layout.addLayout(buttons)
         self.setMinimumWidth(380)
         self.entries.enter()
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QLineEdit,
     QTreeWidget,
@@ -20,6 +19,7 @@ from gui.actions import COMMANDS, MENUS, command_help, command_text, marked
 from gui.fuzzy import score
 from gui.key_bindings import keys_of, native
 from gui.theme import current, set_kind
+from gui.widgets.button import Button
 from gui.widgets.key_chips import KeyChips
 
 TYPED: Final = (
@@ -60,15 +60,16 @@ class ShortcutsDialog(QDialog):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._fill()
         self.list.setColumnWidth(1, KEYS_WIDTH)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
+        close = Button(self.tr("Close"), "primary", parent=self)
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
         space = current().space
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
         layout.setSpacing(space.medium)
         layout.addWidget(self.line)
         layout.addWidget(self.list)
-        layout.addWidget(buttons)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
         self.resize(680, 700)
         self.line.setFocus()
 

@@ -21,7 +21,7 @@ class StepBar(QWidget):
         self._badges: list[Badge] = []
         self._labels: list[Label] = []
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, current().space.medium)
         layout.setSpacing(current().space.small)
         for number, name in enumerate(names, 1):
             if number > 1:

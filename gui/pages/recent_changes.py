@@ -13,6 +13,7 @@ from gui.widgets.avatar import Avatar
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.label import Label
+from gui.widgets.margins import set_margins
 
 if TYPE_CHECKING:
     from core.journal.undo import StepInfo
@@ -34,6 +35,9 @@ class RecentChanges(Card):
         super().__init__(QCoreApplication.translate("RecentChanges", "Recent changes"), parent=parent)
         self.empty = Label(self.tr("Nothing was changed yet. What you do is listed here."), "muted", self, wraps=True)
         self.add(self.empty)
+        space = current().space
+        # The buttons stand out to the side of their text; by that much less the card's margin is.
+        set_margins(self.body, space.large + space.tight, space.large, space.small, space.large)
         self.rows: list[ChangeRow] = []
         self._changes: list[RecentChange] = []
         self._own_email, self._own_name = "", ""

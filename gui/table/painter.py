@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QStyle
 from gui.table.cell_texts import CellTexts
 from gui.table.look import Look, current_look
 from gui.table.marks import paint_cursor, paint_hint, paint_marks
-from gui.values import NULL
+from gui.values import NO, NULL
 
 if TYPE_CHECKING:
     from gui.table.view import TableView
 
 PADDING: Final = 8
 """Pixels between a cell's edge and its text."""
+QUIET: Final = (NULL, NO)
+"""What stands for nothing, and so stays behind what is there."""
 _LEFT, _RIGHT, _MIDDLE = range(3)
 """Where texts lie in a column; flags of Qt are slow to compare for every cell."""
 
@@ -135,7 +137,7 @@ class TablePainter:
             text = texts[column]
             if not text:
                 continue
-            wanted = look.null if text == NULL else look.text
+            wanted = look.null if text in QUIET else look.text
             if bad and self._model.columns[column].name in bad:
                 wanted = look.invalid_text
             if wanted is not pen:

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui.theme import set_kind
@@ -15,6 +16,7 @@ class Badge(QLabel):
     def __init__(self, text: str, tone: BadgeTone = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(self, "badge")
         set_kind(self, tone, "tone")
 

@@ -13,6 +13,7 @@ from gui.widgets.button import Button
 from gui.widgets.icon_button import IconButton
 from gui.widgets.icon_label import IconLabel
 from gui.widgets.label import Label
+from gui.widgets.margins import set_margins
 
 Act = tuple[str, Callable[[], object]]
 BannerTone = Literal["info", "good", "warn", "bad"]
@@ -48,7 +49,7 @@ class Banner(QFrame):
         self.close_button = IconButton("x", self.tr("Close"), self)
         self.close_button.clicked.connect(self.clear)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.small, space.medium, space.small)
+        set_margins(layout, space.wide, space.small, space.medium, space.small)
         layout.setSpacing(space.medium)
         layout.addWidget(self.icon)
         layout.addWidget(self.label, 1)

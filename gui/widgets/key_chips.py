@@ -67,5 +67,5 @@ class KeyChips(QStyledItemDelegate):
         super().paint(painter, option, index)
         view: Any = option
         painter.setFont(view.font)
-        inside = view.rect.adjusted(current().space.small, 0, 0, 0)
+        inside = view.rect.adjusted(current().space.small, -2, 0, -2)  # in line with the text, which Qt writes higher
         draw_chips(painter, index.data() or "", inside, view.rect, view.direction)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from gui.theme import current, set_icon, set_kind
+from gui.widgets.margins import set_margins
 
 
 class KeyedButton(QPushButton):
@@ -17,9 +18,10 @@ class KeyedButton(QPushButton):
         set_icon(self, icon, "muted")
         self.setAutoDefault(True)
         self.key = QLabel(self)
+        self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(self.key, "key")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, current().space.small, 0)
+        set_margins(layout, 0, 0, current().space.small, 0)
         layout.addStretch()
         layout.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.say(text)
@@ -27,7 +29,7 @@ class KeyedButton(QPushButton):
 
     def say(self, text: str) -> None:
         """Take another text; none where only the icon is to be seen."""
-        self.setText(f"  {text}" if text else "")
+        self.setText(f" {text}" if text else "")
         if text:
             self.setAccessibleName(text)
         self._refresh()

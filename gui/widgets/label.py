@@ -30,7 +30,9 @@ class Label(QLabel):
             # By default each text stands where its own script begins: names in another script would stray.
             self.setAlignment(RIGHT)
         if wraps:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = self.sizePolicy()  # which says that the height follows the width
+            policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+            self.setSizePolicy(policy)
         if selectable:
             flag = Qt.TextInteractionFlag
             self.setTextInteractionFlags(flag.TextSelectableByKeyboard | flag.TextSelectableByMouse)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from gui.theme import current, set_kind, theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.label import Label
+from gui.widgets.margins import set_margins
 
 NARROWEST: Final = 320
 WIDTH: Final = 420
@@ -49,7 +50,7 @@ class SidePanel(QFrame):
         self.expand_button.clicked.connect(self.toggle_expanded)
         self._is_expanded = False
         head = QHBoxLayout()
-        head.setContentsMargins(space.large, space.medium, space.medium, space.medium)
+        set_margins(head, space.large, space.medium, space.medium, space.medium)
         head.addWidget(self.title, 1)
         head.addWidget(self.expand_button)
         head.addWidget(self.close_button)

@@ -22,6 +22,7 @@ from gui.theme import current, set_kind, theme
 from gui.widgets.icon_button import IconButton
 from gui.widgets.keyed_button import KeyedButton
 from gui.widgets.label import Label
+from gui.widgets.margins import set_margins
 
 EMBLEM: Final = 24
 NAME: Final = Qt.ItemDataRole.UserRole
@@ -115,7 +116,7 @@ class Sidebar(QFrame):
         self.finder.collapse(collapsed)
         space = current().space
         side = space.medium if collapsed else space.large + space.tight
-        self._head.setContentsMargins(side, space.medium, space.medium, space.small)
+        set_margins(self._head, side, space.medium, space.medium, space.small)
         name = self.tr("Expand sidebar") if collapsed else self.tr("Collapse sidebar")
         self.toggle.show_as("panel-left-open" if collapsed else "panel-left-close", name)
         for row in range(self.list.count()):
@@ -138,7 +139,7 @@ class Sidebar(QFrame):
         self._head.addWidget(self.brand, 1)
         self._head.addWidget(self.toggle)
         finder = QHBoxLayout()
-        finder.setContentsMargins(space.small, 0, space.small + 1, space.small)
+        set_margins(finder, space.small, 0, space.small + 1, space.small)
         finder.addWidget(self.finder)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, space.small)
@@ -166,6 +167,8 @@ class Sidebar(QFrame):
         label = item.data(LABEL)
         item.setText("" if self._is_collapsed else label)
         item.setToolTip(label if self._is_collapsed else "")
+        if not item.data(ICON):
+            item.setSizeHint(QSize(0, current().space.medium) if self._is_collapsed else QSize())
 
     def _on_theme_changed(self) -> None:
         for row in range(self.list.count()):
@@ -207,6 +210,7 @@ class Finder(KeyedButton):
         """Be the icon alone, or say what it is."""
         self.say("" if collapsed else self._text)
         self.setToolTip(self._text if collapsed else "")
+        set_kind(self, "true" if collapsed else "", "rail")
 
     def _on_action_changed(self) -> None:
         self.setEnabled(self._action.isEnabled())

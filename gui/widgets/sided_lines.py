@@ -54,7 +54,8 @@ class SidedLines(QStyledItemDelegate):
         super().paint(painter, QStyleOptionViewItem(option), index)
         painter.setPen(QColor(color.muted))
         align = QStyle.visualAlignment(view.direction, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(view.rect.adjusted(space.small, 0, -space.small, 0), align, index.data(SIDE) or "")
+        # Qt writes the text itself a little above the middle.
+        painter.drawText(view.rect.adjusted(space.small, -1, -space.small, -1), align, index.data(SIDE) or "")
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, view: Any, share: float) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from gui.theme import current, set_kind
 from gui.widgets.label import Label
+from gui.widgets.margins import set_margins
 
 STAYS_MS: Final = 6000
 WIDEST: Final = 560
@@ -29,7 +30,7 @@ class Toast(QFrame):
         self.button.clicked.connect(self._on_button_clicked)
         self._act: Act | None = None
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(space.large, space.small, space.small, space.small)
+        set_margins(layout, space.large, space.small, space.small, space.small)
         layout.setSpacing(space.medium)
         layout.addWidget(self.label, 1)
         layout.addWidget(self.button)
