@@ -29,7 +29,7 @@ class Toolbar(QFrame):
         set_kind(self.more, "plain")
         self.more.setMenu(QMenu(self.more))
         self.more.hide()
-        side = current().space.large
+        side = current().space.large + current().space.hair
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(current().space.hair)
