@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy import ColumnElement
+
 if TYPE_CHECKING:
     from pwdlib import PasswordHash
 
@@ -18,6 +20,11 @@ _BCRYPT: Final = "$2"
 """What the hashes of bcrypt begin with."""
 _BCRYPT_BYTES: Final = 72
 """All that bcrypt looks at of a password; the hashes of longer ones were made of these."""
+
+
+def is_old(column: ColumnElement[str]) -> ColumnElement[bool]:
+    """The condition that a stored hash is one of bcrypt."""
+    return column.startswith(_BCRYPT)
 
 
 class Passwords:
@@ -47,23 +54,30 @@ class Passwords:
         finally:
             self._made.reset(token)
 
-    def verify(self, password: str, stored: str | None) -> tuple[bool, str | None]:
+    def verify(self, password: str, stored: str | None, older: str | None = None) -> tuple[bool, str | None]:
         """Whether it is the password, and a better hash to store if the old one is outdated.
 
-        With no usable hash to compare, as much time is spent on a made-up one.
+        With no usable hash to compare, as much time is spent on a made-up one. `older` is anybody's hash of bcrypt,
+        while there is one: then each call takes the time of both algorithms. Otherwise the time of a wrong password
+        would tell the accounts that still have such a hash from those that are not there.
         """
         decoy = self._decoy  # at each call, so that the first one takes long whoever is asked about
-        if stored is None or stored == UNUSABLE:
-            self._check(password, decoy)
+        usable = decoy if stored is None or stored == UNUSABLE else stored
+        if older is not None:
+            self._matches(password, decoy if usable.startswith(_BCRYPT) else older)
+        if not self._matches(password, usable) or usable is decoy:
             return False, None
-        return self._check(password, stored)
+        is_old = usable.startswith(_BCRYPT) or self._hashes.current_hasher.check_needs_rehash(usable)
+        return True, self._rehashed(password) if is_old else None
 
-    def _check(self, password: str, stored: str) -> tuple[bool, str | None]:
-        given, of_bcrypt = password.encode("utf-8", "surrogatepass"), stored.startswith(_BCRYPT)
+    def _matches(self, password: str, stored: str) -> bool:
+        given = password.encode("utf-8", "surrogatepass")
         with self._gate:
-            right = self._hashes.verify(given[:_BCRYPT_BYTES] if of_bcrypt else given, stored)
-            is_old = of_bcrypt or self._hashes.current_hasher.check_needs_rehash(stored)
-            return right, self._hashes.hash(given) if right and is_old else None
+            return self._hashes.verify(given[:_BCRYPT_BYTES] if stored.startswith(_BCRYPT) else given, stored)
+
+    def _rehashed(self, password: str) -> str:
+        with self._gate:
+            return self._hashes.hash(password.encode("utf-8", "surrogatepass"))
 
     @cached_property
     def _hashes(self) -> "PasswordHash":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, TypeVar, cast
 from uuid import UUID
@@ -22,7 +23,7 @@ Service = CrudService[Any, Any, Any]
 EndpointT = TypeVar("EndpointT", bound=Callable[..., Any])
 
 NEITHER: Final = "neither"
-"""Put in the place of what is no boolean, date or time in JSON, so that it is refused with the model's own words."""
+"""Put in the place of what is no boolean, number, date or time in JSON: the model refuses it with its own words."""
 NUMBER: Final = re.compile(r"\s*[+-]?[\d.]+\s*")
 TAG: Final = re.compile(r'"(0|[1-9]\d{0,17})"|(?:W/)?"[!#-~\x80-\xff]*"', re.ASCII)
 """An entity tag, with the version if it is one of ours: a weak one is none."""
@@ -103,7 +104,10 @@ def body(model: type[Base]) -> Any:
 
 
 def written_out(model: type[Base]) -> BeforeValidator:
-    """In JSON, booleans and times are written as such; elsewhere 1 and "yes" may stand for them, and seconds."""
+    """In JSON, booleans and times are written as such; elsewhere 1 and "yes" may stand for them, and seconds.
+
+    A number in a text is written as everywhere: not as in Python, with underscores between its digits.
+    """
     kinds = {name: unwrap(field.annotation) for name, field in model.model_fields.items()}
     checks = {name: _IS_WRITTEN[kind] for name, kind in kinds.items() if kind in _IS_WRITTEN}
 
@@ -127,8 +131,15 @@ def _is_time(value: Any) -> bool:
     return isinstance(value, str) and NUMBER.fullmatch(value) is None
 
 
+def _is_number(value: Any) -> bool:
+    return not isinstance(value, str) or "_" not in value
+
+
 _IS_WRITTEN: Final[Mapping[Any, Callable[[Any], bool]]] = {
     bool: _is_boolean,
+    int: _is_number,
+    float: _is_number,
+    Decimal: _is_number,
     date: _is_time,
     datetime: _is_time,
     time: _is_time,

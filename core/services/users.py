@@ -23,7 +23,7 @@ from core.models.user import (
     UserUpdate,
     UserUpdateMe,
 )
-from core.passwords import UNUSABLE, Passwords
+from core.passwords import UNUSABLE, Passwords, is_old
 from core.services.blocks import clashes
 from core.services.cells import CellService
 from core.services.checking import Checked, Columns
@@ -60,7 +60,8 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
         statement = select(*columns).where(table.c.email_key == fold(email))
         with self.units.read(context) as connection:
             found = connection.execute(statement).first()
-        right, better = self._passwords.verify(password, found.hashed_password if found else None)
+            older = connection.scalar(select(table.c.hashed_password).where(is_old(table.c.hashed_password)).limit(1))
+        right, better = self._passwords.verify(password, found.hashed_password if found else None, older)
         if found is None or not right:
             raise SignInError("sign_in.failed")
         if better is not None:

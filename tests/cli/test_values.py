@@ -92,3 +92,10 @@ def test_secret_is_no_argument(shop: Application, context: Context) -> None:
     with pytest.raises(typer.BadParameter) as caught:
         read(shop, context, "pin=1234")
     assert "1234" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["stock", "price", "rating", "weight"])
+def test_no_number_is_written_as_in_python(shop: Application, context: Context, name: str) -> None:
+    with pytest.raises(InvalidError) as error:
+        read(shop, context, f"{name}=1_000")
+    assert [problem.field for problem in error.value.problems] == [name]

@@ -300,6 +300,18 @@ def test_an_export_that_cannot_be(off: Served, parameters: dict[str, str]) -> No
     assert places(off.local().get(f"{API}/users/export", params=parameters)) == [["query", *parameters]]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("stock", "1_000"), ("price", "1_0.50"), ("rating", "1_0"), ("weight", "1_0")]
+)
+def test_no_number_is_written_as_in_python(off: Served, name: str, text: str) -> None:
+    client = off.local()
+    for path, body in (("", {"name": "a", name: text}), ("bulk/create", {"data": [{"name": "a", name: text}]})):
+        assert [place[-1] for place in places(client.post(GADGETS + path, json=body))] == [name]
+    refused = client.post(f"{GADGETS}import", content=f"name,{name}\na,{text}\n")
+    assert places(refused) == [["body", 2, name]]
+    add(client, "a", **{name: text.replace("_", "")})
+
+
 def test_the_history_of_a_record(off: Served) -> None:
     client = off.local()
     item = ITEMS + client.post(ITEMS, json={"title": "a"}).json()["id"]

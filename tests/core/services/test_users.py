@@ -1,5 +1,7 @@
 """Accounts: signing in, one's own account, and who may not be removed."""
 
+from typing import Any
+
 import pytest
 
 from core.bootstrap import Application
@@ -66,6 +68,40 @@ def test_a_bcrypt_hash_is_upgraded_on_signing_in(
     shop.users.authenticate(boss, ann.email, password)
     with pytest.raises(SignInError):
         shop.users.authenticate(boss, ann.email, password + "?")
+
+
+def test_who_has_an_old_hash_cannot_be_told_from_who_is_not_there(
+    shop: Application, boss: Context, ann: UserPublic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pwdlib.hashers.argon2 import Argon2Hasher
+    from pwdlib.hashers.bcrypt import BcryptHasher
+
+    work: list[str] = []
+    for hasher in (Argon2Hasher, BcryptHasher):
+        verify: Any = hasher.verify
+
+        def noting(*given: Any, verify: Any = verify, name: str = hasher.__name__) -> bool:
+            work.append(name)
+            return verify(*given)
+
+        monkeypatch.setattr(hasher, "verify", noting)
+
+    def done(email: str) -> list[str]:
+        work.clear()
+        with pytest.raises(SignInError):
+            shop.users.authenticate(boss, email, "wrong horse")
+        return sorted(work)
+
+    shop.users.create(boss, UserCreate(email="bob@example.org", password=PASSWORD))
+    assert [done(email) for email in (ann.email, "bob@example.org", "nobody@example.org")] == [["Argon2Hasher"]] * 3
+    table = shop.users.entity.table
+    old = {"hashed_password": BcryptHasher(rounds=4).hash(PASSWORD)}
+    with shop.database.write() as connection:
+        connection.execute(table.update().where(table.c.id == ann.id).values(old))
+    both = ["Argon2Hasher", "BcryptHasher"]
+    assert [done(email) for email in (ann.email, "bob@example.org", "nobody@example.org")] == [both] * 3
+    shop.users.authenticate(boss, ann.email, PASSWORD)
+    assert done("nobody@example.org") == ["Argon2Hasher"]
 
 
 def test_an_e_mail_belongs_to_one_account(shop: Application, boss: Context, ann: UserPublic) -> None:
