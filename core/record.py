@@ -73,6 +73,13 @@ def _tighten(schema: Any) -> None:
                 node["ge"] = -MAX_INTEGER - 1
         case "int" if node.keys().isdisjoint({"ge", "gt"}):
             node["ge"] = -MAX_INTEGER - 1
+        case "decimal" if "max_digits" in node and "decimal_places" not in node:
+            # Given both, Pydantic would take the places off the digits: each bound stands in a step of its own.
+            bounds = {"type": "decimal", "max_digits": DEFAULT_DIGITS, "decimal_places": DEFAULT_PLACES}
+            steps = [dict(node), bounds]
+            node.clear()
+            node.update({"type": "chain", "steps": steps})
+            return
         case "decimal":
             node.setdefault("max_digits", DEFAULT_DIGITS)
             node.setdefault("decimal_places", DEFAULT_PLACES)
@@ -196,7 +203,9 @@ def _column_type(field: FieldInfo, column: Column[Any]) -> TypeEngine[Any]:
         return Choice(kind)
     if issubclass(kind, Decimal):
         digits, places = bounds.get("max_digits", DEFAULT_DIGITS), bounds.get("decimal_places")
-        return ExactDecimal(digits, DEFAULT_PLACES if places is None else places, fixed=places is not None)
+        if places is None:  # so many digits on either side of the point
+            return ExactDecimal(min(digits + DEFAULT_PLACES, DEFAULT_DIGITS), DEFAULT_PLACES, fixed=False)
+        return ExactDecimal(digits, places, fixed=True)
     if isinstance(column.type, AutoString):
         return String(bounds.get("max_length"))
     for base, stored in _STORED.items():

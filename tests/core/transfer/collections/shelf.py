@@ -1,5 +1,7 @@
 """Shelves, which specimens stand on."""
 
+from decimal import Decimal
+
 from sqlmodel import Field
 
 from core.record import Base, Page, Public, Record, Update
@@ -9,6 +11,7 @@ TEST_TABLE = {"info": {"line": "tests"}}
 
 class ShelfBase(Base):
     name: str = Field(min_length=1, max_length=80)
+    width: Decimal | None = Field(default=None, max_digits=5)
 
 
 class Shelf(Record, ShelfBase, table=True):
