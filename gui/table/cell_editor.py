@@ -195,6 +195,8 @@ class CellEditor(QObject):
     def _on_key(self, event: QKeyEvent) -> bool:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return False  # the editor's own: Alt+Enter opens what a reference points to
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if control and not shift:
                 self.commit(ALL)
