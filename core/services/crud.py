@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from itertools import islice
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
@@ -66,7 +67,9 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
             while batch := list(islice(stream, self.batch)):
                 context.cancel.raise_if_cancelled()
                 columns = columns_of(self._creation_values(context, batch))
-                added, refused = self._insert(unit, context, Checked(columns, range(done, done + len(batch))))
+                rows = Checked(columns, range(done, done + len(batch)))
+                problems = joined(self._lost(context, rows), clashes(unit.connection, self.entity.table, rows))
+                added, refused = (0, problems) if problems else self._insert(unit, context, rows)
                 if refused:
                     raise InvalidError(refused)
                 done += added
@@ -216,12 +219,25 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
 
     def _check_references(self, context: Context, columns: Columns) -> None:
         """InvalidError where a reference points to a record that is not there for the actor."""
+        count = max(map(len, columns.values()), default=0)
+        for problem in self._lost(context, Checked(columns, range(count))):
+            raise InvalidError([replace(problem, row=None)])
+
+    def _lost(self, context: Context, rows: Checked) -> list[FieldProblem]:
+        """The references to records that are not there for the actor."""
+        problems: list[FieldProblem] = []
         for facts in self.entity.fields.values():
-            if facts.reference is None or facts.name not in columns:
+            if facts.reference is None or facts.name not in rows.columns:
                 continue
-            wanted: set[UUID] = set(columns[facts.name]) - {None, LEFT_OUT}
-            if wanted - self.parent(facts.reference).labels(context, wanted).keys():
-                raise InvalidError([FieldProblem(facts.name, "reference.missing")])
+            values = rows.columns[facts.name]
+            wanted: set[UUID] = set(values) - {None, LEFT_OUT}
+            missing = wanted - self.parent(facts.reference).labels(context, wanted).keys()
+            if missing:
+                places = zip(rows.positions, values, strict=True)
+                problems += [
+                    FieldProblem(facts.name, "reference.missing", row=at) for at, one in places if one in missing
+                ]
+        return problems
 
     def _checked(self, context: Context, columns: Columns, count: int) -> Checked:
         """What is stored for new records given column by column, and which of them the model refuses."""

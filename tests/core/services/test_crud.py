@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
 
 from core.bootstrap import Application
 from core.changes import Change
@@ -278,6 +279,15 @@ def test_refused_rows_of_many_are_named_by_position(shop: Application, boss: Con
         (3, "name"),
     ]
     assert categories.count(boss) == 6
+
+
+def test_many_without_the_record_they_refer_to_are_refused_together(shop: Application, boss: Context) -> None:
+    said: list[str] = []
+    event.listen(shop.database.engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+    with pytest.raises(InvalidError) as error:
+        shop.service("parts").create_many(boss, [PartCreate(label="a", gadget_id=new_id()) for _ in range(400)])
+    assert [problem.row for problem in error.value.problems] == list(range(400))
+    assert len(said) < 20
 
 
 def test_cancelling_leaves_nothing(shop: Application, boss: Context) -> None:
