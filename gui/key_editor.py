@@ -20,11 +20,10 @@ from gui.key_bindings import default_keys, keys_of, native, owner_of, told_clash
 from gui.key_rules import why_not
 from gui.theme import current, theme
 from gui.widgets.button import Button
-from gui.widgets.key_chips import KeyChips
+from gui.widgets.key_chips import KeyChips, keys_column
 from gui.widgets.problem import Problem
 
 NAME = Qt.ItemDataRole.UserRole
-KEYS_WIDTH = 240
 
 
 class KeyEditor(QWidget):
@@ -52,7 +51,6 @@ class KeyEditor(QWidget):
         self.list.setItemDelegateForColumn(1, KeyChips(self.list))
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.setColumnWidth(1, KEYS_WIDTH)
         self.list.setMinimumHeight(240)
         self.keys = QKeySequenceEdit(self)
         self.keys.setMaximumSequenceLength(1)
@@ -66,6 +64,8 @@ class KeyEditor(QWidget):
         self.problem = Problem(self)
         self._arrange()
         self._fill()
+        shown = [native(keys_of(command, actions.keys)) for command in COMMANDS.values()]
+        self.list.setColumnWidth(1, keys_column(shown, self.list.fontMetrics()))
         self.list.currentItemChanged.connect(self._on_current_changed)
         self.set_button.clicked.connect(self._on_set_clicked)
         self.none_button.clicked.connect(self._on_none_clicked)
@@ -84,12 +84,16 @@ class KeyEditor(QWidget):
         row = QHBoxLayout()
         row.setSpacing(space.small)
         row.addWidget(self.keys, 1)
-        for button in (self.set_button, self.none_button, self.reset_button, self.reset_all_button):
+        for button in (self.set_button, self.none_button, self.reset_button):
             row.addWidget(button)
+        top = QHBoxLayout()
+        top.setSpacing(space.small)
+        top.addWidget(self.line, 1)
+        top.addWidget(self.reset_all_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space.small)
-        layout.addWidget(self.line)
+        layout.addLayout(top)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.problem)
         layout.addLayout(row)

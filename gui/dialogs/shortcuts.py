@@ -20,7 +20,7 @@ from gui.fuzzy import score
 from gui.key_bindings import keys_of, native
 from gui.theme import current, set_kind
 from gui.widgets.button import Button
-from gui.widgets.key_chips import KeyChips
+from gui.widgets.key_chips import KeyChips, keys_column
 
 TYPED: Final = (
     (marked("Shortcuts", "Type into a cell"), marked("Shortcuts", "any letter or digit")),
@@ -31,7 +31,6 @@ TYPED: Final = (
     (marked("Shortcuts", "Save a form"), "Ctrl+S, Ctrl+Enter"),
 )
 """Keys that are no commands of a menu."""
-KEYS_WIDTH: Final = 240
 
 
 class ShortcutsDialog(QDialog):
@@ -58,8 +57,9 @@ class ShortcutsDialog(QDialog):
         self.list.setIndentation(current().space.medium)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._keys: list[str] = []
         self._fill()
-        self.list.setColumnWidth(1, KEYS_WIDTH)
+        self.list.setColumnWidth(1, keys_column(self._keys, self.list.fontMetrics()))
         close = Button(self.tr("Close"), "primary", parent=self)
         close.setDefault(True)
         close.clicked.connect(self.reject)
@@ -70,7 +70,8 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self.line)
         layout.addWidget(self.list)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.resize(680, 700)
+        needed = self.list.sizeHintForColumn(0) + self.list.columnWidth(1) + 2 * space.page + space.wide
+        self.resize(max(680, needed), 700)
         self.line.setFocus()
 
     def _fill(self) -> None:
@@ -99,6 +100,7 @@ class ShortcutsDialog(QDialog):
         group.setFont(0, font)
         for text, keys, help_ in rows:
             item = QTreeWidgetItem(group, [text, keys])
+            self._keys.append(keys)
             item.setToolTip(0, help_)
 
     def _narrow(self, typed: str) -> None:

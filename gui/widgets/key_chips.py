@@ -1,5 +1,6 @@
 """Keys drawn as keys, in the column of a list that has the keys of commands."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -12,6 +13,8 @@ from gui.theme import current
 BETWEEN: Final = ", "
 ROOM: Final = 6
 """Pixels between the keys of two rows."""
+NARROWEST: Final = 240
+"""Pixels of a column of keys."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -20,6 +23,11 @@ def chips_width(text: str, metrics: QFontMetrics) -> int:
     space = current().space
     keys = text.split(BETWEEN) if text else []
     return sum(metrics.horizontalAdvance(key) + 2 * space.small + space.tight for key in keys)
+
+
+def keys_column(texts: Iterable[str], metrics: QFontMetrics) -> int:
+    """How wide a column is that none of these keys is cut in."""
+    return max(NARROWEST, *(chips_width(text, metrics) + current().space.medium for text in texts))
 
 
 def chip_height(metrics: QFontMetrics) -> int:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -12,9 +12,16 @@ from gui.theme import current
 SIDE: Final = int(Qt.ItemDataRole.UserRole) + 7
 SHARE: Final = SIDE + 1
 HEIGHT: Final = 30
+AIR: Final = 6
+"""Pixels above and below a large text together."""
 SHORTEST: Final = 3
 """Pixels of a bar, however small the share."""
 _Index = QModelIndex | QPersistentModelIndex
+
+
+def line_height(metrics: QFontMetrics) -> int:
+    """How high a line is: enough for its text, however large that is."""
+    return max(HEIGHT, metrics.height() + AIR)
 
 
 def add_line(to: QListWidget, text: str, side: str, share: float | None = None) -> QListWidgetItem:
@@ -31,7 +38,8 @@ class SidedLines(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, HEIGHT)
+        view: Any = option
+        return QSize(0, line_height(view.fontMetrics))
 
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:

@@ -60,7 +60,9 @@ class Toolbar(QFrame):
     def _fit(self) -> None:
         """Show as many parts as there is room for, and have the others in the menu."""
         spacing, margins = self._row.spacing(), self._row.contentsMargins()
-        ends = list(accumulate(part.sizeHint().width() + spacing for part in self._parts))
+        ends = list(
+            accumulate(part.sizeHint().expandedTo(part.minimumSize()).width() + spacing for part in self._parts)
+        )
         room = self.width() - margins.left() - margins.right() + spacing
         if ends and ends[-1] > room:
             room -= self.more.sizeHint().width() + spacing

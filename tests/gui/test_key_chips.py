@@ -6,8 +6,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from gui.theme import current
+from gui.dialogs.shortcuts import ShortcutsDialog
+from gui.theme import current, theme
 from gui.widgets.key_chips import KeyChips, chip_height, chips_width, draw_chips
+from tests.gui.person import User
 
 AREA = QRect(0, 0, 240, 40)
 
@@ -40,3 +42,16 @@ def test_the_keys_of_two_rows_do_not_touch(qtbot: QtBot) -> None:
     row = QTreeWidgetItem(tree, ["Undo", "Ctrl+Z"])
     tree.show()
     assert tree.visualItemRect(row).height() > chip_height(tree.fontMetrics()) + 2
+
+
+def test_no_keys_of_a_large_text_are_cut_in_their_column(user: User) -> None:
+    theme().scale_text(200)
+    user.press("F1")
+    sheet = user.dialog(ShortcutsDialog)
+    metrics = sheet.list.fontMetrics()
+    groups = [sheet.list.topLevelItem(place) for place in range(sheet.list.topLevelItemCount())]
+    keys = [group.child(row).text(1) for group in groups if group for row in range(group.childCount())]
+    assert max(chips_width(each, metrics) for each in keys) <= sheet.list.columnWidth(1)
+    assert sheet.list.sizeHintForColumn(0) <= sheet.list.columnWidth(0)
+    user.press("Esc")
+    theme().scale_text(100)

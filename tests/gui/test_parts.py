@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.paths import root
@@ -102,15 +102,19 @@ def test_what_a_toolbar_has_no_room_for_is_in_its_menu(qtbot: QtBot) -> None:
     bar = Toolbar("Items")
     qtbot.addWidget(bar)
     names = [f"Command {number}" for number in range(6)]
-    buttons = [bar.add_command(QAction(name, bar)) for name in names]
+    buttons = list[QToolButton]()
+    for name in names:
+        buttons.append(bar.add_command(QAction(name, bar)))
+        bar.add_line()
     bar.show()
-    for width in (1000, 400, 250, 90):
+    for width in (1000, *range(700, 90, -10)):
         bar.resize(width, bar.height())
         shown = [button for button in buttons if button.isVisible()]
-        menu = [action.text() for action in bar.more.menu().actions()]
+        menu = [action.text() for action in bar.more.menu().actions() if not action.isSeparator()]
         assert [button.text().strip() for button in shown] + menu == names
         assert bar.more.isVisible() == bool(menu)
         assert all(bar.rect().contains(button.geometry()) for button in shown)
+        assert all(button.width() >= button.sizeHint().width() for button in shown)
         assert not menu or bar.rect().contains(bar.more.geometry())
 
 

@@ -43,7 +43,8 @@ def faults(window: QWidget) -> list[str]:
 
 def _visible(window: QWidget) -> Iterator[QWidget]:
     for widget in [window, *window.findChildren(QWidget)]:
-        if widget.isVisibleTo(window) and not widget.visibleRegion().isEmpty() and not _is_inner(widget):
+        is_scrolled_away = window.isWindow() and widget.visibleRegion().isEmpty()
+        if widget.isVisibleTo(window) and not is_scrolled_away and not _is_inner(widget):
             yield widget
 
 

@@ -24,7 +24,7 @@ from gui.table.filters.forms import Form, conditions_of, is_begun, values_of
 from gui.tasks import Group
 from gui.theme import set_kind
 from gui.values import counted
-from gui.widgets.sided_lines import HEIGHT, SidedLines, add_line
+from gui.widgets.sided_lines import SidedLines, add_line, line_height
 
 MOST: Final = 10
 PAUSE_MS: Final = 150
@@ -147,7 +147,8 @@ class Completion(QObject):
             self.list.setParent(window)
         place = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
         width = max(220, self._line.width())
-        self.list.setGeometry(min(place.x(), window.width() - width), place.y(), width, HEIGHT * self.list.count() + 12)
+        height = line_height(self.list.fontMetrics()) * self.list.count() + 12
+        self.list.setGeometry(min(place.x(), window.width() - width), place.y(), width, height)
         self.list.show()
         self.list.raise_()
 

@@ -19,8 +19,7 @@ from gui.tasks import Group
 from gui.theme import current, set_kind
 from gui.values import counted, shown
 from gui.widgets.label import Label
-from gui.widgets.sided_lines import HEIGHT as LINE
-from gui.widgets.sided_lines import SidedLines, add_line
+from gui.widgets.sided_lines import SidedLines, add_line, line_height
 
 MOST: Final = 200
 WIDTH: Final = 300
@@ -145,11 +144,11 @@ class ValueList(QFrame):
             item.setCheckState(Qt.CheckState.Checked if str(facet.value) in self._ticked else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
-        self.list.setFixedHeight(min(MOST_LINES, max(1, len(facets))) * LINE + 8)
-        self.adjustSize()
+        self.list.setFixedHeight(min(MOST_LINES, max(1, len(facets))) * line_height(self.list.fontMetrics()) + 8)
         many = self.tr("The {count} most frequent; type to find others").format(count=counted(MOST))
         ticking = self.tr("Space ticks, Enter filters")
         self.note.setText(self.tr("Nothing found") if not facets else many if len(facets) == MOST else ticking)
+        self.resize(WIDTH, self.heightForWidth(WIDTH))
 
     def _on_failed(self, error: AppError) -> None:
         self.note.setText(str(error))
