@@ -208,7 +208,12 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 in_table=True,
                 help=marked("Command", "For texts of several lines; Shift+Enter keeps what was typed"),
             ),
-            Command("record.save", marked("Command", "&Save Row"), ("Ctrl+S",)),
+            Command(
+                "record.save",
+                marked("Command", "&Save Row"),
+                ("Ctrl+S",),
+                help=marked("Command", "With nothing to save in this row, to one that could not be saved"),
+            ),
             Command("cell.above", marked("Command", "Value from A&bove"), ("Ctrl+'",), When.OPEN, in_table=True),
             Command("cell.today", marked("Command", "&Today"), ("Ctrl+;",), When.OPEN, in_table=True),
             Command("cell.now", marked("Command", "&Now"), ("Ctrl+Shift+;", "Ctrl+:"), When.OPEN, in_table=True),

@@ -859,6 +859,10 @@
         <translation>Ansichten</translation>
     </message>
     <message>
+        <source>With nothing to save in this row, to one that could not be saved</source>
+        <translation>Ist in dieser Zeile nichts zu speichern, zu einer, die nicht gespeichert werden konnte</translation>
+    </message>
+    <message>
         <source>Your account, the look, keys, data and backups</source>
         <translation>Ihr Konto, das Aussehen, Tasten, Daten und Sicherungen</translation>
     </message>
