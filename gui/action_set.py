@@ -68,6 +68,11 @@ class ActionSet(QObject):
         if command not in MOVING:
             self.used[command] += times
 
+    def run(self, command: str) -> None:
+        """Do what a command does, where it makes sense now, as a part of what was counted already."""
+        if command in self._handlers and self._actions[command].isEnabled():
+            self._handlers[command]()
+
     def handle(self, handlers: Handlers) -> None:
         """From now on these commands do this."""
         self._handlers.update(handlers)
@@ -122,7 +127,6 @@ class ActionSet(QObject):
     def _on_action_triggered(self) -> None:
         sender = self.sender()
         assert isinstance(sender, QAction)
-        handler = self._handlers.get(sender.data())
-        if handler is not None:
+        if sender.data() in self._handlers:
             self.count(sender.data())
-            handler()
+            self.run(sender.data())

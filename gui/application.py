@@ -52,11 +52,18 @@ class Desk(QObject):
         qt_application().aboutToQuit.connect(self._on_about_to_quit)
         if trouble:
             self.window.banner.warn(trouble)
+        theme().icon_missed.connect(self._on_icon_missed)
+        if theme().lacks_icons:
+            self._on_icon_missed()
         if not options.safe_mode:
             restore_window(self.window, self.start.folder)
 
     def _on_screen_removed(self) -> None:
         keep_visible(self.window)
+
+    def _on_icon_missed(self) -> None:
+        text = self.tr("Some icons are missing; everything works without them. Install the program again.")
+        self.window.banner.warn(text)
 
     def _on_about_to_quit(self) -> None:
         """The session ends, which on Windows closes no window first: the process is killed once this returns."""

@@ -45,12 +45,8 @@ class Page(QWidget):
     def show_record(self, identity: "UUID") -> None:
         """Bring the record of this id into view, where the page shows records."""
 
-    def takes_files(self) -> bool:
-        """Whether a file that is dropped on the window is of use here."""
-        return False
-
     def take_file(self, path: "Path") -> None:
-        """Import a file that was dropped on the window."""
+        """Import a file that was dropped on the window, where the person may add records here."""
 
     def next_pane(self) -> bool:
         """Move the keyboard to the page's next part; False where it is in the last one already."""

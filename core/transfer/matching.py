@@ -36,7 +36,7 @@ def matched(entity: Entity, headers: Sequence[str], given: Mapping[str, str], up
     """The position of each field's column: those given, the rest guessed; a field given as "" is left out.
 
     TransferError lists the columns and fields that there are where one given or needed is not among them; `option`
-    is what the caller gave that names it.
+    is what the caller gave that names it, `labels` what people call the fields that need a column.
     """
     possible = {**importable(entity), **({update_by: _key(entity, update_by)} if update_by else {})}
     _require(given, possible, "transfer.fields", "fields", option="map")
@@ -48,6 +48,7 @@ def matched(entity: Entity, headers: Sequence[str], given: Mapping[str, str], up
     mapping = {field: column for field, column in {**mapping, **given}.items() if column}
     needed = [update_by] if update_by else [name for name, facts in possible.items() if facts.required]
     named = {"option": "update_by"} if update_by else {}
+    named["labels"] = ", ".join(possible[name].label for name in needed if name not in mapping)
     _require(needed, mapping, "transfer.columns", "columns", headers, **named)
     if not mapping:
         _require(possible, (), "transfer.columns", "columns", headers)
@@ -68,13 +69,13 @@ def _require(
     code: str,
     parameter: str,
     known: Sequence[str] | None = None,
-    **option: str,
+    **more: str,
 ) -> None:
     names = list(there)
     missing = [name for name in wanted if name not in names]
     if missing:
         listed = ", ".join(name for name in (names if known is None else known)[:MAX_NAMED] if name)
-        raise TransferError(code, **{parameter: ", ".join(missing[:MAX_NAMED]), "known": listed}, **option)
+        raise TransferError(code, **{parameter: ", ".join(missing[:MAX_NAMED]), "known": listed}, **more)
 
 
 def _name(facts: FieldFacts) -> tuple[str, ...]:

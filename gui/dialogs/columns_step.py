@@ -94,8 +94,17 @@ class ColumnsStep(QWidget):
 
     def show_error(self, error: AppError) -> None:
         """Say why nothing could be stored like this."""
-        self.problem.say(str(error))
+        self.problem.say(self._told(error))
         self.grid.hide()
+
+    def tells(self, error: AppError) -> bool:
+        """Whether it says so already."""
+        return self.is_refused and self.problem.text() == self._told(error)
+
+    def _told(self, error: AppError) -> str:
+        """Fields that need a column are named as they stand here."""
+        labels = error.params.get("labels")
+        return str(error) if labels is None else self.tr("Choose the column of: {labels}.").format(labels=labels)
 
     def _offer_keys(self, kept: str | None) -> None:
         """Every column that can tell one record from another: by the fields that have one, and by the id."""

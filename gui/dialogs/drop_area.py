@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from gui.dialogs.file_drop import file_in
+from gui.dialogs.file_drop import files_in
 from gui.theme import current, set_kind
 from gui.widgets.icon_label import IconLabel
 from gui.widgets.label import Label
@@ -44,7 +44,7 @@ class DropArea(QFrame):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if file_in(event) is not None:
+        if len(files_in(event)) == 1:
             event.acceptProposedAction()
             set_kind(self, "true", "over")
 
@@ -55,7 +55,7 @@ class DropArea(QFrame):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         set_kind(self, "", "over")
-        path = file_in(event)
-        if path is not None:
+        files = files_in(event)
+        if len(files) == 1:
             event.acceptProposedAction()
-            self.dropped.emit(path)
+            self.dropped.emit(files[0])

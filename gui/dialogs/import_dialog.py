@@ -213,7 +213,7 @@ class ImportDialog(TransferDialog):
     def _on_trial_failed(self, error: AppError) -> None:
         self.end()
         self._show(self.columns)
-        if not (self.columns.is_refused and self.columns.problem.text() == str(error)):
+        if not self.columns.tells(error):
             self.on_failed(error)
 
     def _import(self) -> None:

@@ -1,12 +1,13 @@
 """The fields of one record one below the other, each with its label, its help and what is wrong with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from core.entities import Entity
 from core.errors import FieldProblem
 from core.fields import FieldFacts
 from core.messages import describe_problem
@@ -22,7 +23,7 @@ EDITOR_WIDTH: Final = 240
 
 
 class RecordForm(QWidget):
-    """Editors for some fields of a collection.
+    """Editors for the fields of a collection that a person fills in.
 
     Signals:
         edited: the person typed something.
@@ -30,11 +31,10 @@ class RecordForm(QWidget):
 
     edited = Signal()
 
-    def __init__(
-        self, fields: Sequence[FieldFacts], operations: Operations, parent: QWidget | None = None, *, is_new: bool
-    ) -> None:
+    def __init__(self, entity: Entity, operations: Operations, parent: QWidget | None = None, *, is_new: bool) -> None:
         super().__init__(parent)
-        self._is_new = is_new
+        self._entity, self._is_new = entity, is_new
+        fields = [facts for facts in entity.fields.values() if (facts.creatable if is_new else facts.updatable)]
         self.editors: dict[str, FieldEditor] = {}
         self.problems: dict[str, Problem] = {}
         self._layout = QGridLayout(self)
@@ -91,7 +91,8 @@ class RecordForm(QWidget):
         found = list(problems)
         for problem in found:
             line = self.problems.get(problem.field, self.general)
-            label = problem.field if line is self.general and problem.field else None
+            facts = self._entity.fields.get(problem.field) if line is self.general else None
+            label = facts.label if facts else None
             text = describe_problem(problem, label)
             line.say(text if line is self.general else text[:1].upper() + text[1:])
         bad = {problem.field for problem in found}

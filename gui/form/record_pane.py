@@ -41,9 +41,7 @@ class RecordPane(QWidget):
         self._entity, self._operations, self._record = entity, operations, record
         singular = inside(entity.singular)
         self.title = (self.tr("New {noun}") if record is None else self.tr("Edit {noun}")).format(noun=singular)
-        is_new = record is None
-        fields = [facts for facts in entity.fields.values() if (facts.creatable if is_new else facts.updatable)]
-        self.form = RecordForm(fields, operations, self, is_new=is_new)
+        self.form = RecordForm(entity, operations, self, is_new=record is None)
         self.note = Label("", "warn", self, wraps=True)
         self.note.hide()
         self.save_button = Button(self.tr("&Save"), "primary", "save", self)

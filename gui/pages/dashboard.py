@@ -11,8 +11,7 @@ from core.changes import Change
 from core.messages import worded
 from gui import account_cases, desk_cases
 from gui.actions import COMMANDS, Handlers, When
-from gui.page import Page
-from gui.pages.elsewhere import Elsewhere, is_people
+from gui.pages.elsewhere import RecordlessPage, is_people
 from gui.pages.greeting import Greeting
 from gui.pages.growth_card import GrowthCard
 from gui.pages.next_steps import FirstStart, NextSteps, Standing
@@ -22,8 +21,6 @@ from gui.theme import current
 from gui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from core.backup import BackupInfo
     from core.models.user import UserPublic
     from core.services.overview import Growth
@@ -37,13 +34,12 @@ NARROW: Final = 760
 NEWS: Final = 8
 
 
-class Dashboard(Page):
+class Dashboard(RecordlessPage):
     """Numbers and news, read again whenever something changed."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._operations = window, window.operations
-        self._elsewhere = Elsewhere(window)
         self._group = Group()
         self._lacks_backup = False
         self._counts: dict[str, int] = {}
@@ -58,9 +54,9 @@ class Dashboard(Page):
         for card in self.cards.values():
             card.opened.connect(window.show_page)
         self.recent.undo_requested.connect(self._undo)
-        self.first.new_requested.connect(self._begin_new)
+        self.first.new_requested.connect(window.commands["record.new"].trigger)
         self.first.examples_requested.connect(self._add_examples)
-        self.first.import_requested.connect(self._begin_import)
+        self.first.import_requested.connect(window.commands["file.import"].trigger)
         self.next.command_wanted.connect(self._on_command_wanted)
         self.next.colleague_wanted.connect(self._on_colleague_wanted)
         self.next.backup_wanted.connect(self._on_backup_wanted)
@@ -142,21 +138,16 @@ class Dashboard(Page):
     def _on_undone(self, _step: object) -> None:
         self._operations.say(self.tr("Undone. Redo: Ctrl+Y"))
 
-    def _begin_new(self) -> None:
-        self._elsewhere.begin("record.new")
-
-    def _begin_import(self) -> None:
-        self._elsewhere.begin("file.import")
-
     def _on_command_wanted(self, command: str) -> None:
         if When.OPEN in COMMANDS[command].when:
-            self._elsewhere.begin(command)
+            self._window.commands.count(command)
+            self.elsewhere.begin(command)
         else:
             self._window.commands[command].trigger()
             self._show_steps()
 
     def _on_colleague_wanted(self) -> None:
-        self._elsewhere.begin("record.new", next(filter(is_people, self._entities)))
+        self.elsewhere.begin("record.new", next(filter(is_people, self._entities)))
 
     def _on_backup_wanted(self) -> None:
         self._operations.write(desk_cases.make_backup(), done=self._on_backed_up)
@@ -177,19 +168,7 @@ class Dashboard(Page):
 
     @override
     def handlers(self) -> Handlers:
-        return {"view.refresh": self.refresh, **self._elsewhere.handlers()}
-
-    @override
-    def state(self) -> When:
-        return self._elsewhere.state()
-
-    @override
-    def takes_files(self) -> bool:
-        return When.CREATE in self.state()
-
-    @override
-    def take_file(self, path: "Path") -> None:
-        self._elsewhere.take_file(path)
+        return {"view.refresh": self.refresh, **super().handlers()}
 
     @override
     def enter(self) -> None:

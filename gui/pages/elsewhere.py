@@ -1,12 +1,15 @@
-"""New, import and export on a page that shows no records: they go to a collection first."""
+"""New, import and export on pages that show no records: they go to a collection first."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from core.entities import Entity
 from gui.actions import Handlers, When
+from gui.page import Page
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -40,7 +43,7 @@ class Elsewhere:
 
         def run(entity: Entity) -> None:
             if self._is_at(entity):
-                self._window.commands[command].trigger()
+                self._window.commands.run(command)
 
         if entity is not None:
             run(entity)
@@ -68,6 +71,26 @@ class Elsewhere:
             CollectionChooser(self._window, entities, done).open()
         elif entities:
             done(entities[0])
+
+
+class RecordlessPage(Page):
+    """A page from which one gets to the records of collections."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.elsewhere = Elsewhere(window)
+
+    @override
+    def handlers(self) -> Handlers:
+        return self.elsewhere.handlers()
+
+    @override
+    def state(self) -> When:
+        return self.elsewhere.state()
+
+    @override
+    def take_file(self, path: Path) -> None:
+        self.elsewhere.take_file(path)
 
 
 def is_people(entity: Entity) -> bool:

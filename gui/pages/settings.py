@@ -7,13 +7,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
-from gui.actions import Handlers, When
 from gui.key_editor import KeyEditor
-from gui.page import Page
 from gui.pages.about import About
 from gui.pages.account import DeleteAccount, PasswordCard, ProfileCard
 from gui.pages.data import DataCard
-from gui.pages.elsewhere import Elsewhere
+from gui.pages.elsewhere import RecordlessPage
 from gui.pages.http_card import HttpCard
 from gui.pages.preference_rows import PreferenceRows
 from gui.theme import current
@@ -22,14 +20,12 @@ from gui.widgets.page_header import PageHeader
 from gui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gui.main_window import MainWindow
 
 WIDEST: Final = 720
 
 
-class SettingsPage(Page):
+class SettingsPage(RecordlessPage):
     """One card a subject, one below the other; those further down are made one by one while the first can be read.
 
     Signals:
@@ -41,7 +37,6 @@ class SettingsPage(Page):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._operations = window, window.operations
-        self._elsewhere = Elsewhere(window)
         self._scroll = ScrollPage(WIDEST, self)
         self._scroll.column.addWidget(PageHeader(self.tr("Settings"), parent=self, in_column=True))
         self._left = [self._profile, self._password, self._look, self._keys, self._data, self._http, self._about]
@@ -114,22 +109,6 @@ class SettingsPage(Page):
 
     def _on_account_deleted(self) -> None:
         self._window.commands["file.sign_out"].trigger()
-
-    @override
-    def handlers(self) -> Handlers:
-        return self._elsewhere.handlers()
-
-    @override
-    def state(self) -> When:
-        return self._elsewhere.state()
-
-    @override
-    def takes_files(self) -> bool:
-        return When.CREATE in self.state()
-
-    @override
-    def take_file(self, path: "Path") -> None:
-        self._elsewhere.take_file(path)
 
     @override
     def enter(self) -> None:

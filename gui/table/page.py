@@ -230,10 +230,6 @@ class TablePage(Page):
             self.refresh()
 
     @override
-    def takes_files(self) -> bool:
-        return When.CREATE in self.state()
-
-    @override
     def take_file(self, path: Path) -> None:
         self.records.import_dropped(path)
 

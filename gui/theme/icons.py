@@ -1,5 +1,6 @@
 """Icons by name, in the colours of the tokens and sharp at any size: Lucide's, recoloured when first used."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
 
@@ -19,11 +20,11 @@ Role = Literal["text", "muted", "accent", "on_accent", "info", "good", "warn", "
 class Icons:
     """Makes icons in the colours of one look. Qt's own engine renders the files, so they are sharp on every screen.
 
-    A missing icon is blank, and said in the log once.
+    A missing icon is blank; that is said in the log once, and whoever made this is called.
     """
 
-    def __init__(self, tokens: Tokens, folder: QTemporaryDir) -> None:
-        self._colors, self._name = tokens.color, tokens.name
+    def __init__(self, tokens: Tokens, folder: QTemporaryDir, on_missing: Callable[[], object]) -> None:
+        self._colors, self._name, self._on_missing = tokens.color, tokens.name, on_missing
         self._folder = Path(folder.path()) if folder.isValid() else None
         self._made: dict[tuple[str, Role], QIcon] = {}
         self._missing: set[str] = set()
@@ -43,6 +44,7 @@ class Icons:
     def file(self, name: str, color: str) -> str:
         """A recoloured icon's file, for the style sheet; "" where there is none."""
         if self._folder is None:
+            self._miss(name, "there is nowhere to keep it in these colours")
             return ""
         made = self._folder / f"{name}-{color.removeprefix('#')}.svg"
         if made.exists():
@@ -51,13 +53,17 @@ class Icons:
             source = (root() / FOLDER / f"{name}.svg").read_text(encoding="utf-8")
             made.write_text(source.replace("currentColor", color), encoding="utf-8")
         except OSError as error:
-            if name not in self._missing:
-                self._missing.add(name)
-                from core.logs import logger  # its handlers are no part of a quick start
-
-                logger("window").warning("icon %s: %s", name, error.strerror or error)
+            self._miss(name, error.strerror or str(error))
             return ""
         return made.as_posix()
+
+    def _miss(self, name: str, reason: str) -> None:
+        if name not in self._missing:
+            self._missing.add(name)
+            from core.logs import logger  # its handlers are no part of a quick start
+
+            logger("window").warning("icon %s: %s", name, reason)
+            self._on_missing()
 
 
 def color_of(colors: Colors, role: Role) -> str:

@@ -30,9 +30,11 @@ class Theme(QObject):
 
     Signals:
         changed: another look is in use.
+        icon_missed: an icon could not be had, for the first time.
     """
 
     changed = Signal()
+    icon_missed = Signal()
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -42,6 +44,8 @@ class Theme(QObject):
         self._icons: dict[str, Icons] = {}
         self._iconed: WeakKeyDictionary[Iconed, tuple[str, Role]] = WeakKeyDictionary()
         self.reduced_motion = False
+        self.lacks_icons = False
+        """Whether some could not be had so far."""
         self.tokens = LIGHT
         application.setStyle("Fusion")
         application.setFont(readable(application.font(), LIGHT.type.smallest_body))
@@ -75,13 +79,18 @@ class Theme(QObject):
     def icon(self, name: str, role: Role = "text") -> QIcon:
         """An icon in the colours of now; `set_icon` keeps it so."""
         if self.tokens.name not in self._icons:
-            self._icons[self.tokens.name] = Icons(self.tokens, self._folder)
+            self._icons[self.tokens.name] = Icons(self.tokens, self._folder, self._on_icon_missed)
         return self._icons[self.tokens.name].icon(name, role)
 
     def set_icon(self, target: Iconed, name: str, role: Role = "text") -> None:
         """Give a button or an action an icon that changes its colours with the look."""
         self._iconed[target] = (name, role)
         target.setIcon(self.icon(name, role))
+
+    def _on_icon_missed(self) -> None:
+        if not self.lacks_icons:
+            self.lacks_icons = True
+            self.icon_missed.emit()
 
     def _on_scheme_changed(self) -> None:
         if self._wanted() is not self.tokens:

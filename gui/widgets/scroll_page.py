@@ -1,7 +1,8 @@
 """What pages with more than fits the window are laid out in: a column that scrolls, as wide as is good to read."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gui.theme import current
 
@@ -17,7 +18,7 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        inside = QWidget(self)
+        inside = _Inside(self)
         inside.setAutoFillBackground(False)
         row = QHBoxLayout(inside)
         row.setContentsMargins(space.wide, space.wide, space.wide, space.page)
@@ -28,3 +29,12 @@ class ScrollPage(QScrollArea):
         self.column.setSpacing(space.wide)
         row.addWidget(self.middle, 1, Qt.AlignmentFlag.AlignTop)
         self.setWidget(inside)
+
+
+class _Inside(QWidget):
+    """As high as its width makes it: the least height of a layout is that of wrapped texts at their narrowest."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), 0) if self.hasHeightForWidth() else hint

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from gui.theme import current, set_kind
@@ -18,7 +18,10 @@ Act = tuple[str, Callable[[], object]]
 
 
 class Toast(QFrame):
-    """Lies over its parent; one at a time, the newest wins. Stays while the mouse or the keyboard is on it."""
+    """Lies over its parent, yet never over what has the keyboard; one at a time, the newest wins.
+
+    Stays while the mouse or the keyboard is on it.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +42,9 @@ class Toast(QFrame):
         self._stay.setInterval(STAYS_MS)
         self._stay.timeout.connect(self._on_stay_ended)
         parent.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
         self.hide()
 
     def say(self, text: str, action: Act | None = None) -> None:
@@ -59,7 +65,7 @@ class Toast(QFrame):
         self.hide()
 
     def place(self) -> None:
-        """Lie in the middle of the lower edge, no wider than need be."""
+        """Lie in the middle of the lower edge, no wider than need be; above what has the keyboard there."""
         space = current().space
         room = min(WIDEST, self._room.width() - 2 * space.wide)
         button = self.button.sizeHint().width() + space.medium if self._act else 0
@@ -67,7 +73,25 @@ class Toast(QFrame):
         width = min(room, width)
         self.resize(width, max(self.sizeHint().height(), self.heightForWidth(width)))
         x = (self._room.width() - self.width()) // 2
-        self.move(x, self._room.height() - self.height() - space.wide)
+        place = QRect(QPoint(x, self._room.height() - self.height() - space.wide), self.size())
+        taken = self._place_of_keyboard()
+        if place.intersects(taken):
+            place.moveBottom(max(self.height(), taken.top() - space.small))
+        self.move(place.topLeft())
+
+    def _place_of_keyboard(self) -> QRect:
+        """Where in the room what is typed or pressed goes: a control, or the current cell of a table."""
+        widget = QApplication.focusWidget()
+        if widget is None or not self._room.isAncestorOf(widget) or self.isAncestorOf(widget):
+            return QRect()
+        area = widget.rect()
+        if isinstance(widget, QAbstractItemView):
+            widget, area = widget.viewport(), widget.visualRect(widget.currentIndex())
+        return QRect(widget.mapTo(self._room, area.topLeft()), area.size())
+
+    def _on_focus_changed(self) -> None:
+        if self.isVisible():
+            self.place()
 
     def _on_button_clicked(self) -> None:
         act = self._act

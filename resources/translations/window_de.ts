@@ -260,6 +260,10 @@
         <translation>Den Datensatz mit demselben Wert in „{label}“ ändern</translation>
     </message>
     <message>
+        <source>Choose the column of: {labels}.</source>
+        <translation>Wählen Sie die Spalte für: {labels}.</translation>
+    </message>
+    <message>
         <source>Stay as they are: every row is a new record</source>
         <translation>Bleiben, wie sie sind: jede Zeile ist ein neuer Datensatz</translation>
     </message>
@@ -1075,6 +1079,13 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Some icons are missing; everything works without them. Install the program again.</source>
+        <translation>Einige Symbole fehlen; alles funktioniert auch ohne sie. Installieren Sie das Programm neu.</translation>
+    </message>
+</context>
+<context>
     <name>DraftKeeping</name>
     <message>
         <source>Ctrl+S saves it, Esc gives it up.</source>
@@ -1183,6 +1194,21 @@
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>FileDrop</name>
+    <message>
+        <source>Drop one file at a time: each is imported by itself.</source>
+        <translation>Ziehen Sie jeweils nur eine Datei hierher: Jede wird für sich importiert.</translation>
+    </message>
+    <message>
+        <source>Files of this kind cannot be imported. These can: {known}.</source>
+        <translation>Dateien dieser Art können nicht importiert werden. Diese schon: {known}.</translation>
+    </message>
+    <message>
+        <source>You may not add records here.</source>
+        <translation>Hier dürfen Sie keine Datensätze anlegen.</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,8 @@ from core.bootstrap import Application
 from core.context import Context
 from core.models.item import ItemCreate
 from gui.pages.dashboard import Dashboard
+from gui.pages.next_steps import Standing
+from gui.widgets.scroll_page import ScrollPage
 from tests.gui.person import User
 
 
@@ -51,6 +53,20 @@ def test_with_nothing_there_examples_can_be_had_and_taken_back(at_dashboard: Ope
     user.press("Ctrl+Z")
     user.wait(lambda: page.cards["items"].number.text() == "0")
     user.wait(page.first.isVisible)
+
+
+@pytest.mark.parametrize("language", ["C", "de"])
+def test_what_has_room_is_shown_without_scrolling(open_desk: Callable[..., User], language: str) -> None:
+    user = open_desk(waits=False, page="dashboard", language=language)
+    user.wait(lambda: isinstance(user.window.page, Dashboard))
+    page = user.window.page
+    assert isinstance(page, Dashboard)
+    user.wait(page.first.isVisible)
+    page.next.show_steps(Standing(0, lacks_colleagues=True, lacks_backup=True))
+    user.wait(page.next.steps["colleague"].isVisible)
+    bar = page.findChildren(ScrollPage)[0].verticalScrollBar()
+    user.wait(lambda: bar.maximum() == 0)
+    assert page.next.geometry().bottom() < page.height()
 
 
 def test_with_nothing_there_the_keyboard_begins_at_the_first_record(at_dashboard: Opened) -> None:

@@ -372,7 +372,7 @@ def test_a_required_field_without_a_column_is_said_once_and_holds_back(user: Use
     go_on(user, dialog)
     step = dialog.columns
     user.wait(step.problem.isVisible)
-    assert step.problem.text() == "These columns are missing: title. The file has: nr, words."
+    assert step.problem.text() == "Choose the column of: Title."
     assert dialog.message.isHidden()
     assert not dialog.next.isEnabled()
     below = step.problem.mapTo(dialog, step.problem.rect().topLeft()).y()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,49 @@ def test_icons_and_palette_follow_the_look(qtbot: QtBot) -> None:
 
 
 @pytest.mark.logs_errors
-def test_a_missing_icon_is_blank_and_said_once(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_missing_icon_is_blank_and_said_once(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme(), "lacks_icons", False)
     assert theme().icon("no-such-icon").isNull()
     assert theme().icon("no-such-icon", "bad").isNull()
     assert sum("no-such-icon" in record.getMessage() for record in caplog.records) == 1
+
+
+@pytest.mark.logs_errors
+def test_missing_icons_are_told_in_the_window(open_desk: Callable[..., User], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme(), "lacks_icons", False)
+    text = "Some icons are missing; everything works without them. Install the program again."
+    user = open_desk()
+    assert not user.window.banner.isVisible()
+    theme().icon("none-of-this-name")
+    assert user.window.banner.isVisible()
+    assert user.window.banner.label.text() == text
+    user.press("Esc")
+    assert not user.window.banner.isVisible()
+    theme().icon("nor-of-that")
+    assert not user.window.banner.isVisible(), "once is enough"
+    again = open_desk()
+    assert again.window.banner.label.text() == text, "those that were missed before there was a window"
+
+
+@pytest.mark.parametrize("items", [["Emma"]])
+def test_a_toast_leaves_what_has_the_keyboard_in_view(user: User) -> None:
+    window = user.window
+    line = QLineEdit(window)
+    line.setGeometry(window.width() // 2 - 50, window.height() - 60, 100, 30)
+    line.show()
+    window.toast.say("Something was done.")
+    assert window.toast.geometry().intersects(line.geometry())
+    line.setFocus()
+    assert not window.toast.geometry().intersects(line.geometry())
+    assert window.rect().contains(window.toast.geometry())
+    user.page.view.setFocus()
+    assert window.toast.geometry().bottom() > line.y()
+    window.toast.say("Something else was done.")
+    cell = user.page.view.visualRect(user.page.view.currentIndex())
+    place = QRect(user.page.view.viewport().mapTo(window, cell.topLeft()), cell.size())
+    assert not window.toast.geometry().intersects(place)
 
 
 def test_every_icon_that_the_sheet_draws_is_there() -> None:

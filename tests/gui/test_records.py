@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from core.bootstrap import Application
 from core.context import Context
+from core.errors import FieldProblem
 from gui.form.record_pane import RecordPane
 from tests.gui.person import User
 
@@ -335,3 +336,14 @@ def test_what_a_command_did_is_undone_from_the_toast_until_something_else_is_wri
     user.press("Return")
     user.wait(lambda: not user.window.operations.tasks.is_busy)
     assert toast.isHidden()
+
+
+def test_what_is_wrong_with_a_field_that_the_form_does_not_show_is_told_by_its_label(user: User) -> None:
+    user.press("Ctrl+N")
+    pane = user.dialog(RecordPane)
+    facts = user.page.entity.fields["owner_id"]
+    assert "owner_id" not in pane.form.editors
+    pane.form.show_problems([FieldProblem("owner_id", "duplicate")])
+    assert pane.form.general.text() == f"{facts.label}: is already taken"
+    assert facts.label == "Owner"
+    user.press("Esc")
