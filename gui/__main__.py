@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from signal import SIG_DFL, SIGINT, signal
 from time import perf_counter
 
 from core import app_info
@@ -27,6 +28,7 @@ def arguments(words: list[str]) -> Namespace:
 def main(words: list[str] | None = None) -> int:
     """Run the window until it is closed; the exit code."""
     started = perf_counter()
+    signal(SIGINT, SIG_DFL)  # until there is a window that could be closed; nobody wants to read what was being loaded
     options = arguments(sys.argv[1:] if words is None else words)
     options.started = started
     if options.self_test and complaint() == NO_SCREEN:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core import app_info
 from core.preference_file import stored_values
 from gui.dialogs.file_drop import FileDrop
+from gui.ending import Ending
 from gui.errors import ErrorPresenter, ExceptionHooks
 from gui.language import speak
 from gui.main_window import MainWindow
@@ -121,6 +122,13 @@ def bring_one_forward() -> None:
         come_forward(min(windows, key=MainWindow.isMinimized))
 
 
+def close_windows() -> None:
+    """Close every window as its own button would; their dialogs go with them."""
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, MainWindow):
+            each.close()
+
+
 def speak_as_asked(options: Namespace) -> str:
     """Speak the language of the command line, else the chosen one, else the desktop's; says what is wrong with it."""
     name = options.language
@@ -153,8 +161,11 @@ def run(options: Namespace) -> int:
     alone.called.connect(bring_one_forward)
     alone.outrun.connect(desk.window.close)
     hooks = ExceptionHooks(desk.presenter, desk.start.folder.crashes)
+    ending = Ending(application)
+    ending.asked.connect(close_windows)
     desk.window.show()
     code = application.exec()
+    ending.release()
     hooks.remove()
     alone.release()
     desk.delete()
