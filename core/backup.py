@@ -1,13 +1,12 @@
-"""Verified copies of a SQLite database: made, listed, checked, put back."""
+"""The backups of a SQLite database: made, listed, put back, and in the end taken away again."""
 
 import enum
 import errno
 import filecmp
-import os
 import re
 import shutil
 from collections.abc import Generator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,17 +14,17 @@ from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
 
-from core.database import BUSY_TIMEOUT_MS, sqlite_module, sqlite_uri
+from core.database import sqlite_module
 from core.driver_errors import translated
 from core.errors import DatabaseError
 from core.lock import FolderLock, make_private
-from core.schema import State, current, looking, refuse, state, translating
+from core.schema import State, current, refuse, state
+from core.whole_files import BESIDE, replace_database, sync_folder, verify, write_copy
 
 KEPT: Final = 10
 """How many automatic backups are kept; what somebody made or set aside stays for ever."""
 
 _STAMP: Final = re.compile(r"[0-9]{8}-[0-9]{6}(-[0-9]+)?\.db")
-BESIDE: Final = ("-wal", "-shm", "-journal")
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -71,7 +70,7 @@ def backup(database: Path, to: Path | None = None, kind: Kind = Kind.OWN) -> Pat
         if kind is Kind.AUTOMATIC:
             target = _same(part, _automatic(database)) or target
         part.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
         if to is None:
             _tidy(database)
     return target
@@ -80,32 +79,6 @@ def backup(database: Path, to: Path | None = None, kind: Kind = Kind.OWN) -> Pat
 def backups(folder: Path) -> list[BackupInfo]:
     """The backups in a folder, newest first."""
     return sorted((_info(path) for path in folder.glob("*.db")), key=lambda info: info.when, reverse=True)
-
-
-def verify(database: Path, *, quick: bool = False) -> list[str]:
-    """What is wrong with a database file; nothing where it is intact. `quick` leaves out indexes and references.
-
-    DatabaseError where it cannot be read to find out.
-    """
-    module: Any = sqlite_module()
-    try:
-        with looking(database) as driver:
-            found = [text for (text,) in driver.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check")]
-            problems = [] if found == ["ok"] else found
-            return problems if quick else problems + orphans(driver)
-    except module.DatabaseError as error:
-        problem = translated(DBAPIError(None, None, error), str(database))
-        if isinstance(problem, DatabaseError) and problem.reason != "database.damaged":
-            raise problem from error
-        return [str(problem)]
-
-
-def orphans(driver: Any) -> list[str]:
-    """The references that lead nowhere, one line for each pair of tables."""
-    counts: dict[tuple[str, str], int] = {}
-    for table, _row, parent, _key in driver.execute("PRAGMA foreign_key_check").fetchall():
-        counts[table, parent] = counts.get((table, parent), 0) + 1
-    return [f"{count} rows of {table} refer to {parent} in vain" for (table, parent), count in counts.items()]
 
 
 def restore(file: Path, database: Path, lock: FolderLock | None = None) -> Path | None:
@@ -121,74 +94,6 @@ def restore(file: Path, database: Path, lock: FolderLock | None = None) -> Path 
             write_copy(part, file)
             replace_database(part, database)
         return kept
-
-
-def write_copy(part: Path, database: Path) -> None:
-    """Write a verified, synced copy of a database, write-ahead log and all, to a new private file."""
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with ExitStack() as unless_done:
-        unless_done.callback(part.unlink, missing_ok=True)
-        with _source(database) as driver:
-            driver.execute("VACUUM INTO ?", (str(part),))
-        if verify(part, quick=True):
-            raise DatabaseError("database.damaged", path=str(database))
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        unless_done.pop_all()
-
-
-@contextmanager
-def _source(database: Path) -> Generator[Any]:
-    """A connection to copy from, also where nothing can be written beside the database."""
-    with closing(_connected(database, "mode=rw")) as driver:
-        if _is_readable(driver, database):
-            yield driver
-            return
-    with _standing_still(database), closing(_connected(database, "mode=ro&immutable=1")) as driver:
-        yield driver
-
-
-def _connected(database: Path, mode: str) -> Any:
-    module: Any = sqlite_module()
-    driver = module.connect(sqlite_uri(database, mode), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
-    driver.isolation_level = None
-    return driver
-
-
-def _is_readable(driver: Any, database: Path) -> bool:
-    """Whether SQLite can read a database together with others, for which it needs files beside it.
-
-    Where those cannot be made, nobody else has made them, either, so nobody writes.
-    """
-    try:
-        with translating(database):
-            driver.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except DatabaseError as error:
-        if error.reason != "database.unwritable" or database.with_name(database.name + "-wal").exists():
-            raise
-        return False
-    return True
-
-
-@contextmanager
-def _standing_still(database: Path) -> Generator[None]:
-    """DatabaseError where somebody wrote to the file meanwhile after all."""
-    before = database.stat()
-    yield
-    after = database.stat()
-    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-        raise DatabaseError("database.locked", path=str(database))
-
-
-def replace_database(part: Path, database: Path) -> None:
-    """Move a finished file to a database's place; a write-ahead log of the old one would be played into the new one."""
-    try:
-        _without_log(database)
-        part.replace(database)
-    finally:
-        part.unlink(missing_ok=True)
-    _sync_folder(database.parent)
 
 
 def set_aside(database: Path) -> Path | None:
@@ -221,21 +126,6 @@ def _accept(file: Path) -> None:
     refuse(found, file)
     if verify(file):
         raise DatabaseError("database.damaged", path=str(file))
-
-
-def _without_log(database: Path) -> None:
-    """Write a database's log into its file and take the log away; that of a damaged one is dropped."""
-    module: Any = sqlite_module()
-    if database.exists():
-        try:
-            driver = module.connect(sqlite_uri(database), uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
-            with translating(database), closing(driver):
-                driver.execute("PRAGMA journal_mode=DELETE").fetchall()
-        except DatabaseError as error:
-            if error.reason != "database.damaged":
-                raise
-    for suffix in BESIDE:
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
 def _info(path: Path) -> BackupInfo:
@@ -278,16 +168,6 @@ def _tidy(database: Path) -> None:
 
 def _age(path: Path) -> float:
     return path.stat().st_mtime
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, on systems whose folders can be synced."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 @contextmanager

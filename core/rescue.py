@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Final
 
-from core.backup import BackupInfo, backups, backups_folder, restore, verify
+from core.backup import BackupInfo, backups, backups_folder, restore
 from core.bootstrap import address
 from core.errors import AppError, DatabaseError
 from core.schema import sqlite_path
 from core.settings import Settings
+from core.whole_files import verify
 
 _BACKUP_HELPS: Final = {"database.damaged", "database.empty", "database.gone", "database.log_left"}
 

@@ -55,8 +55,8 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="The backu
 @commands.command()
 def verify() -> None:
     """Check the file from end to end: structure, indexes, references; exit code 1 where something is wrong."""
-    from core.backup import verify
     from core.schema import State, refuse, state
+    from core.whole_files import verify
 
     with _file() as database:
         found = state(database)

@@ -13,18 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspe
 from sqlalchemy.exc import DBAPIError
 
 from core.app_info import SQLITE_APPLICATION_ID
-from core.backup import (
-    BESIDE,
-    Kind,
-    backup,
-    backups,
-    backups_folder,
-    orphans,
-    replace_database,
-    set_aside,
-    verify,
-    write_copy,
-)
+from core.backup import Kind, backup, backups, backups_folder, set_aside
 from core.context import SYSTEM_ID, CancelToken, ignore_progress
 from core.database import BUSY_TIMEOUT_MS, connect_as_it_is, sqlite_module, sqlite_url
 from core.database_file import DatabaseFile
@@ -36,6 +25,7 @@ from core.paths import new_database
 from core.revisions import applied, heads, revisions
 from core.schema import State, current, refuse, stamped, state
 from core.types import utc_now
+from core.whole_files import BESIDE, orphans, replace_database, verify, write_copy
 
 Progress = Callable[[int, int | None], None]
 Work = Callable[[Connection], frozenset[str]]
@@ -140,20 +130,18 @@ def change_file(path: Path, work: Work) -> tuple[Path, frozenset[str]]:
     """
     before = current(path)
     kept = backup(path, kind=Kind.AUTOMATIC)
-    try:
-        with _alone(path) as connection:
-            removed = work(connection)
-            problems = orphans(connection.connection.driver_connection)
-            if problems:
-                raise ValueError("; ".join(problems))
-    except Exception as error:
-        _LOG.exception("the upgrade of %s failed, the backup is %s", path, kept)
-        remark = _put_back(path, before, kept)
-        if isinstance(error, DatabaseError) and error.reason == "database.locked":
-            raise
-        detail = f"{getattr(error, 'orig', None) or error}{remark}"
-        raise DatabaseError("database.upgrade_failed", detail=detail, backup=str(kept)) from error
+    with _OldState(path, before, kept), _alone(path) as connection:
+        removed = work(connection)
+        problems = orphans(connection.connection.driver_connection)
+        if problems:
+            raise ValueError("; ".join(problems))
     return kept, removed
+
+
+def upgrade_failed(error: Exception, backup: str, remark: str = "") -> DatabaseError:
+    """What is told of an upgrade that failed, for whatever reason a migration may have."""
+    detail = f"{getattr(error, 'orig', None) or error}{remark}"
+    return DatabaseError("database.upgrade_failed", detail=detail, backup=backup)
 
 
 def upgrade_rows(connection: Connection, progress: Progress) -> frozenset[str]:
@@ -217,6 +205,24 @@ def _journal(connection: Connection, label: str, before: frozenset[str]) -> None
     params = {"from": ", ".join(sorted(before)), "to": ", ".join(sorted(stamped(connection)))}
     step |= {"kind": "upgrade", "label": label, "params": json.dumps(params)}
     connection.execute(STEP.insert().values({name: value for name, value in step.items() if name in there}))
+
+
+class _OldState:
+    """Puts a file's old state back where a change of it fails, and tells that as one error; a stop stays a stop."""
+
+    def __init__(self, path: Path, before: frozenset[str], kept: Path) -> None:
+        self._path, self._before, self._kept = path, before, kept
+
+    def __enter__(self) -> None:
+        """Nothing has failed yet."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if not isinstance(error, Exception):
+            return
+        _LOG.error("the upgrade of %s failed, the backup is %s", self._path, self._kept, exc_info=error)
+        remark = _put_back(self._path, self._before, self._kept)
+        if not isinstance(error, DatabaseError) or error.reason != "database.locked":
+            raise upgrade_failed(error, str(self._kept), remark) from error
 
 
 def _put_back(path: Path, before: frozenset[str], kept: Path) -> str:

@@ -9,7 +9,7 @@ from core.app_info import OLDEST_SERVER_REVISION
 from core.context import CancelToken, ignore_progress
 from core.database import Database
 from core.errors import AppError, DatabaseError
-from core.migrate.file import Progress, UpgradeReport, Work, downgrade_rows, upgrade_rows
+from core.migrate.file import Progress, UpgradeReport, Work, downgrade_rows, upgrade_failed, upgrade_rows
 from core.migrate.runner import run_downgrade
 from core.revisions import applied, known_in
 from core.schema import State, current, refuse, server_state, shown, stamped, state
@@ -61,20 +61,29 @@ def _in_range(stamp: frozenset[str]) -> bool:
     return OLDEST_SERVER_REVISION is not None and OLDEST_SERVER_REVISION in done and engine <= done
 
 
+class _Told:
+    """Tells whatever goes wrong in migrations as one error; the transaction around it is rolled back."""
+
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+
+    def __enter__(self) -> None:
+        """Nothing has failed yet."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, Exception) and not isinstance(error, AppError):
+            _LOG.error("the upgrade of %s failed and was rolled back", self._shown, exc_info=error)
+            raise upgrade_failed(error, "the server's own") from error
+
+
 def _change(url: URL, work: Work) -> UpgradeReport:
     database = Database(url)
     try:
         with database.write() as connection:
             before = stamped(connection)
             connection.execute(_WAIT)
-            try:
+            with _Told(database.shown):
                 removed = work(connection)
-            except AppError:
-                raise
-            except Exception as error:
-                _LOG.exception("the upgrade of %s failed and was rolled back", database.shown)
-                detail = str(getattr(error, "orig", None) or error)
-                raise DatabaseError("database.upgrade_failed", detail=detail, backup="the server's own") from error
             return UpgradeReport(before, stamped(connection), removed=removed)
     finally:
         database.close()

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from core import migrate
-from core.backup import KEPT, Kind, backup, backups, backups_folder, restore, verify
+from core.backup import KEPT, Kind, backup, backups, backups_folder, restore
 from core.database import sqlite_url
 from core.errors import DatabaseError
 from core.lock import FolderLock
 from core.migrate import State
+from core.whole_files import verify
 from tests.core.migrations import ENGINE, SQLITE, Scripts, contents, database, dump, scripts, stored
 
 __all__ = ["database", "scripts"]
@@ -188,7 +189,7 @@ def test_restore_where_only_a_log_is_left_keeps_the_log(database: Path) -> None:
 def test_restore_refuses_while_another_program_reads_the_database(
     database: Path, scripts: Scripts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.backup.BUSY_TIMEOUT_MS", 50)
+    monkeypatch.setattr("core.whole_files.BUSY_TIMEOUT_MS", 50)
     file = backup(database, database.parent / "old.db")
     with scripts.running(
         f"""

@@ -86,7 +86,7 @@ def test_a_disk_that_fails_is_no_damage(database: Path, scripts: Scripts, call: 
         f"""
         import resource
         from core import schema
-        from core.backup import verify
+        from core.whole_files import verify
         from core.errors import DatabaseError
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
         try:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from core import migrate
-from core.backup import backup, verify
+from core.backup import backup
 from core.database import sqlite_url
 from core.migrate import State
+from core.whole_files import verify
 from tests.core.migrations import Scripts, database, dump, scripts, stored
 
 __all__ = ["database", "scripts"]

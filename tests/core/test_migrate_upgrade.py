@@ -11,12 +11,12 @@ import pytest
 
 from core import migrate
 from core.app_info import SQLITE_APPLICATION_ID
-from core.backup import verify
 from core.context import SYSTEM_ID, CancelToken
 from core.database import sqlite_url
 from core.errors import CancelledError, DatabaseError
 from core.lock import FolderLock
 from core.migrate import State
+from core.whole_files import verify
 from tests.core.migrations import ENGINE, SQLITE, Scripts, contents, database, dump, scripts, stored
 
 __all__ = ["database", "scripts"]
