@@ -96,7 +96,9 @@ def import_records(plan: Plan, *, skip: bool) -> Callable[[Core, Context], Impor
 
 def save_bad_rows(*, trial: Trial, plan: Plan, target: Path) -> Callable[[Core, Context], int]:
     """Write the bad rows of a trial into a file of their own; returns how many."""
-    return lambda _core, _context: write_bad_rows(trial.report, plan.path, target, **plan.manner)
+    return lambda core, _context: write_bad_rows(
+        trial.report, core.entities[plan.resource], plan.path, target, **plan.manner
+    )
 
 
 def export_records(

@@ -29,12 +29,12 @@ def mending_suffix(path: Path) -> str:
     return SUFFIXES.get(suffix, suffix)
 
 
-def write_bad_rows(report: ImportReport, source: Path, target: Path, **manner: Unpack[Manner]) -> int:
+def write_bad_rows(report: ImportReport, entity: Entity, source: Path, target: Path, **manner: Unpack[Manner]) -> int:
     """Write the rows that the report has problems of, as they stand in the source, each with the reasons behind it.
 
     Returns how many. TransferError where a file cannot be read or written.
     """
-    reasons = _reasons(report.problems)
+    reasons = _reasons(report.problems, entity)
     try:
         with open_source(source, **manner) as opened:
             kept = [(_own(row, opened.headers), reason) for row, reason in _bad(opened, reasons)]
@@ -71,12 +71,12 @@ def bad_cells(
     return found
 
 
-def _reasons(problems: Iterable[FieldProblem]) -> dict[int, str]:
-    """What is wrong with each line, field by field."""
+def _reasons(problems: Iterable[FieldProblem], entity: Entity) -> dict[int, str]:
+    """What is wrong with each line, field by field, as people call them: the columns may have any name."""
     found: dict[int, list[str]] = {}
     for problem in problems:
-        text = describe_problem(problem)
-        found.setdefault(problem.row or 0, []).append(f"{problem.field}: {text}" if problem.field else text)
+        label = entity.fields[problem.field].label if problem.field in entity.fields else None
+        found.setdefault(problem.row or 0, []).append(describe_problem(problem, label))
     return {line: "; ".join(texts) for line, texts in found.items()}
 
 

@@ -17,7 +17,19 @@ from gui.theme import current
 from gui.widgets.field import Field
 
 ENCODINGS: Final = (
-    *("utf-8", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "cp1253", "cp1254", "cp437", "mac-roman"),
+    *(
+        "utf-8",
+        "utf-8-sig",
+        "cp1252",
+        "iso8859-1",
+        "iso8859-15",
+        "cp1250",
+        "cp1251",
+        "cp1253",
+        "cp1254",
+        "cp437",
+        "mac-roman",
+    ),
     *("utf-16", "utf-32", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "koi8-r"),
 )
 LOCALES: Final = (
@@ -70,7 +82,7 @@ class MannerChoices(QWidget):
         for name, sign in zip(names, _DELIMITERS, strict=True):
             self.delimiter.addItem(name, sign)
         for name in ENCODINGS:
-            self.encoding.addItem(name.upper(), name)
+            self.encoding.addItem(name.replace("-sig", " (BOM)").upper(), name)
         self._fields = {
             "delimiter": Field(self.tr("&Separator"), self.delimiter, parent=self),
             "encoding": Field(self.tr("&Encoding"), self.encoding, parent=self),

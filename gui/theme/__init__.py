@@ -5,7 +5,7 @@ For whoever writes widgets:
 - `current()` are the `Tokens` in use (`current().color.table.grid`, `current().space.large`): read them when painting,
   never keep them; on a change every widget gets `QEvent.PaletteChange` and `theme().changed` is emitted.
 - `theme().choose("system" | "light" | "dark")` is the switch; `theme().choice` what was chosen;
-  `theme().reduced_motion` whether nothing may move.
+  `theme().is_still` whether nothing may move.
 - `set_icon(button_or_action, "trash-2")` gives an icon that follows the look; `theme().icon("inbox", "muted")` one of
   now. Icons are the SVG files of resources/icons.
 - `set_kind(widget, "primary")` says which variant a widget is; the kinds are those of resources/styles. Nobody else

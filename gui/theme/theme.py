@@ -1,5 +1,6 @@
 """The look in use: chosen, following the desktop, and put on the application."""
 
+import sys
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -53,6 +54,12 @@ class Theme(QObject):
         application.setWindowIcon(application_icon())
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._apply()
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing may move: chosen here, or on the whole desktop, of which Qt knows on Windows alone."""
+        general = Qt.UIEffect.UI_General
+        return self.reduced_motion or (sys.platform == "win32" and not QApplication.isEffectEnabled(general))
 
     @property
     def choice(self) -> str:

@@ -133,7 +133,7 @@ def test_bad_rows_are_listed_saved_mended_and_imported_again(user: User, books: 
     finish(user, dialog, 998)
     lines = mended.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == HEADER + ",import_problem"
-    assert lines[2] == "9,Author 9,,,title: must not be empty"
+    assert lines[2] == "9,Author 9,,,Title: must not be empty"
     content = mended.read_text(encoding="utf-8-sig").replace("x" * 256, "Seven").replace(",,,", ",,Nine,")
     mended.write_text(content, encoding="utf-8")
     dialog = open_file(user, mended)
@@ -187,13 +187,14 @@ def test_what_was_chosen_is_found_again_for_the_mended_file(
     go_on(user, dialog)
     dialog.save_bad_rows(mended)
     user.wait(lambda: not dialog.is_busy)
-    mended.write_text(mended.read_text("utf-8").replace("dear", "2.50"), "utf-8")
+    mended.write_text(mended.read_text("utf-8-sig").replace("dear", "2.50"), "utf-8-sig")
     user.press("Esc")
     user.wait_closed(dialog)
     user.desk.window.close()
     user.wait(lambda: not user.window.isVisible())
     user = open_desk("--page", "gadgets", language="de")
     dialog = open_file(user, mended)
+    assert dialog.file.manner.encoding.currentText() == "UTF-8 (BOM)"
     assert dialog.file.manner.customs.currentText() == chosen
     assert dialog.message.text() == "Diese Datei wird gelesen wie die letzte mit diesen Spalten."
     assert (dialog.columns.mapping.chosen(), dialog.columns.chosen_key()) == (mapping, key)

@@ -195,6 +195,19 @@ def test_the_side_panel_opens_is_made_wider_by_keys_and_closes(user: User) -> No
     theme().reduced_motion = False
 
 
+@pytest.mark.parametrize("moves", [True, False])
+def test_where_windows_shows_no_effects_the_side_panel_is_there_at_once(
+    user: User, monkeypatch: pytest.MonkeyPatch, moves: bool
+) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    effect = Qt.UIEffect.UI_General
+    QApplication.setEffectEnabled(effect, moves)
+    user.window.panel.open("Details", QLineEdit())
+    assert (user.window.panel.minimumWidth() == 0) is moves
+    QApplication.setEffectEnabled(effect, False)
+    user.window.panel.close_panel()
+
+
 def test_the_arrangement_is_kept(user: User) -> None:
     user.window.sidebar.collapse(True)
     user.window.panel.be_wide(380)

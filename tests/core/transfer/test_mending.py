@@ -32,10 +32,10 @@ def test_rows_are_written_as_they_stand_with_the_reasons_behind(
     source = csv_file("code;count;title\n'=a;1;ok\n'=b;two;x\nc;3;" + "y" * 256 + "\n".replace("\n", "\n"))
     report = import_file(context, specimens, source, dry_run=True)
     target = tmp_path / "bad.csv"
-    assert write_bad_rows(report, source, target) == 2
+    assert write_bad_rows(report, specimens.entity, source, target) == 2
     lines = target.read_text("utf-8-sig").splitlines()
     assert lines[0] == "code;count;title;import_problem"
-    assert lines[1] == "'=b;two;x;count: must be a whole number such as 42"
+    assert lines[1] == "'=b;two;x;Count: must be a whole number such as 42"
     target.write_text(target.read_text("utf-8-sig").replace("two", "2").replace("y" * 256, "y"), "utf-8")
     again = import_file(context, specimens, target)
     assert (again.added, again.skipped) == (2, 0)
@@ -48,7 +48,7 @@ def test_mending_in_two_rounds_keeps_one_column_of_reasons(
     source = csv_file("code,count\na,x\n")
     for name in ("first.csv", "second.csv"):
         report = import_file(context, specimens, source, dry_run=True)
-        write_bad_rows(report, source, tmp_path / name)
+        write_bad_rows(report, specimens.entity, source, tmp_path / name)
         source = tmp_path / name
     assert source.read_text("utf-8-sig").splitlines()[0] == "code,count,import_problem"
 
@@ -58,7 +58,7 @@ def test_whatever_a_file_is_in_its_bad_rows_are_read_again_without_being_told(
 ) -> None:
     source, target = csv_file("code,count,title\na,x,Größe\n".encode("cp437")), tmp_path / "bad.csv"
     report = import_file(context, specimens, source, dry_run=True, encoding="cp437")
-    write_bad_rows(report, source, target, encoding="cp437")
+    write_bad_rows(report, specimens.entity, source, target, encoding="cp437")
     assert preview(target, specimens.entity).rows[0][2] == "Größe"
 
 
@@ -68,7 +68,7 @@ def test_a_row_with_too_many_cells_keeps_them_all(
     source = csv_file("code,title,count\na,Smith, John,1\n")
     for name in ("first.csv", "second.csv"):
         report = import_file(context, specimens, source, dry_run=True)
-        write_bad_rows(report, source, tmp_path / name)
+        write_bad_rows(report, specimens.entity, source, tmp_path / name)
         source = tmp_path / name
         lines = source.read_text("utf-8-sig").splitlines()
         assert lines[0] == "code,title,count,import_problem"
@@ -82,7 +82,7 @@ def test_half_a_character_of_json_is_written_as_it_was_read(
     context: Context, specimens: Service, csv_file: WriteFile, tmp_path: Path
 ) -> None:
     source, target = csv_file(r'[{"code": "a", "title": "\ud800"}]', "half.json"), tmp_path / "bad.json"
-    write_bad_rows(import_file(context, specimens, source, dry_run=True), source, target)
+    write_bad_rows(import_file(context, specimens, source, dry_run=True), specimens.entity, source, target)
     assert json.loads(target.read_text("utf-8"))[0]["title"] == "\ud800"
 
 
@@ -98,7 +98,7 @@ def test_a_spreadsheet_stays_one_and_its_numbers_stay_numbers(
     book.close()
     report = import_file(context, specimens, source, sheet="Data", locale=GERMAN, dry_run=True)
     assert [problem.field for problem in report.problems] == ["count"]
-    write_bad_rows(report, source, target, sheet="Data", locale=GERMAN)
+    write_bad_rows(report, specimens.entity, source, target, sheet="Data", locale=GERMAN)
     found = preview(target, specimens.entity)
     assert found.sheets == ["Data"]
     assert found.rows[0][:4] == ["a", "1.234", "2026-04-05", "many"]
@@ -112,10 +112,10 @@ def test_json_stays_json(context: Context, specimens: Service, csv_file: WriteFi
     text = json.dumps(record)
     source, target = csv_file(f"[{text}]" if name.endswith("json") else text, name), tmp_path / f"bad-{name}"
     report = import_file(context, specimens, source, dry_run=True)
-    write_bad_rows(report, source, target)
+    write_bad_rows(report, specimens.entity, source, target)
     written = json.loads(target.read_text("utf-8"))
     found = written[0] if isinstance(written, list) else written
-    assert found == {**record, "import_problem": "count: must be a whole number such as 42"}
+    assert found == {**record, "import_problem": "Count: must be a whole number such as 42"}
 
 
 def test_what_stands_in_bad_cells_is_told_but_no_secret(
@@ -132,7 +132,7 @@ def test_a_file_that_cannot_be_written_is_named(
     source = csv_file("code,count\na,x\n")
     report = import_file(context, specimens, source, dry_run=True)
     with pytest.raises(TransferError) as failed:
-        write_bad_rows(report, source, tmp_path / "nowhere" / "bad.csv")
+        write_bad_rows(report, specimens.entity, source, tmp_path / "nowhere" / "bad.csv")
     assert failed.value.reason == "transfer.unwritable"
 
 
