@@ -74,20 +74,21 @@ def test_missing_icons_are_told_in_the_window(open_desk: Callable[..., User], mo
 
 @pytest.mark.parametrize("items", [["Emma"]])
 def test_a_toast_leaves_what_has_the_keyboard_in_view(user: User) -> None:
-    window = user.window
-    line = QLineEdit(window)
-    line.setGeometry(window.width() // 2 - 50, window.height() - 60, 100, 30)
+    window, room = user.window, user.window.toast.parentWidget()
+    assert room is not None
+    line = QLineEdit(room)
+    line.setGeometry(room.width() // 2 - 50, room.height() - 60, 100, 30)
     line.show()
     window.toast.say("Something was done.")
     assert window.toast.geometry().intersects(line.geometry())
     line.setFocus()
     assert not window.toast.geometry().intersects(line.geometry())
-    assert window.rect().contains(window.toast.geometry())
+    assert room.rect().contains(window.toast.geometry())
     user.page.view.setFocus()
     assert window.toast.geometry().bottom() > line.y()
     window.toast.say("Something else was done.")
     cell = user.page.view.visualRect(user.page.view.currentIndex())
-    place = QRect(user.page.view.viewport().mapTo(window, cell.topLeft()), cell.size())
+    place = QRect(user.page.view.viewport().mapTo(room, cell.topLeft()), cell.size())
     assert not window.toast.geometry().intersects(place)
 
 
