@@ -13,8 +13,7 @@ class Settling(QObject):
     def __init__(self, view: TableView) -> None:
         super().__init__(view)
         self._view, self._model = view, view.rows
-        self._last_count = 0
-        self._is_awaiting = self._is_placed = False
+        self._is_awaiting = self._is_placed = self._is_on_record = False
         self.is_under_way = False
         """Whether the cursor stands for a moment where nobody put it."""
         model = view.rows
@@ -37,6 +36,7 @@ class Settling(QObject):
 
     def _on_refreshing(self) -> None:
         self.is_under_way = True
+        self._is_on_record = self._view.currentIndex().row() < self._model.count
         self._view.selection.remember()
 
     def _on_refreshed(self, position: int | None) -> None:
@@ -46,7 +46,7 @@ class Settling(QObject):
                 self._view.put_cursor(position)
         elif count and not current.isValid():
             self._view.put_cursor(0, 0)
-        elif current.isValid() and count <= current.row() and count < self._last_count:
+        elif current.isValid() and self._is_on_record and count <= current.row():
             self._view.put_cursor(max(0, count - 1))
         self._view.selection.restore()
         self._settle()
@@ -71,7 +71,6 @@ class Settling(QObject):
 
     def _settle(self) -> None:
         self.is_under_way = False
-        self._last_count = self._model.count
         self._view.measure_columns()
         self._view.look()
         self._view.cursor_moved.emit()

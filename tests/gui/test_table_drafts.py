@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 
 from core.bootstrap import Application
 from core.context import Context
@@ -320,3 +320,18 @@ def test_once_a_row_is_stored_nothing_says_that_it_is_not(user: User) -> None:
     user.press("Ctrl+S")
     user.wait(lambda: user.page.model.count == 4 and not len(user.page.model.drafts))
     assert "not saved" not in user.said
+
+
+def test_the_cursor_stays_on_its_new_row_when_records_go(user: User) -> None:
+    count = user.page.model.count
+    QGuiApplication.clipboard().setText("Z")
+    user.press("Ctrl+Shift+V")
+    user.wait(lambda: user.page.model.count == count + 1)
+    user.press("Ins")
+    user.press("Right")
+    user.write("typed")
+    user.press("Tab")
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.page.model.count == count)
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert user.page.view.currentIndex().row() == count
