@@ -93,7 +93,7 @@ class SidePanel(QFrame):
         self._be_as_wide_as_wanted()
         self.show()
         self.filled.emit(True)
-        if not was_open and not theme().is_still and self.window().isVisible():
+        if not (was_open or self._is_expanded or theme().is_still) and self.window().isVisible():
             self.setMinimumWidth(0)
             self._move.setDuration(current().milliseconds)
             self._move.setStartValue(0)

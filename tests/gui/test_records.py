@@ -297,6 +297,21 @@ def test_a_form_takes_the_whole_page_and_stands_beside_it_again(user: User) -> N
     assert not user.window.commands["view.expand"].isEnabled()
 
 
+def test_a_form_in_a_narrow_window_takes_the_whole_page(user: User) -> None:
+    user.window.resize(800, 700)
+    user.wait(lambda: user.window.width() == 800)
+    user.press("Space")
+    user.wait(user.window.panel.isVisible)
+    user.wait(lambda: not user.window.pages.isVisible())
+    assert user.window.panel.geometry().right() < user.window.centralWidget().width()
+    user.press("Escape")
+    user.wait(user.window.pages.isVisible)
+    user.window.resize(1280, 800)
+    user.press("Space")
+    user.wait(user.window.panel.isVisible)
+    assert user.window.pages.isVisible()
+
+
 def test_a_new_record_from_a_whole_page_gets_the_cursor_and_escape_keeps_what_was_typed(user: User) -> None:
     user.press("Ctrl+N")
     form = user.dialog(RecordPane)
