@@ -2,10 +2,11 @@
 
 from argparse import Namespace
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import createdByPython
 
 from core import app_info
 from core.preference_file import stored_values
@@ -150,6 +151,14 @@ def qt_application() -> QApplication:
     return application
 
 
+def keep_clipboard() -> None:
+    """Leave what was copied as a text that is Qt's own: Qt outlives Python, and would then call its objects in vain."""
+    clipboard = QApplication.clipboard()
+    data = cast("QMimeData | None", clipboard.mimeData())
+    if data is not None and createdByPython(data):
+        clipboard.setText(data.text())
+
+
 def run(options: Namespace) -> int:
     """Show the window until it is closed; the exit code."""
     application = qt_application()
@@ -169,4 +178,5 @@ def run(options: Namespace) -> int:
     hooks.remove()
     alone.release()
     desk.delete()
+    keep_clipboard()
     return code

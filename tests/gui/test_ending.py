@@ -12,7 +12,7 @@ from core.bootstrap import open_application
 from core.models.item import ItemCreate
 from core.settings import load_settings
 
-TYPING = """
+AT_THE_TABLE = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
@@ -21,20 +21,34 @@ from gui import application
 from gui.__main__ import arguments
 from gui.table.view import TableView
 
-def write():
+def look():
     view = QApplication.focusWidget()
     if isinstance(view, TableView) and view.rows.is_counted and view.cursor_id:
         timer.stop()
-        for letter in "Lady Susan":
-            QTest.keyClicks(QApplication.focusWidget(), letter)
-        print("typed", flush=True)
+        go_on(view)
 
 application.qt_application()
 timer = QTimer()
-timer.timeout.connect(write)
+timer.timeout.connect(look)
 timer.start(20)
+"""
+RUN = """
 sys.exit(application.run(arguments(sys.argv[1:])))
 """
+TYPING = f"""{AT_THE_TABLE}
+def go_on(view):
+    for letter in "Lady Susan":
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    print("typed", flush=True)
+{RUN}"""
+COPYING = f"""{AT_THE_TABLE}
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+def go_on(view):
+    QGuiApplication.clipboard().dataChanged.connect(view.window().close)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+{RUN}"""
 STARTING = """
 import os, signal, sys
 import gui.__main__
@@ -63,6 +77,14 @@ def test_a_running_window_closes_and_saves_what_is_being_typed(tmp_path: Path, n
     assert (process.returncode, complaints) == (0, "")
     with open_application(load_settings(data_dir=tmp_path)) as application:
         assert application.service("items").get(application.context(), item.id).title == "Lady Susan"
+
+
+def test_a_window_in_which_something_was_copied_ends_well(tmp_path: Path) -> None:
+    with open_application(load_settings(data_dir=tmp_path)) as application:
+        application.service("items").create(application.context(), ItemCreate(title="Emma"))
+    with started(COPYING, "--data-dir", str(tmp_path), "--page", "items", "--language", "C") as process:
+        _out, complaints = process.communicate(timeout=60)
+    assert (process.returncode, complaints) == (0, "")
 
 
 def test_a_start_that_is_broken_off_says_nothing() -> None:
