@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         self._across.setStretch(2, 1 if whole else 0)
 
     def _on_panel_filled(self, filled: bool) -> None:
-        if filled and self._across.minimumSize().width() > self._across.geometry().width():
+        if filled and self._across.minimumSize().width() > self.width():
             self.panel.expand(True)  # there is no room for both
         self.declare("panel", When.PANEL if filled else When.ALWAYS)
 
