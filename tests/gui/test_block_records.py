@@ -185,6 +185,24 @@ def test_what_is_left_over_becomes_more_new_rows(user: User, core: Core) -> None
     assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "E": "for-E", "F": "for-F"}
 
 
+def test_a_block_over_new_rows_stores_the_one_that_was_begun_at_once(user: User, core: Core) -> None:
+    user.press("Ins")
+    user.press("Tab")
+    user.write("begun")
+    user.press("Tab")
+    user.press("Home")
+    user.press("Shift+Down")
+    user.press("Shift+Space")
+    put("E\tfor-E\nF\tfor-F")
+    user.press("Ctrl+V")
+    user.wait(lambda: user.page.model.count == 6)
+    settle(user)
+    assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "E": "for-E", "F": "for-F"}
+    for count in (5, 4):
+        user.press("Ctrl+Z")
+        user.wait(lambda count=count: user.page.model.count == count)
+
+
 @pytest.mark.parametrize("keys", ["Del", "Ctrl+X"])
 def test_what_was_typed_beside_cells_that_are_written_is_stored_too(user: User, core: Core, keys: str) -> None:
     """Stored later, it would seem to clash with what was written."""

@@ -126,11 +126,14 @@ class Pasting(QObject):
         line = texts[0] * len(columns) if is_one else texts[0]
         cells = [(column, self._model.columns[column], text) for column, text in zip(columns, line, strict=False)]
         values = {column: typed(text, facts) for column, facts, text in cells if _is_said(text, facts)}
-        if all(self._typing.may_hold(self._model.columns[column], value) for column, value in values.items()):
-            for column, value in values.items():
-                self._typing.put(self._model.index(next(iter(area.new)), column), value)
-            return texts[1:]
-        return []
+        if not all(self._typing.may_hold(self._model.columns[column], value) for column, value in values.items()):
+            return []
+        row = next(iter(area.new))
+        if self._view.currentIndex().row() != row:  # away from the cursor, each value would be stored by itself
+            self._view.put_cursor(row, area.columns[0])
+        for column, value in values.items():
+            self._typing.put(self._model.index(row, column), value)
+        return texts[1:]
 
     def _block(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> Block | None:
         """The block with its place; None, with the reason said, where it has none."""
