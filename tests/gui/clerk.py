@@ -127,6 +127,12 @@ class Clerk:
         self.log.append(f"  {keys} in {QApplication.focusWidget()}")
         self.user.press(keys)
 
+    def go(self, keys: str) -> None:
+        """Press keys that move the cursor; the row it left is stored even if the next keys lead back to it."""
+        self.press(keys)
+        self.settle()
+        self.ledger.leave_all_but(self.cursor())
+
     def cursor(self) -> Key:
         """The record under the cursor."""
         index = self.page.view.currentIndex()

@@ -28,13 +28,13 @@ class CellDeeds:
         self._clerk, self._ledger, self._fill = clerk, clerk.ledger, fill
 
     def move(self, _screen: Screen) -> None:
-        self._clerk.press(self._clerk.chance.choice(MOVES))
+        self._clerk.go(self._clerk.chance.choice(MOVES))
 
     def select(self, _screen: Screen) -> None:
         if self._clerk.chance.random() < 0.05:
-            self._clerk.press("Ctrl+A")
+            self._clerk.go("Ctrl+A")
         else:
-            self._clerk.press(self._clerk.chance.choice(SELECTS))
+            self._clerk.go(self._clerk.chance.choice(SELECTS))
 
     def click(self, screen: Screen) -> None:
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
