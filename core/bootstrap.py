@@ -26,7 +26,7 @@ from core.errors import AccessError, DatabaseError, NotFoundError
 from core.journal.history import History
 from core.journal.undo import Undo
 from core.lock import FolderLock
-from core.logs import log_to
+from core.logs import log_to, statements_on_stderr
 from core.migrate import ensure_ready
 from core.models.user import UpdatePassword, UserCreate, UserPublic, UserRegister
 from core.others import Others
@@ -169,6 +169,8 @@ def open_application(settings: Settings | None = None, *, progress: Progress = i
         held.callback(lock.release)
         lock.share()
         ensure_ready(url, lock, progress=progress)
+        if settings.echo_sql:
+            held.enter_context(statements_on_stderr())
         database = Database(url, synchronous=settings.synchronous, echo=settings.echo_sql)
         return Application(settings, database, held=held.pop_all())
 

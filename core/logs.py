@@ -4,15 +4,30 @@ import logging
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 ROOT = "rowdesk"
 MAX_BYTES = 1_000_000
 KEPT = 5
+_FORM: Final = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 def logger(subject: str) -> logging.Logger:
     """The logger of one subject, such as `migrate`."""
     return logging.getLogger(f"{ROOT}.{subject}")
+
+
+@contextmanager
+def statements_on_stderr() -> Generator[None]:
+    """While inside, engines that echo do so on stderr: by themselves they would write among the data on stdout."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_FORM)
+    statements = logging.getLogger("sqlalchemy.engine.Engine")
+    statements.addHandler(handler)
+    try:
+        yield
+    finally:
+        statements.removeHandler(handler)
 
 
 @contextmanager
@@ -24,7 +39,7 @@ def log_to(folder: Path) -> Generator[None]:
     handler = RotatingFileHandler(
         folder / "rowdesk.log", maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8", delay=True
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_FORM)
     handler.handleError = _leave_out
     root = logging.getLogger(ROOT)
     root.setLevel(logging.INFO)

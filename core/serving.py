@@ -20,7 +20,7 @@ from core.settings import Settings, local_token
 
 STOPPING: Final = 15
 """Seconds for the requests under way; then it is ended."""
-_ADDRESS: Final = re.compile(r"http://\S+?:\d+")
+_ADDRESS: Final = re.compile(r" is at (http://\S+?:\d+) ")
 
 
 class Serving:
@@ -56,14 +56,17 @@ class Serving:
             encoding="utf-8",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        said = _of(self._process.stdout).readline()
-        found = _ADDRESS.search(said)
-        if found is None:
-            self._process.communicate()
-            self._process = None
-            raise AppError("http.start", detail=said.strip())
-        self._address = found[0]
+        self._address = self._announced(self._process)
         return self._address
+
+    def _announced(self, process: "subprocess.Popen[str]") -> str:
+        """The address, whatever else it says before that; AppError with its last words where it ends without one."""
+        last = ""
+        for last in _of(process.stdout):
+            if found := _ADDRESS.search(last):
+                return found[1]
+        self.stop()
+        raise AppError("http.start", detail=last.strip())
 
     def stop(self) -> None:
         """End it once the requests under way are answered: what it reads from is closed."""

@@ -1,6 +1,8 @@
 """`serve`, `openapi` and `client`: the same data over HTTP, its description, and clients made from that."""
 
 import importlib.util
+import os
+import sys
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -62,7 +64,7 @@ def serve(
     with application:
         token = None if no_token or settings.auth_required else local_token(settings)
         web = create_app(application, token=token, host=host)
-        announce = partial(_announce, application, token)
+        announce = partial(_announce, application, token, attached=attached)
         run(web, host, port, announce, patience=settings.request_seconds, attached=attached)
 
 
@@ -112,7 +114,7 @@ def _write(file: Path, text: str) -> None:
         raise TransferError("transfer.unwritable", path=str(file)) from error
 
 
-def _announce(application: "Application", token: str | None, address: str) -> None:
+def _announce(application: "Application", token: str | None, address: str, *, attached: bool) -> None:
     typer.echo(f"{app_info.NAME} is at {address} (try it: {address}/docs). Ctrl+C ends it.")
     if application.settings.auth_required:
         if not application.users.can_anyone_sign_in(application.context("cli")):
@@ -122,3 +124,14 @@ def _announce(application: "Application", token: str | None, address: str) -> No
     else:
         typer.echo(f"Token: {token}")
         typer.echo(f"(from {application.settings.folder.local_token}; send it as `Authorization: Bearer TOKEN`)")
+    if attached:
+        _fall_silent()
+
+
+def _fall_silent() -> None:
+    """The program that started this has read what it needed: in a pipe that nobody empties, more would get stuck."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

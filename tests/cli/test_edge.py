@@ -130,7 +130,7 @@ def test_settings_that_make_no_sense(cli: Cli, setting: str, value: str, said: s
 
 
 def test_database_held_by_another_program(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("database", "schema", "backup"):
+    for module in ("database", "schema", "whole_files"):
         monkeypatch.setattr(f"core.{module}.BUSY_TIMEOUT_MS", 50)
     other: sqlite3.Connection = sqlite_module().connect(cli.database, isolation_level=None)
     with closing(other):

@@ -166,3 +166,11 @@ def test_bad_id_is_wrong_usage(cli: Cli, command: tuple[str, ...]) -> None:
 def test_id_that_is_not_there(cli: Cli) -> None:
     assert cli.fails("update", "items", str(uuid4()), "title=b") == "There is no item with this id.\n"
     assert "There is no item" in cli.fails("delete", "items", str(uuid4()))
+
+
+def test_printed_statements_do_not_get_among_the_data(cli: Cli) -> None:
+    cli.create("items", "title=one")
+    for command in (("list", "items", "--format", "json"), ("history",)):
+        plain, told = cli.process(*command), cli.process(*command, ECHO_SQL="1")
+        assert told.stdout == plain.stdout != ""
+        assert ("SELECT" in told.stderr, "SELECT" in plain.stderr) == (True, False)

@@ -13,6 +13,7 @@ import pytest
 
 from core.bootstrap import open_application
 from core.errors import AppError
+from core.http.server import listening
 from core.models.item import ItemCreate
 from core.serving import Serving
 from core.settings import Settings, load_settings
@@ -57,13 +58,26 @@ def test_it_runs_beside_a_window_until_it_is_stopped(settings: Settings, serving
 
 
 def test_what_stands_in_the_way_is_told_in_its_own_words(serving: Serving) -> None:
-    from core.http.server import listening
-
     with closing(listening("127.0.0.1", 0)) as door, pytest.raises(AppError) as error:
         serving.start(port=door.getsockname()[1])
     assert error.value.reason == "http.start"
     assert "is in use by" in str(error.value.params["detail"])
     assert serving.address is None
+
+
+def test_where_every_statement_is_printed_it_is_found_and_goes_on(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ECHO_SQL", "1")
+    address, headers = serving.start(), {"Authorization": f"Bearer {serving.token}"}
+    with httpx.Client(base_url=address, headers=headers) as client:
+        for number in range(40):  # whose statements are more than a pipe takes
+            assert client.post(ITEMS, json={"title": str(number)}).status_code == 200
+        assert client.get(ITEMS).json()["count"] == 40
+    serving.stop()
+    with closing(listening("127.0.0.1", 0)) as door, pytest.raises(AppError) as error:
+        serving.start(port=door.getsockname()[1])
+    assert "is in use by" in str(error.value.params["detail"])
 
 
 def test_it_ends_with_a_window_that_is_killed(tmp_path: Path) -> None:
