@@ -258,7 +258,8 @@ class Undo:
 def shown(row: Row[Any]) -> StepInfo:
     """A step as it may be shown."""
     params: dict[str, Any] = json.loads(row.params)
-    return StepInfo(row.id, row.at, row.actor_email, row.source, row.kind, row.label, params, row.undone_by is not None)
+    kind = "do" if row.kind == "refused" else row.kind  # what it is to undo is no matter of anybody else's
+    return StepInfo(row.id, row.at, row.actor_email, row.source, kind, row.label, params, row.undone_by is not None)
 
 
 def _info(row: Row[Any] | None) -> StepInfo | None:

@@ -6,7 +6,7 @@ import pytest
 
 from core.bootstrap import Application
 from core.context import Context
-from core.errors import NotFoundError
+from core.errors import NotFoundError, UndoError
 from core.journal.history import HistoryEntry
 from tests.core.conftest import People
 from tests.shop.gadget import GadgetCreate, GadgetUpdate, Status
@@ -35,6 +35,15 @@ def test_a_life(shop: Application, people: People) -> None:
     assert told(entries)[1][2]["name"] == ("Light", None)
     assert [entry.step.actor_email for entry in entries][2:4] == ["ann@example.org", people.boss.actor.email]
     assert entries[0].step.source == "script"
+
+
+def test_what_could_not_be_undone_was_done_all_the_same(shop: Application, people: People) -> None:
+    lamp = shop.service("gadgets").create(people.ann, GadgetCreate(name="Lamp"))
+    shop.service("gadgets").update(people.boss, lamp.id, GadgetUpdate(name="Torch"))
+    with pytest.raises(UndoError):
+        shop.undo.undo(people.ann)
+    assert [entry.step.kind for entry in shop.history.of(people.ann, "gadgets", lamp.id)] == ["do", "do"]
+    assert [step.kind for step in shop.history.steps(people.ann)] == ["do"]
 
 
 def test_only_for_those_who_see_the_record(shop: Application, people: People) -> None:
