@@ -87,8 +87,17 @@ def newest_archive() -> Path:
 
 
 def dpkg(*arguments: str) -> None:
+    debian("dpkg", *arguments)
+
+
+def install(package: Path) -> None:
+    """As the README says, with what the package depends on."""
+    debian("apt-get", "install", "--yes", str(package))
+
+
+def debian(*command: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(["dpkg", *arguments], check=False, env=environment, capture_output=True, text=True)
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -112,11 +121,11 @@ def clean_system() -> Iterator[None]:
 @pytest.mark.usefixtures("clean_system")
 def test_installed_upgraded_and_removed_with_the_data_in_place(person: Person, tmp_path: Path) -> None:
     older = deb.make(FOLDER, tmp_path, version="0.0.0", compression="none")
-    dpkg("--install", str(older))
+    install(older)
     assert state() == "installed 0.0.0"
     person.work_with_an_older_version(INSTALLED)
 
-    dpkg("--install", str(newest_deb()))
+    install(newest_deb())
     assert state() == f"installed {app_info.VERSION}"
     person.find_the_data_with_the_newer_version(Path("/usr/bin"))
     database = (person.data / "app.db").read_bytes()
