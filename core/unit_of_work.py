@@ -68,7 +68,7 @@ class Unit:
     kind: StepKind = "do"
     undoes: int | None = None
     step_id: int | None = None
-    written: Label | None = None
+    written: tuple[Label, StepKind] | None = None
     now: datetime = field(default_factory=utc_now)
     depth: int = 0
     touched: dict[str, frozenset[UUID] | None] = field(default_factory=dict[str, "frozenset[UUID] | None"])
@@ -107,7 +107,7 @@ class Unit:
                 "params": self.label.text,
                 "undoes": self.undoes,
             }
-            self.written = self.label
+            self.written = self.label, self.kind
             self.step_id = cast("int", self.connection.scalar(_INSERT_STEP, values))
         return self.step_id
 
@@ -164,15 +164,15 @@ class Unit:
         return self.keep(self.change(table, operation, columns), table, columns, where, values)
 
     def finish(self) -> None:
-        """Put the newest label on the step, or leave no step behind when nothing was changed in the end."""
+        """Put the newest label and kind on the step; leave none behind when nothing was changed in the end."""
         if self.step_id is None:
             return
         if not self.touched:
             self.connection.execute(delete(CHANGE).where(CHANGE.c.step_id == self.step_id))
             self.connection.execute(delete(STEP).where(STEP.c.id == self.step_id))
-        elif self.label != self.written:
-            label = {"label": self.label.key, "params": self.label.text}
-            self.connection.execute(update(STEP).where(STEP.c.id == self.step_id).values(label))
+        elif (self.label, self.kind) != self.written:
+            newest = {"label": self.label.key, "params": self.label.text, "kind": self.kind}
+            self.connection.execute(update(STEP).where(STEP.c.id == self.step_id).values(newest))
 
     def _touch(self, table: Table, change: int, count: int, these: frozenset[UUID]) -> None:
         known = self.touched.get(table.name, frozenset[UUID]())

@@ -1,9 +1,23 @@
 """Which rows a change touched: those of its entries, or all from its first id to its last."""
 
+import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, SelectBase, Subquery, Table, func, select, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    SelectBase,
+    Subquery,
+    Table,
+    and_,
+    func,
+    select,
+    union,
+    union_all,
+)
 
 from core.journal.tables import CHANGE, ENTRY
 
@@ -49,3 +63,11 @@ def touched_again(step: int) -> Subquery:
     noted = CHANGE.join(ENTRY, ENTRY.c.change_id == CHANGE.c.id).join(newer, newer.c.row_id == ENTRY.c.row_id)
     between = CHANGE.join(newer, newer.c.row_id.between(CHANGE.c.first_id, CHANGE.c.last_id))
     return union(pair.select_from(noted), pair.select_from(between)).subquery()
+
+
+def sets(step: int | None, table: Table, column: str, row: UUID) -> Select[Any]:
+    """Finds something where a step sets this column in any row that was there, or anything in this one."""
+    this = and_(ENTRY.c.change_id == CHANGE.c.id, ENTRY.c.row_id == row)
+    updates = CHANGE.c.step_id == step, CHANGE.c.table_name == table.name, CHANGE.c.operation == "update"
+    either = CHANGE.c.columns.contains(json.dumps(column), autoescape=True) | ENTRY.c.row_id.is_not(None)
+    return select(CHANGE.c.id).outerjoin_from(CHANGE, ENTRY, this).where(*updates, either).limit(1)

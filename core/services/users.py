@@ -13,6 +13,7 @@ from typing_extensions import override
 from core.context import LOCAL_ID, SYSTEM_ID, Actor, Context
 from core.entities import Entities, Entity
 from core.errors import AccessError, AppError, ConflictError, FieldProblem, InvalidError, SignInError
+from core.journal.touched import sets
 from core.models.user import (
     Password,
     UpdatePassword,
@@ -124,16 +125,16 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
             return self.account(context, UUID(bytes=identity))
 
     def update_me(self, context: Context, changes: UserUpdateMe, *, version: Versions = None) -> UserPublic:
-        """Change one's own name and e-mail: a final step, for what one may not change elsewhere one cannot undo."""
+        """Change one's own name and e-mail."""
         me = context.actor.id
-        with self.units.write(context, self._label("update", name=context.actor.email), kind="final") as unit:
+        with self._writing_mine(context, "update") as unit:
             self._require_version(self.account(context, me), version)
             if values := changes.changes():
                 update_rows(unit, self.entity.table, self._is(me), values)
             return self.account(context, me)
 
     def change_password(self, context: Context, change: UpdatePassword, *, version: Versions = None) -> None:
-        """Change one's own password: a final step, for no old one is to come back by Ctrl+Z.
+        """Change one's own password.
 
         InvalidError for a wrong current one and for a new one that is the same; ConflictError where somebody else
         sets one at the same time.
@@ -146,10 +147,16 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
         if change.current_password == change.new_password:
             raise InvalidError([FieldProblem("new_password", "password.same")])
         hashed = self._passwords.hash(change.new_password)
-        with self.units.write(context, self._label("set_password", name=context.actor.email), kind="final") as unit:
+        with self._writing_mine(context, "set_password") as unit:
             self._require_version(self.account(context, context.actor.id), version)
             if not update_rows(unit, table, me & (table.c.hashed_password == stored), {"hashed_password": hashed}):
                 raise ConflictError(singular=self.entity.singular)
+
+    @contextmanager
+    def _writing_mine(self, context: Context, label: str) -> Generator[Unit]:
+        named = self._label(label, name=context.actor.email)
+        with self.units.write(context, named) as unit, self.guarding(unit):
+            yield unit
 
     def delete_me(self, context: Context, *, version: Versions = None) -> None:
         """Remove one's own account and what it owns. AccessError for superusers."""
@@ -221,13 +228,20 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
     @override
     @contextmanager
     def guarding(self, unit: Unit) -> Generator[None]:
-        """AccessError where nobody would be left who can sign in and manage users."""
+        """AccessError where nobody would be left who can sign in and manage users.
+
+        A step is final that sets anybody's password, so that no undo brings an old one back, or that changes the
+        account of whoever makes it: most people may not do so here, and could not undo it.
+        """
         # Whoever works without signing in can always make another one, and is not to be stuck at having made the first.
         may_undo = unit.kind != "do" and unit.context.actor.id in {LOCAL_ID, SYSTEM_ID}
         before = self._has_superuser(unit.context)
         yield
         if before and not may_undo and not self._has_superuser(unit.context):
             raise AccessError("user.last_superuser")
+        final = sets(unit.step_id, self.entity.table, "hashed_password", unit.context.actor.id)
+        if unit.kind == "do" and unit.connection.execute(final).first() is not None:
+            unit.kind = "final"
 
     def _has_superuser(self, context: Context) -> bool:
         return self._any(context, self.entity.table.c.is_superuser)

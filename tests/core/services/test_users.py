@@ -1,6 +1,8 @@
 """Accounts: signing in, one's own account, and who may not be removed."""
 
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -9,8 +11,9 @@ from core.context import Actor, Context
 from core.errors import AccessError, InvalidError, NotFoundError, SignInError, UndoError
 from core.models.item import ItemCreate
 from core.models.user import UpdatePassword, UserCreate, UserPublic, UserRegister, UserUpdate, UserUpdateMe
+from core.unit_of_work import Label
 
-PASSWORD = "correct horse"
+PASSWORD, OTHER = "correct horse", "another horse"
 
 
 @pytest.fixture
@@ -157,6 +160,49 @@ def test_undo_passes_by_what_one_changed_in_one_s_own_account(
     assert [step.kind for step in shop.history.steps(me)][-3:] == ["final", "final", "do"]
 
 
+def by_update(shop: Application, who: Context, user: UUID, change: UserUpdate) -> object:
+    return shop.users.update(who, user, change)
+
+
+def by_update_many(shop: Application, who: Context, user: UUID, change: UserUpdate) -> object:
+    return shop.users.update_many(who, [who.actor.id, user], change)
+
+
+def by_update_each(shop: Application, who: Context, user: UUID, change: UserUpdate) -> object:
+    return shop.users.update_each(who, {user: change})
+
+
+def by_pasting(shop: Application, who: Context, user: UUID, change: UserUpdate) -> object:
+    with shop.units.write(who, Label("import")):  # as a file does
+        return shop.users.paste(who, {name: [value] for name, value in change.changes().items()}, [user])
+
+
+@pytest.mark.parametrize("way", [by_update, by_update_many, by_update_each, by_pasting])
+@pytest.mark.parametrize(
+    ("whose", "change"),
+    [("own", UserUpdate(full_name="Root")), ("own", UserUpdate(password=OTHER)), ("ann", UserUpdate(password=OTHER))],
+)
+def test_no_way_of_setting_a_password_or_changing_oneself_is_undone(
+    shop: Application, boss: Context, ann: UserPublic, way: Callable[..., object], whose: str, change: UserUpdate
+) -> None:
+    root = shop.users.create(boss, UserCreate(email="root@example.org", password=PASSWORD, is_superuser=True))
+    me, user = acting(root), root if whose == "own" else ann
+    way(shop, me, user.id, change)
+    assert shop.undo.state(me).undo is None
+    with pytest.raises(UndoError):
+        shop.undo.undo(me)
+    if "password" in change.changes():
+        shop.users.authenticate(boss, user.email, OTHER)
+    else:
+        assert shop.users.get(boss, user.id).full_name == "Root"
+
+
+def test_what_is_changed_in_the_accounts_of_others_is_undone(shop: Application, boss: Context, ann: UserPublic) -> None:
+    shop.users.update_many(boss, [ann.id], UserUpdate(full_name="Annie", is_superuser=True))
+    shop.undo.undo(boss)
+    assert shop.users.get(boss, ann.id).full_name == "Ann"
+
+
 def test_nobody_undoes_over_what_another_one_changed_in_the_own_account(
     shop: Application, boss: Context, ann: UserPublic
 ) -> None:
@@ -173,7 +219,7 @@ def test_nobody_gets_rights_back_by_undoing(shop: Application, boss: Context, an
     shop.users.update(shop.context_of(ann.email), ann.id, UserUpdate(is_superuser=False))
     with pytest.raises(UndoError) as error:
         shop.undo.undo(shop.context_of(ann.email))
-    assert error.value.reason == "undo.access"
+    assert error.value.reason == "undo.nothing"
 
 
 def test_ordinary_users_see_and_change_only_themselves_by_their_own_door(
