@@ -1,12 +1,17 @@
 """Who calls: the bearer of a token becomes the Context that every service method takes."""
 
 import secrets
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import replace
-from typing import Annotated, Final, Protocol
+from typing import Annotated, Any, Final, Protocol
 
 from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from fastapi.security import OAuth2PasswordBearer
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+from typing_extensions import override
 
 from core.bootstrap import SYSTEM, Application
 from core.context import Actor, Context
@@ -72,9 +77,11 @@ class SignedInDoor:
 
 
 async def caller(request: Request, token: Bearer) -> Context:
-    """The one who calls, whose work ends when the request's time is up."""
-    context = await door_of(request).context(token)
-    return replace(context, cancel=request.state.cancel)
+    """The one who calls, found out once, whose work ends when the request's time is up."""
+    if not hasattr(request.state, "caller"):
+        context = await door_of(request).context(token)
+        request.state.caller = replace(context, cancel=request.state.cancel)
+    return request.state.caller
 
 
 Caller = Annotated[Context, Depends(caller)]
@@ -102,3 +109,35 @@ Visitor = Annotated[Context, Depends(visitor)]
 def door_of(request: Request) -> Door:
     """The application's door."""
     return request.app.state.door
+
+
+class Guarded(APIRoute):
+    """A route that lets its callers in before it reads what they send: the framework reads a whole body first."""
+
+    @override
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle, asked = super().get_route_handler(), frozenset(_calls(self.dependant))
+
+        async def run(request: Request) -> Response:
+            await _let_in(request, asked)
+            return await handle(request)
+
+        return run
+
+
+async def _let_in(request: Request, asked: frozenset[Any]) -> None:
+    """Ask what a route's dependencies are going to ask about its caller."""
+    token = await bearer(request)
+    if visitor in asked:
+        await visitor(request, token)
+    if caller in asked:
+        context = await caller(request, token)
+        if superuser in asked:
+            await superuser(context)
+
+
+def _calls(dependant: Dependant) -> Iterator[Any]:
+    """What a route depends on, and what that depends on."""
+    for dependency in dependant.dependencies:
+        yield dependency.call
+        yield from _calls(dependency)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from core.http.answers import record_answer, refusals
-from core.http.door import Caller, Visitor
+from core.http.door import Caller, Guarded, Visitor
 from core.http.journal import App
 from core.http.tokens import Tokens
 from core.models.user import Message, Token, UserPublic
@@ -21,7 +21,7 @@ AT_ONCE: Final = 4
 NO_TOKEN: Final = {"security": [dict[str, list[str]]()]}
 """Where people sign in, no token is needed for this; where nobody does, the local one is."""
 
-router = APIRouter(prefix="/login", tags=["login"], responses=refusals(400, 401, 403, 503))
+router = APIRouter(route_class=Guarded, prefix="/login", tags=["login"], responses=refusals(400, 401, 403, 503))
 
 
 class SignIn(BaseModel):

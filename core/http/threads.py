@@ -7,8 +7,9 @@ from typing import Any, Final, TypeVar
 
 from anyio import Semaphore
 from anyio.lowlevel import RunVar
-from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
+
+from core.http.door import Guarded
 
 ResultT = TypeVar("ResultT")
 
@@ -41,8 +42,8 @@ WRITING: Final = Turns("writing", WRITERS)
 MOVING: Final = Turns("moving", MOVERS)
 
 
-class Route(APIRoute):
-    """A route whose blocking endpoint waits for its turn among those of its kind."""
+class Route(Guarded):
+    """A guarded route whose blocking endpoint waits for its turn among those of its kind."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         if not iscoroutinefunction(endpoint):

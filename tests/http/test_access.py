@@ -221,6 +221,39 @@ def test_where_nobody_signs_in(off: Served, role: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("role", ["none", "wrong", "inactive", "user"])
+def test_nothing_is_read_of_what_those_send_who_do_not_get_in(owner: tuple[Served, UUID, str], role: str) -> None:
+    served, identity, item = owner
+    client, wrong = client_of(served, role, identity), list[Any]()
+    for method, path, _ in ROUTES:
+        wanted = expected(role, method, path)
+        if wanted not in {None, (403, "Not enough permissions")} and method in {"POST", "PUT", "PATCH"}:
+            found = unread(client, method, path.replace("{user_id}", str(identity)).replace("{id}", item))
+            if found != wanted:
+                wrong.append((method, path, found, wanted))
+    assert wrong == []
+
+
+def test_nothing_is_read_without_the_local_token(off: Served) -> None:
+    paths = [path for method, path, _ in ROUTES if method == "POST"]
+    answers = {path: unread(off.client(), "POST", path) for path in paths}
+    assert answers == dict.fromkeys(paths, (401, "Not authenticated"))
+
+
+def unread(client: TestClient, method: str, path: str) -> Answer:
+    """The answer to a body that makes no sense: "read" where a part of it was asked for."""
+    asked = False
+
+    def parts() -> Iterator[bytes]:
+        nonlocal asked
+        asked = True
+        yield b"{"
+
+    kind = "application/x-www-form-urlencoded" if path.endswith("/access-token") else "application/json"
+    response = client.request(method, path, content=parts(), headers={"Content-Type": kind})
+    return response.status_code, "read" if asked else shape(response)
+
+
 def hidden(router: Any) -> Iterator[str]:
     """The paths of routes that the description leaves out."""
     for route in router.routes:
