@@ -34,7 +34,7 @@ MESSAGES: Final[dict[str, str]] = {
     "reference.choose": "is the name of more than one record: choose one from the list",
     "reference.missing": "refers to a record that does not exist",
     "reference.searching": "is still being looked up: try again in a moment",
-    "row.long": "The row has {count:cell|cells}, but there are only {limit:column|columns}",
+    "row.long": "The row has {count:cell|cells} for only {limit:column|columns}",
     "value": "is not valid",
     # Around other messages
     "neutral.detail": "is not valid",
@@ -218,6 +218,8 @@ MESSAGES: Final[dict[str, str]] = {
     "http.conflict": "{singular} was changed by someone else",
     "http.content_type": "The body must be {expected}.",
     "http.database": "The database did not answer. Try again in a moment.",
+    "http.database.newer": "The database was made by a newer version (revision {revision}). Install that version.",
+    "http.database.older": "The database needs an upgrade before this version can use it. Run `db upgrade`.",
     "http.host": "Invalid host header",
     "http.missing": "The HTTP adapter is not installed. Install it with: {install}",
     "http.not_found": "{singular} not found",

@@ -162,7 +162,7 @@ def test_every_problem_of_a_row_and_of_the_whole_row(context: Context, specimens
     texts = [describe_problem(problem) for problem in report.problems]
     assert texts[6] == "must be one of 'whole' or '-broken'"
     assert texts[2] == "refers to a record that does not exist"
-    assert texts[-2:] == ["so many cannot be broken", "The row has 9 cells, but there are only 8 columns"]
+    assert texts[-2:] == ["so many cannot be broken", "The row has 9 cells for only 8 columns"]
     assert report.skipped == 3
 
 
