@@ -127,7 +127,7 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            told = self._confirmed(translated(error, self.shown))
+            told = self._looked_into(translated(error, self.shown))
             if isinstance(told, DatabaseError):
                 self._look_anew(told)
             raise told from error
@@ -135,15 +135,23 @@ class Database:
             self._look_anew(error)
             raise
 
-    def _confirmed(self, told: AppError | DBAPIError) -> AppError | DBAPIError:
-        """The error, with damage that a fresh connection does not find told as the passing fault that it is."""
-        from core.schema import is_damaged
+    def _looked_into(self, told: AppError | DBAPIError) -> AppError | DBAPIError:
+        """What a fresh connection finds behind an error.
 
-        if not isinstance(told, DatabaseError) or told.reason != "database.damaged" or self._file is None:
+        Damage that it does not find is a passing fault; a schema that does not fit may be that of another version.
+        """
+        from core.schema import current, is_damaged, require_fitting
+
+        if not isinstance(told, DatabaseError):
             return told
-        if is_damaged(self._file.path):
-            return told
-        return DatabaseError("database.unreadable", **told.params)
+        if told.reason == "database.damaged" and self._file is not None and not is_damaged(self._file.path):
+            return DatabaseError("database.unreadable", **told.params)
+        if told.reason == "database.schema":
+            try:
+                require_fitting(current(self.url), self.shown)
+            except DatabaseError as other:
+                return other
+        return told
 
     def _look_anew(self, told: DatabaseError) -> None:
         if told.reason in _LOOK_ANEW and self._file is not None:

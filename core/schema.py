@@ -83,8 +83,7 @@ def refuse(found: State, database: URL | Path) -> None:
     where = shown(database)
     match found:
         case State.NEWER:
-            unknown = ", ".join(sorted(current(database) - known_revisions()))
-            raise DatabaseError("database.newer", path=where, revision=unknown)
+            require_fitting(current(database), where)
         case State.FOREIGN:
             raise DatabaseError("database.not_ours", path=where)
         case State.DAMAGED if isinstance(database, Path) and not database.exists():
@@ -93,6 +92,14 @@ def refuse(found: State, database: URL | Path) -> None:
             raise DatabaseError("database.damaged", path=where)
         case _:
             pass
+
+
+def require_fitting(revisions: frozenset[str], where: str) -> None:
+    """DatabaseError where these are the revisions of another version than this build."""
+    if unknown := sorted(revisions - known_revisions()):
+        raise DatabaseError("database.newer", path=where, revision=", ".join(unknown))
+    if revisions and revisions != heads():
+        raise DatabaseError("database.older", path=where)
 
 
 def shown(database: URL | Path) -> str:

@@ -33,6 +33,7 @@ from core.entities import Entities
 from core.journal.images import packed
 from core.journal.tables import CHANGE, ENTRY, STEP
 from core.services.orders import PreparedOrders
+from core.stamp import Stamp
 from core.types import utc_now
 
 Operation = Literal["insert", "update", "delete"]
@@ -213,6 +214,7 @@ class UnitOfWork:
         self.committed = 0
         """Units that this process has committed, or is about to."""
         self._own_steps = deque[int]()
+        self._stamp = Stamp(database.shown)
 
     @property
     def is_open(self) -> bool:
@@ -235,6 +237,7 @@ class UnitOfWork:
                 yield outer
             return
         with self._database.write() as connection:
+            self._stamp.check(connection, writing=True)
             unit = Unit(connection, context, label, kind)
             token = self._open.set(unit)
             try:
@@ -253,6 +256,7 @@ class UnitOfWork:
             yield outer.connection
             return
         with self._database.read(context.cancel) as connection:
+            self._stamp.check(connection)
             yield connection
 
     def own_steps(self, since: int) -> set[int]:

@@ -23,6 +23,7 @@ from core.http.guard import LOCAL_HOSTS, Guard, Methods, RequestLog, Underway
 from core.http.threads import Route
 from core.http.tokens import Tokens
 from core.migrate import State, state
+from core.schema import sqlite_path
 from core.settings import Settings, secret_key
 
 QUIET: Final = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
@@ -105,7 +106,12 @@ def _add_front(app: FastAPI, application: Application) -> None:
 
 
 def _database_state(application: Application) -> str:
+    url = application.database.url
     try:
-        return state(application.database.url).value
+        found = state(url)
+        file = sqlite_path(url)
+        # Of a file that was taken away in the middle of work, its newest changes are there still.
+        is_gone = found is State.DAMAGED and file is not None and not file.exists()
+        return (State.MISSING if is_gone else found).value
     except DatabaseError as error:
         return error.reason.removeprefix("database.")

@@ -137,8 +137,9 @@ def problem_details(problems: Iterable[FieldProblem], *place: str) -> Details:
 
 def worded(error: AppError) -> str:
     """The error in the words of the HTTP contract where it has some, else in everybody's; no place on this machine."""
-    reason = "database" if error.reason.startswith("database.") else error.reason
-    code = f"http.{reason}"
+    code = f"http.{error.reason}"
+    if code not in MESSAGES and error.reason.startswith("database."):
+        code = "http.database"
     return describe(AppError(code, **error.params)) if code in MESSAGES else describe(error)
 
 

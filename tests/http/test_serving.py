@@ -16,6 +16,7 @@ import httpx
 import pytest
 from sqlalchemy import URL
 
+from core.database import sqlite_url
 from core.http import server
 from core.http.server import listening
 from core.migrate import downgrade, upgrade
@@ -209,6 +210,16 @@ def test_health_tells_of_a_database_that_became_older(serve: Serve, postgres_url
     downgrade(postgres_url, "0001_users_and_items")
     response = client.get(f"{API}/health")
     assert (response.status_code, response.json()) == (503, {"status": "unavailable", "database": "older"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, a file in use cannot be moved away")
+def test_health_tells_of_a_file_that_was_moved_away(serve: Serve, tmp_path: Path) -> None:
+    upgrade(sqlite_url(tmp_path / "0.db"))
+    client = serve().local()
+    assert client.post(f"{API}/items/", json={"title": "a"}).status_code == 200
+    (tmp_path / "0.db").rename(tmp_path / "away.db")
+    response = client.get(f"{API}/health")
+    assert (response.status_code, response.json()) == (503, {"status": "unavailable", "database": "missing"})
 
 
 def test_the_description_as_a_file(environment: dict[str, str], tmp_path: Path) -> None:
