@@ -10,6 +10,7 @@ from gui.operations import Operations
 from gui.table.cell_editing import CellEditing
 from gui.table.drafts import RowDraft
 from gui.table.navigation import Navigation
+from gui.table.row_saving import RowSaving
 from gui.table.rows import WINDOW
 from gui.table.telling import Telling
 from gui.table.view import TableView
@@ -24,12 +25,14 @@ class Leading(QObject):
         self,
         view: TableView,
         navigation: Navigation,
+        saving: RowSaving,
         editing: CellEditing,
         telling: Telling,
         operations: Operations,
     ) -> None:
         super().__init__(view)
-        self._view, self._model, self._navigation, self._editing = view, view.rows, navigation, editing
+        self._view, self._model, self._navigation = view, view.rows, navigation
+        self._saving, self._editing = saving, editing
         self._telling, self._operations, self._group = telling, operations, Group()
 
     def handlers(self) -> Handlers:
@@ -37,11 +40,11 @@ class Leading(QObject):
         return {"record.save": self.save}
 
     def save(self) -> None:
-        """Store the row under the cursor, for the person says so; else go to the next one that is not stored."""
+        """Store the row under the cursor, for the person says so; else go to one that is not stored."""
         if not self._editing.finish():
             return
         here = self._model.draft_at(max(0, self._view.currentIndex().row()))
-        waiting = next((draft for draft in self._model.drafts if draft.problems), None)
+        waiting = self._saving.waiting
         if here is None and waiting is not None:
             self.lead_to(waiting)
         else:

@@ -26,7 +26,8 @@ class Orphans(QObject):
         self._navigation, self._saving, self._editing = navigation, saving, editing
         self._operations = operations
         saving.deleted.connect(self.adopt)
-        self._model.refreshed.connect(self._on_model_refreshed)
+        for renewed in (self._model.began, self._model.refreshed):
+            renewed.connect(self._on_model_renewed)
 
     def adopt(self, draft: RowDraft) -> None:
         """Make a new row of what was in a deleted record and what was typed; an open editor goes on there."""
@@ -62,10 +63,13 @@ class Orphans(QObject):
             return self.tr("Someone else deleted this row."), self.tr("Ctrl+S adds it again, Esc lets it go.")
         return self.tr("Someone else deleted this row, and you may not add it again."), self.tr("Esc lets it go.")
 
-    def _on_model_refreshed(self) -> None:
+    def _on_model_renewed(self) -> None:
+        """What is left alone until the person says something leads nowhere once its record is gone."""
         editor = self._editing.open_editor
-        if editor is not None and not editor.draft.is_new and self._model.position_of(editor.draft.id) is None:
-            self.look_for(editor.draft)
+        open_draft = () if editor is None else (editor.draft,)
+        for draft in {*open_draft, *(each for each in self._drafts if each.problems)}:
+            if not draft.is_new and self._model.position_of(draft.id) is None:
+                self.look_for(draft)
 
 
 class _Look(QObject):

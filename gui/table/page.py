@@ -68,7 +68,7 @@ class TablePage(Page):
         self.editing = CellEditing(self.view, self.navigation, self.saving, operations)
         self.telling = Telling(self.view, operations)
         self.records = RecordCommands(self)
-        self.leading = Leading(self.view, self.navigation, self.editing, self.telling, operations)
+        self.leading = Leading(self.view, self.navigation, self.saving, self.editing, self.telling, operations)
         self.contents = Contents(self.view, operations, actions, self)
         self.zoom = Zoom(self.view)
         self.tools = TableTools(self, actions)

@@ -44,6 +44,12 @@ class RowSaving(QObject):
         operations.announced.connect(self._on_said)
         view.cursor_moved.connect(self._on_cursor_moved)
 
+    @property
+    def waiting(self) -> RowDraft | None:
+        """A row that could not be stored: the one that the person was told of last, else the oldest."""
+        waiting = (draft for draft in self._drafts if draft.problems)
+        return max(waiting, key=lambda draft: draft.id == self._complained_of, default=None)
+
     def typed(self, draft: RowDraft) -> None:
         """A cell was typed; a row that the cursor is not on is stored at once."""
         if draft.id != self._cursor():

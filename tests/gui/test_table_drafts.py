@@ -335,3 +335,16 @@ def test_the_cursor_stays_on_its_new_row_when_records_go(user: User) -> None:
     user.wait(lambda: user.page.model.count == count)
     user.wait(lambda: not user.desk.operations.tasks.is_busy)
     assert user.page.view.currentIndex().row() == count
+
+
+def test_of_two_rows_that_are_not_saved_ctrl_s_leads_to_the_one_that_the_message_names(user: User, core: Core) -> None:
+    type_incomplete_row(user)
+    user.press("Ctrl+Home")
+    type_over_a_change(user, core)
+    user.press("Down")
+    assert user.said == "Row not saved: Someone else changed this row. (Ctrl+S leads to it)"
+    user.press("Ctrl+S")
+    user.wait(lambda: user.page.view.currentIndex().row() == 0)
+    user.press("Esc")
+    user.press("Ctrl+S")
+    assert user.page.view.currentIndex().row() == 3

@@ -32,6 +32,13 @@ def delete(core: Core, *positions: int) -> None:
     service.delete(context, [rows[position].id for position in positions] if positions else ALL)
 
 
+def rename(core: Core, position: int, title: str) -> None:
+    application, context = core
+    service = application.service("items")
+    row = service.window(context, Query(), position, 1).rows[0]
+    service.update(context, row.id, application.entities["items"].change({"title": title}))
+
+
 def test_what_is_typed_into_a_row_that_is_deleted_elsewhere_goes_on_in_a_new_row(user: User, core: Core) -> None:
     application, context = core
     user.press("Down", times=3)
@@ -90,6 +97,29 @@ def test_a_cell_stays_open_when_others_empty_the_table(user: User, core: Core) -
     user.press("Return")
     user.press("Ctrl+S")
     user.wait(lambda: user.shows("Typed on"))
+
+
+@pytest.mark.parametrize("positions", [[0], []], ids=["its row", "all rows"])
+def test_a_row_that_waits_for_a_word_becomes_a_new_row_when_it_is_deleted_elsewhere(
+    user: User, core: Core, positions: list[int]
+) -> None:
+    application, context = core
+    user.write("Mine")
+    rename(core, 0, "Item 0000 of theirs")
+    user.press("Return")
+    user.wait(lambda: "Someone else changed this row" in user.said)
+    user.press("Down", times=2)
+    delete(core, *positions)
+    user.wait(lambda: "Someone else deleted this row" in user.said)
+    left = user.page.model.count
+    assert left == (ROWS - 1 if positions else 0)
+    assert user.focus is user.page.view
+    user.press("Home")
+    user.press("Ctrl+S" if positions else "Ctrl+Shift+G")
+    user.wait(lambda: user.cell == "Mine")
+    user.press("Ctrl+S")
+    user.wait(lambda: application.service("items").count(context) == left + 1)
+    user.wait(lambda: not len(user.page.model.drafts))
 
 
 def test_a_draft_of_a_row_that_is_gone_after_a_restart_becomes_a_new_row(
