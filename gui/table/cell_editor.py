@@ -58,6 +58,10 @@ class CellEditor(QObject):
         self._row = view.currentIndex().row()
         self.facts = self._model.columns[column]
         self.bubble = Bubble(view.viewport())
+        self._move: str | None = None
+        """Where to go once it is known what was typed."""
+        self._held: list[QEvent] = []
+        """Keys pressed meanwhile: they are meant for what comes then."""
         self._is_large = large and self.facts.kind in TEXTS and not self.facts.secret
         if self._is_large:
             self.editor: FieldEditor = TextEditor(self.facts, view.viewport(), lines=LARGE_LINES)
@@ -68,6 +72,7 @@ class CellEditor(QObject):
         self.editor.set_value(self._model.value(self._row, column), labels)
         self.editor.edited.connect(self.bubble.hide)
         self.editor.refused.connect(self._on_editor_refused)
+        self.editor.settled.connect(self._on_editor_settled)
         self._input = self.editor.focusProxy() or self.editor
         set_kind(self._input, "cell")
         if not isinstance(self._input, QPlainTextEdit):
@@ -153,6 +158,20 @@ class CellEditor(QObject):
     def _width(self, cell: QRect) -> int:
         return max(cell.width(), LARGE_WIDTH if self._is_large else MIN_WIDTH)
 
+    def _end(self, move: str) -> None:
+        """Commit, as soon as what was typed is looked up."""
+        if self.editor.is_edited and self.editor.is_settling:
+            self._move = move
+        else:
+            self.commit(move)
+
+    def _on_editor_settled(self) -> None:
+        move, self._move = self._move, None
+        held, self._held = self._held, []
+        if move is not None and self.commit(move):
+            for event in held:
+                QApplication.sendEvent(self._view.window().focusWidget() or self._view, event)
+
     def _on_editor_refused(self, problem: FieldProblem) -> None:
         self.warn(describe_problem(problem, self.facts.label))
 
@@ -197,17 +216,20 @@ class CellEditor(QObject):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False  # the editor's own: Alt+Enter opens what a reference points to
+        if self._move is not None and event.key() != Qt.Key.Key_Escape:
+            self._held.append(event.clone())
+            return True
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if control and not shift:
-                self.commit(ALL)
+                self._end(ALL)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._is_large and shift:
-                self.commit(STAY)
+                self._end(STAY)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not shift and not self._is_large:
-                self.commit(DOWN)
+                self._end(DOWN)
             case Qt.Key.Key_Tab:
-                self.commit(NEXT)
+                self._end(NEXT)
             case Qt.Key.Key_Backtab:
-                self.commit(PREVIOUS)
+                self._end(PREVIOUS)
             case Qt.Key.Key_Escape:
                 self.cancel()
             case _:
@@ -217,4 +239,4 @@ class CellEditor(QObject):
     def _on_focus_lost(self, reason: Qt.FocusReason) -> None:
         """Somebody went elsewhere: keep what was typed; a popup of the editor's own is not elsewhere."""
         if reason in _ELSEWHERE and QApplication.focusWidget() is not self._input:
-            self.commit(STAY)
+            self._end(STAY)

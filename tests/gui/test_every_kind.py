@@ -241,6 +241,33 @@ def test_a_referred_record_from_above_is_typed_by_its_name(gadgets: User) -> Non
     )
 
 
+def test_a_reference_is_taken_however_quickly_it_is_typed(gadgets: User) -> None:
+    user = gadgets
+    go_to_column(user, "category_id")
+    column = user.page.view.currentIndex().column()
+    user.write("Tools")
+    user.press("Return")
+    user.write("Kitchen")
+    user.press("Return")
+    user.wait(lambda: [user.page.model.text(row, column) for row in (0, 1)] == ["Tools", "Kitchen"])
+    user.wait(lambda: user.page.view.currentIndex().row() == 2)
+    assert user.focus is user.page.view
+
+
+def test_a_reference_that_is_not_found_keeps_the_editor_of_whoever_typed_on(gadgets: User) -> None:
+    user = gadgets
+    go_to_column(user, "category_id")
+    user.write("Nowhere")
+    user.press("Return")
+    user.write("Kitchen")
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    user.wait(editor.bubble.isVisible)
+    assert editor.bubble.text() == "Category: refers to a record that does not exist"
+    assert open_line(user) == "Nowhere"
+    user.press("Esc")
+
+
 def test_the_value_above_today_and_now_by_key(open_desk: Callable[..., User]) -> None:
     user = open_desk("--page", GADGETS)
     for name in ("Lamp", "Spade"):
