@@ -19,6 +19,8 @@ from core.messages import describe_problem
 from core.query import Query as Selection
 from core.transfer import ImportReport, fill_file, import_file
 
+FILE: Final = {"schema": {"type": "string", "format": "binary"}}
+"""A body of bytes, whatever its kind."""
 MEDIA_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -54,7 +56,7 @@ class ImportResult(BaseModel):
 def add_routes(routes: Routes, service: Service, _name: str) -> None:
     """One route each way."""
     plural = service.entity.name
-    files = {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
+    files = {"required": True, "content": {"application/octet-stream": FILE}}
     routes.add(
         "/import",
         _importing(service),
@@ -70,8 +72,13 @@ def add_routes(routes: Routes, service: Service, _name: str) -> None:
         methods=["GET"],
         response_class=Response,
         operation_id=f"export_{plural}",
-        responses={200: {"content": {kind.partition(";")[0]: {} for kind in MEDIA_TYPES.values()}}},
+        responses={200: {"content": {kind.partition(";")[0]: _described(kind) for kind in MEDIA_TYPES.values()}}},
     )
+
+
+def _described(kind: str) -> dict[str, Any]:
+    """What clients are told of a body: bytes to keep; of JSON nothing, for it is a list rather than one text."""
+    return {} if kind == "application/json" else FILE
 
 
 async def received(request: Request, form: Annotated[Imported, Query(alias="format")] = "csv") -> AsyncGenerator[Path]:

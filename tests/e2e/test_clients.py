@@ -17,8 +17,9 @@ from tests.e2e.test_readme import LEFT_OUT, ROOT, Copy, add_product
 PROGRAMS = Path(__file__).with_name("clients")
 CRATES = Path("/usr/share/cargo/registry")
 """Where Debian puts the sources of its Rust packages."""
-LIBRARIES = ("chrono", "reqwest", "serde", "serde_json", "serde_repr", "url", "uuid")
-EXPECTED = ["bright", 1, 422, True]
+LIBRARIES = ("chrono", "reqwest", "serde", "serde_json", "serde_repr", "tokio", "tokio-util", "url", "uuid")
+EXPECTED = ["bright", 1, 422, True, [1, 2], 3]
+"""Of one product, a file with it adds a second, and one with both two more."""
 MANIFEST = """
 [package]
 name = "rowdesk-client"
@@ -27,11 +28,13 @@ edition = "2021"
 
 [dependencies]
 chrono = { version = "0.4", features = ["serde"] }
-reqwest = { version = "REQWEST", default-features = false, features = ["json"] }
+reqwest = { version = "REQWEST", default-features = false, features = ["json", "stream"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 serde_repr = "0.1"
 serde_with = { path = "serde_with" }
+tokio = { version = "1", features = ["fs", "rt"] }
+tokio-util = { version = "0.7", features = ["codec"] }
 url = "2"
 uuid = { version = "1", features = ["serde", "v4"] }
 """
@@ -131,8 +134,8 @@ def test_python(tree: Copy, served: tuple[str, str], tmp_path: Path) -> None:
 
 @needs("cargo", "--version", how="install Rust")
 @pytest.mark.skipif(not all(map(packaged, LIBRARIES)), reason="there are no Debian packages of Rust's libraries")
-def test_rust(tree: Copy, tmp_path: Path) -> None:
-    """As far as Debian's packages go: they are older than what the client asks for, so it is checked, not run."""
+def test_rust(tree: Copy, served: tuple[str, str], tmp_path: Path) -> None:
+    """As far as Debian's packages go: they are older than what the client asks for, and one is missing."""
     tree.core("client", "rust", str(tmp_path))
     (tmp_path / "Cargo.toml").write_text(MANIFEST.replace("REQWEST", packaged("reqwest") or ""))
     (tmp_path / "serde_with" / "src").mkdir(parents=True)
@@ -141,5 +144,6 @@ def test_rust(tree: Copy, tmp_path: Path) -> None:
     (tmp_path / ".cargo").mkdir()
     places = f'[source.crates-io]\nreplace-with = "debian"\n[source.debian]\ndirectory = "{CRATES}"\n'
     (tmp_path / ".cargo" / "config.toml").write_text(places)
-    ran("cargo", "check", "--quiet", "--offline", folder=tmp_path)
+    shutil.copy(PROGRAMS / "program.rs", tmp_path / "src" / "main.rs")
+    assert json.loads(ran("cargo", "run", "--quiet", "--offline", "--", *served, folder=tmp_path)) == [[1, 2], 4]
     assert "pub async fn create_product(" in (tmp_path / "src/apis/products_api.rs").read_text(encoding="utf-8")

@@ -110,6 +110,13 @@ def test_every_collection_has_the_same_routes(description: dict[str, Any]) -> No
     )
 
 
+def test_files_are_described_as_bytes(description: dict[str, Any]) -> None:
+    paths, file = description["paths"], {"schema": {"type": "string", "format": "binary"}}
+    assert paths["/api/v1/items/import"]["post"]["requestBody"]["content"] == {"application/octet-stream": file}
+    exported = paths["/api/v1/items/export"]["get"]["responses"]["200"]["content"]
+    assert [kind for kind, what in exported.items() if what != file] == ["application/json"]
+
+
 def test_hints_about_fields_are_in_the_schema(description: dict[str, Any]) -> None:
     password = description["components"]["schemas"]["UserCreate"]["properties"]["password"]
     assert password["x-ui"]["widget"] == "password"

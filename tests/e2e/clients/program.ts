@@ -18,8 +18,14 @@ async function main(): Promise<void> {
         refused = error instanceof ResponseError ? error.response.status : 0;
     }
     const me = await new LoginApi(configuration).testToken();
+    const added: number[] = [];
+    for (const format of ["csv", "xlsx"] as const) {
+        const file: Blob = await products.exportProducts({ format });
+        added.push((await products.importProducts({ body: file, format })).added);
+    }
     await products.deleteProduct({ id: created.id });
-    console.log(JSON.stringify([changed.description, page.count, refused, me.isSuperuser]));
+    const copies = await products.deleteProductsInBulk({ chosen: { where: "name:lamp" } });
+    console.log(JSON.stringify([changed.description, page.count, refused, me.isSuperuser, added, copies.count]));
 }
 
 void main();
