@@ -130,13 +130,13 @@ def test_no_redo_does_either(house: Application) -> None:
     boss = house.create_first_account(UserRegister(email="boss@example.org", password=PASSWORD))
     users, me = house.users, boss.actor.id
     ann = users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD, is_superuser=True))
-    users.update(boss, me, UserUpdate(is_superuser=False))
+    users.update(boss, ann.id, UserUpdate(is_superuser=False))
     house.undo.undo(boss)
-    users.update(house.context(), ann.id, UserUpdate(is_superuser=False))
+    users.update(house.context(), me, UserUpdate(is_superuser=False))
     with pytest.raises(AccessError) as error:
         house.undo.redo(boss)
     assert error.value.reason == "user.last_superuser"
-    assert users.account(boss, me).is_superuser
+    assert users.account(boss, ann.id).is_superuser
 
 
 def test_without_sign_in_the_first_superuser_is_undone_like_anything_else(shop: Application) -> None:
