@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.context import Actor
-from core.query.ast import ALL, NONE, Compare, Node
+from core.query.ast import ALL, NONE, Compare, Node, Not, every
 
 Verb = Literal["see", "change", "delete"]
 Rule = Callable[[Actor], Node]
@@ -15,17 +15,27 @@ Rule = Callable[[Actor], Node]
 class Access:
     """The rules of one collection. Without any: the owner does all; with no owner everyone reads. Superusers do all.
 
-    A rule gets the actor (never a superuser) and returns the rows that it may see, change or delete.
+    A rule gets the actor (never a superuser) and returns the rows that it may see, change or delete. What is `hidden`
+    is there for nobody, a superuser included; only its name is read where records refer to it.
     """
 
     owner: str | None = None
     see: Rule | None = None
     change: Rule | None = None
     delete: Rule | None = None
+    hidden: Node = NONE
     create: Callable[[Actor], bool] | None = None
 
     def rows(self, verb: Verb, actor: Actor) -> Node:
         """The rows that the actor may do this with."""
+        rows = self._ruled(verb, actor)
+        return rows if verb != "see" or self.hidden == NONE else every(rows, Not(self.hidden))
+
+    def named(self, actor: Actor) -> Node:
+        """The rows whose names the actor may read where others refer to them."""
+        return self._ruled("see", actor)
+
+    def _ruled(self, verb: Verb, actor: Actor) -> Node:
         rule: Rule | None = getattr(self, verb)
         if actor.is_superuser:
             return ALL

@@ -14,6 +14,8 @@ Source = Literal["window", "cli", "http", "script"]
 
 SYSTEM_ID: Final = UUID(int=1)
 LOCAL_ID: Final = UUID(int=2)
+BUILT_IN: Final = (SYSTEM_ID, LOCAL_ID)
+"""Those whom nobody signs in to."""
 
 
 @dataclass(frozen=True, slots=True)

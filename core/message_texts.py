@@ -254,6 +254,8 @@ MESSAGES: Final[dict[str, str]] = {
     "sign_in.throttled": "Too many attempts. Try again in {seconds:second|seconds}.",
     "sign_in.throttled_long": "Too many attempts. Try again in {minutes:minute|minutes}.",
     "sign_in.token": "Could not validate credentials",
+    "user.built_in": "The local user always is an active superuser without a password.",
+    "user.built_in.delete": "The local user cannot be deleted.",
     "user.delete_default": "Cannot delete default user when auth is not required",
     "user.delete_self": "Super users are not allowed to delete themselves",
     "user.email_taken": "User with this email already exists",

@@ -43,6 +43,8 @@ STATUSES: Final[Mapping[str, int]] = {
     "transfer.unreadable": 503,
     "transfer.unwritable": 503,
     "undo": 409,
+    "user.built_in": 422,
+    "user.built_in.delete": 403,
     "user.delete_default": 400,
     "user.delete_self": 403,
     "user.email_taken": 409,

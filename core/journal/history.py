@@ -73,9 +73,11 @@ class History:
         found = connection.execute(select(*columns).where(entity.table.c.id == identity, visible)).mappings().first()
         if found is not None:
             return dict(found)
+        this = select(entity.table.c.id).where(entity.table.c.id == identity)
+        is_gone = connection.execute(this).first() is None
         of_this = select(ENTRY.c.row_id).join(CHANGE, CHANGE.c.id == ENTRY.c.change_id)
         of_this = of_this.where(ENTRY.c.row_id == identity, CHANGE.c.table_name == entity.table.name).limit(1)
-        if not context.actor.is_superuser or connection.execute(of_this).first() is None:
+        if not (is_gone and context.actor.is_superuser) or connection.execute(of_this).first() is None:
             raise NotFoundError(singular=entity.singular)
         return {}
 

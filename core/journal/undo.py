@@ -94,7 +94,7 @@ class Undo:
         for each in steps:
             try:
                 return self._take_back(context, each.id)
-            except (AccessError, ConflictError, UndoError) as error:
+            except (AccessError, ConflictError, InvalidError, UndoError) as error:
                 why = why or error
                 if each.kind == "do":
                     self._pass_by(each.id)

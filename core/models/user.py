@@ -7,6 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from core.access import Access
+from core.context import SYSTEM_ID
 from core.fields import Ui
 from core.query import Compare
 from core.record import RENEWED_WITH, Base, Page, Public, Record, Update
@@ -75,5 +76,5 @@ resource = Resource(
     icon="users",
     columns=(User.email, User.full_name, User.is_active, User.is_superuser, User.created_at),
     row_label=User.email,
-    access=Access(see=lambda actor: Compare("id", "=", actor.id)),
+    access=Access(see=lambda actor: Compare("id", "=", actor.id), hidden=Compare("id", "=", SYSTEM_ID)),
 )

@@ -50,6 +50,10 @@ class Compiler:
         """The rows that the actor may see."""
         return self.condition(self.entity.access.rows("see", self.actor))
 
+    def nameable(self) -> ColumnElement[bool]:
+        """The rows whose names the actor may read where others refer to them."""
+        return self.condition(self.entity.access.named(self.actor))
+
     def condition(self, node: Node) -> ColumnElement[bool]:
         """The node as a condition that is never unknown under `Not`."""
         match node:
@@ -140,7 +144,7 @@ class Compiler:
         parent = self.entities[reference]
         inside = Compiler(self.entities, parent, self.actor)
         named = inside.condition(_of_name(node, parent.fields[parent.row_label]))
-        return self.entity.column(node.field).in_(select(parent.table.c.id).where(inside.visible(), named))
+        return self.entity.column(node.field).in_(select(parent.table.c.id).where(inside.nameable(), named))
 
     def _contains(self, facts: FieldFacts, pattern: str) -> ColumnElement[bool]:
         column, _ = self._operand(facts.name)

@@ -189,7 +189,7 @@ class CellService(CrudService[CreateT, UpdateT, PublicT], Generic[CreateT, Updat
             if facts is None or facts.reference is None:
                 continue
             wanted = set(values) - {None, LEFT_OUT}
-            missing = wanted - self.parent(facts.reference).labels(context, wanted).keys()
+            missing = wanted - self.parent(facts.reference).there(context, wanted)
             found += [
                 FieldProblem(name, "reference.missing", row=position)
                 for position, value in zip(rows.positions, values, strict=True)

@@ -231,7 +231,7 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
                 continue
             values = rows.columns[facts.name]
             wanted: set[UUID] = set(values) - {None, LEFT_OUT}
-            missing = wanted - self.parent(facts.reference).labels(context, wanted).keys()
+            missing = wanted - self.parent(facts.reference).there(context, wanted)
             if missing:
                 places = zip(rows.positions, values, strict=True)
                 problems += [

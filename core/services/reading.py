@@ -1,6 +1,6 @@
 """Reading any collection: one record, pages, counts, the names of records, everything as a stream."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from core.context import Actor, Context
 from core.entities import Entities, Entity
 from core.errors import NotFoundError, QueryError
-from core.query.ast import Query
+from core.query.ast import Not, Query
 from core.query.sql import Compiler, comes_after
 from core.record import Page, Public
 from core.services.rows import CHUNK, this_row
@@ -58,16 +58,17 @@ class ReadService(Generic[PublicT]):
         return self._model(found)
 
     def is_hidden(self, context: Context, *identities: UUID) -> bool:
-        """Whether there is any such record that the actor may not see."""
-        table, visible = self.entity.table, self._compiler(context).visible()
+        """Whether there is any such record that others see, but not the actor."""
+        table, compiler = self.entity.table, self._compiler(context)
+        unseen = compiler.condition(Not(self.entity.access.hidden)) & ~compiler.visible()
         parts = (identities[start : start + CHUNK] for start in range(0, len(identities), CHUNK))
         with self.units.read(context) as connection:
-            found = (select(table.c.id).where(table.c.id.in_(part), ~visible).limit(1) for part in parts)
+            found = (select(table.c.id).where(table.c.id.in_(part), unseen).limit(1) for part in parts)
             return any(connection.execute(statement).first() is not None for statement in found)
 
     def require(self, context: Context, identities: Sequence[UUID]) -> None:
         """NotFoundError that names the ids for which the actor sees no record."""
-        there = self.labels(context, identities)
+        there = self.there(context, identities)
         missing = [identity for identity in identities if identity not in there]
         if missing:
             raise NotFoundError("not_found.ids", singular=self.entity.singular, ids=missing[:NAMED])
@@ -104,8 +105,15 @@ class ReadService(Generic[PublicT]):
 
     def labels(self, context: Context, ids: Iterable[UUID]) -> dict[UUID, str]:
         """The names of records, as other records show them; those the actor may not see are left out."""
+        return self._names(context, ids, self._compiler(context).nameable())
+
+    def there(self, context: Context, ids: Iterable[UUID]) -> Set[UUID]:
+        """Those of the ids for which the actor sees a record."""
+        return self._names(context, ids, self._compiler(context).visible()).keys()
+
+    def _names(self, context: Context, ids: Iterable[UUID], within: ColumnElement[bool]) -> dict[UUID, str]:
         table, wanted, found = self.entity.table, list(ids), dict[UUID, str]()
-        named = select(table.c.id, self.entity.column(self.entity.row_label)).where(self._compiler(context).visible())
+        named = select(table.c.id, self.entity.column(self.entity.row_label)).where(within)
         with self.units.read(context) as connection:
             for start in range(0, len(wanted), CHUNK):
                 rows = connection.execute(named.where(table.c.id.in_(wanted[start : start + CHUNK])))

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, select, update
 from typing_extensions import override
 
-from core.context import LOCAL_ID, SYSTEM_ID, Actor, Context
+from core.context import BUILT_IN, LOCAL_ID, Actor, Context
 from core.entities import Entities, Entity
 from core.errors import AccessError, AppError, ConflictError, FieldProblem, InvalidError, SignInError
 from core.journal.touched import sets
@@ -33,6 +33,7 @@ from core.services.rows import delete_rows, insert_rows, never_before, update_ro
 from core.types import fold
 from core.unit_of_work import Unit, UnitOfWork
 
+_OF_LOCAL: Final = ("password", "is_active", "is_superuser")
 _PASSWORD: Final[TypeAdapter[str]] = TypeAdapter(Password)
 
 
@@ -58,7 +59,7 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
         """The user with this e-mail and password. SignInError, after the same time, for unknown and for wrong."""
         table = self.entity.table
         columns = table.c.id, table.c.hashed_password, table.c.token_stamp
-        statement = select(*columns).where(table.c.email_key == fold(email))
+        statement = select(*columns).where(table.c.email_key == fold(email), table.c.id.not_in(BUILT_IN))
         with self.units.read(context) as connection:
             found = connection.execute(statement).first()
             older = connection.scalar(select(table.c.hashed_password).where(is_old(table.c.hashed_password)).limit(1))
@@ -228,20 +229,30 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
     @override
     @contextmanager
     def guarding(self, unit: Unit) -> Generator[None]:
-        """AccessError where nobody would be left who can sign in and manage users.
+        """AccessError where nobody would be left who can sign in and manage users; InvalidError where the local user
+        would not be what it is made as.
 
         A step is final that sets anybody's password, so that no undo brings an old one back, or that changes the
         account of whoever makes it: most people may not do so here, and could not undo it.
         """
         # Whoever works without signing in can always make another one, and is not to be stuck at having made the first.
-        may_undo = unit.kind != "do" and unit.context.actor.id in {LOCAL_ID, SYSTEM_ID}
-        before = self._has_superuser(unit.context)
+        may_undo = unit.kind != "do" and unit.context.actor.id in BUILT_IN
+        before, lost = self._has_superuser(unit.context), self._lost_by_local(unit)
         yield
+        if fresh := [FieldProblem(field, "user.built_in") for field in self._lost_by_local(unit) if field not in lost]:
+            raise InvalidError(fresh)
         if before and not may_undo and not self._has_superuser(unit.context):
             raise AccessError("user.last_superuser")
         final = sets(unit.step_id, self.entity.table, "hashed_password", unit.context.actor.id)
         if unit.kind == "do" and unit.connection.execute(final).first() is not None:
             unit.kind = "final"
+
+    def _lost_by_local(self, unit: Unit) -> list[str]:
+        """The fields by which the local user is not what it is made as."""
+        table = self.entity.table
+        columns = (table.c.hashed_password != UNUSABLE), ~table.c.is_active, ~table.c.is_superuser
+        found = unit.connection.execute(select(*columns).where(self._is(LOCAL_ID))).first() or ()
+        return [field for field, is_lost in zip(_OF_LOCAL, found, strict=False) if is_lost]
 
     def _has_superuser(self, context: Context) -> bool:
         return self._any(context, self.entity.table.c.is_superuser)
@@ -249,7 +260,7 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
     def _any(self, context: Context, *conditions: ColumnElement[bool]) -> bool:
         """Whether somebody who can sign in is like this."""
         table = self.entity.table
-        can = table.c.hashed_password != UNUSABLE, table.c.is_active
+        can = table.c.hashed_password != UNUSABLE, table.c.is_active, table.c.id.not_in(BUILT_IN)
         with self.units.read(context) as connection:
             return connection.execute(select(table.c.id).where(*can, *conditions).limit(1)).first() is not None
 
@@ -267,9 +278,14 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
 
     @override
     def _check_delete(self, context: Context, where: ColumnElement[bool]) -> None:
+        mine, local = (
+            select(self.entity.table.c.id).where(where, self._is(one)) for one in (context.actor.id, LOCAL_ID)
+        )
         with self.units.read(context) as connection:
-            if connection.execute(select(self.entity.table.c.id).where(where, self._is(context.actor.id))).first():
+            if connection.execute(mine).first():
                 raise AccessError("user.delete_self")
+            if connection.execute(local).first():
+                raise AccessError("user.built_in.delete")
 
 
 def _fits(password: Any) -> bool:
