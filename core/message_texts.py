@@ -46,6 +46,7 @@ MESSAGES: Final[dict[str, str]] = {
     "problem.more": "and {count} more",
     "problem.row": "Row {row}: {text}",
     # Fields: what was typed, or stands in a file, in the way of a country
+    "typed.choice": "must be one of {choices}",
     "typed.date": "must be a date such as {example}",
     "typed.date.ambiguous": "can be read as two dates here: write it as in {example}, or with the year first",
     "typed.date.none": "is a day that does not exist",

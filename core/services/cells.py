@@ -83,7 +83,7 @@ class CellService(CrudService[CreateT, UpdateT, PublicT], Generic[CreateT, Updat
         settled = self.settled(context, chosen)
         copied = [facts.name for facts in self.entity.readable if facts.creatable]
         columns = [self.entity.column(name) for name in copied]
-        with self.units.write(context, self._label("create_many")):
+        with self.units.write(context, self._label("create_many")) as unit:
             rows: list[Any] = []
             for part in self._all_permitted(context, settled, "see"):
                 rows += self._rows_of(context, select(*columns).where(part).order_by(self.entity.table.c.id))
@@ -91,6 +91,7 @@ class CellService(CrudService[CreateT, UpdateT, PublicT], Generic[CreateT, Updat
             block = self.create_block(context, values, len(rows))
             if block.problems:
                 raise InvalidError(block.problems)
+            unit.describe(count=block.written)
         return block.written
 
     def count_matches(self, context: Context, chosen: Chosen, fields: Sequence[str], wanted: Replacement) -> Found:

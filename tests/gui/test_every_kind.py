@@ -268,6 +268,28 @@ def test_a_reference_that_is_not_found_keeps_the_editor_of_whoever_typed_on(gadg
     user.press("Esc")
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "reason"),
+    [
+        ("status", "zzz", "Status: must be one of New, Sold out"),
+        ("active", "maybe", "Active: must be one of Yes, No"),
+    ],
+)
+def test_what_is_none_of_the_choices_keeps_the_editor(gadgets: User, field: str, typed: str, reason: str) -> None:
+    user = gadgets
+    go_to_column(user, field)
+    before = user.cell
+    user.write(typed)
+    user.press("Return")
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    assert (editor.bubble.isVisible(), editor.bubble.text()) == (True, reason)
+    user.press("End")
+    user.press("Return")
+    user.press("Up")
+    assert (user.page.editing.open_editor, user.cell != before) == (None, True)
+
+
 def test_the_value_above_today_and_now_by_key(open_desk: Callable[..., User]) -> None:
     user = open_desk("--page", GADGETS)
     for name in ("Lamp", "Spade"):

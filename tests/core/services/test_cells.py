@@ -158,6 +158,9 @@ def test_rows_are_duplicated_in_one_step(gadgets: Application, boss: Context) ->
     assert service.duplicate(boss, Selection(IN_ORDER, (range(1, 3),))) == 2
     after = rows(gadgets, boss)
     assert [(row.name, row.price, row.version) for row in after[6:]] == [("g1", Decimal(1), 1), ("g2", Decimal(2), 1)]
+    step = gadgets.undo.state(boss).undo
+    assert step is not None
+    assert (step.label, step.params["count"]) == ("create_many", 2)
     gadgets.undo.undo(boss)
     assert len(rows(gadgets, boss)) == 6
     categories = gadgets.service("categories")
