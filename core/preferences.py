@@ -39,7 +39,7 @@ class Preferences(BaseModel):
     theme: Annotated[Theme, Ui(label="Theme", help="Light, dark, or as the system has it")] = "system"
     language: Annotated[str, Ui(label="Language", widget="language", help="Applies at the next start")] = ""
     """A locale such as `de` or `de_AT`; "" for the system's."""
-    text_scale: Annotated[int, Field(ge=50, le=300), Ui(label="Text size", unit="%")] = 100
+    text_scale: Annotated[int, Field(ge=50, le=200), Ui(label="Text size", unit="%")] = 100
     reduced_motion: Annotated[bool, Ui(label="Reduce motion", help="Nothing slides or fades")] = False
     keys: dict[str, tuple[str, ...]] = {}
     """The keys of commands that have others than the default ones, by the command's id; none to have no key."""

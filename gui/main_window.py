@@ -14,6 +14,7 @@ from gui.page import Page
 from gui.page_registry import PageSpec
 from gui.page_stack import PageStack
 from gui.preferences import PreferencesInUse
+from gui.room import Room
 from gui.widgets.banner import Banner
 from gui.widgets.failure import Failure
 from gui.widgets.side_panel import SidePanel
@@ -41,7 +42,6 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle(app_info.NAME)
         self.resize(1200, 780)
-        self.setMinimumSize(640, 420)
         self.operations = operations
         self.commands = ActionSet(self)
         self.commands.fill(self.menuBar())
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         arranged = self._arranged()
         self.setCentralWidget(arranged)
+        self.room = Room(self, arranged)
         self.toast = Toast(arranged)  # above the status bar
         self.preferences = PreferencesInUse(self)
         self.departure = Departure(self)
@@ -172,8 +173,7 @@ class MainWindow(QMainWindow):
         self._across.setStretch(2, 1 if whole else 0)
 
     def _on_panel_filled(self, filled: bool) -> None:
-        if filled and self._across.minimumSize().width() > self.width():
-            self.panel.expand(True)  # there is no room for both
+        self.room.share_out()
         self.declare("panel", When.PANEL if filled else When.ALWAYS)
 
     def _refresh_state(self) -> None:

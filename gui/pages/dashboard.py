@@ -93,15 +93,18 @@ class Dashboard(RecordlessPage):
         self.first.hide()
 
     def _place_cards(self) -> None:
-        room = min(WIDEST, self.width() - 2 * current().space.wide)
-        columns = max(1, min(len(self.cards), room // CARD))
+        space = current().space
+        room = min(WIDEST, self.width() - 2 * space.wide)
+        card = max(CARD, *(each.minimumSizeHint().width() + space.large for each in self.cards.values()))
+        columns = max(1, min(len(self.cards), room // card))
         if columns != self._columns:
             for place, card in enumerate(self.cards.values()):
                 self._grid.addWidget(card, place // columns, place % columns)
             for column in range(max(columns, self._columns)):
                 self._grid.setColumnStretch(column, 1 if column < columns else 0)
             self._columns = columns
-        along = QBoxLayout.Direction.TopToBottom if room < NARROW else QBoxLayout.Direction.LeftToRight
+        both = sum(each.minimumSizeHint().width() + space.large for each in (self.recent, self.next))
+        along = QBoxLayout.Direction.TopToBottom if room < max(NARROW, both) else QBoxLayout.Direction.LeftToRight
         self._lower.setDirection(along)
 
     def _on_account(self, account: "UserPublic") -> None:
@@ -178,6 +181,7 @@ class Dashboard(RecordlessPage):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._place_cards()  # its text may be larger than it was
         self.header.renew()
         self.refresh()
 

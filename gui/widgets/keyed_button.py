@@ -1,6 +1,6 @@
 """A button as wide as what holds it: an icon and a text, and at its far end the key that does the same."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
@@ -43,6 +43,12 @@ class KeyedButton(QPushButton):
         """The text comes first: where there is no room for both, the key is left to the tool tip and the menus."""
         needed = super().sizeHint().width() + self.key.sizeHint().width() + current().space.small
         self.key.setVisible(bool(self.key.text() and self.text()) and self.width() >= needed)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "key"):
+            self._refresh()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,10 +1,11 @@
 """What pages with more than fits the window are laid out in: a column that scrolls, as wide as is good to read."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gui.theme import current
+from gui.widgets.card import Card
 
 
 class ScrollPage(QScrollArea):
@@ -30,9 +31,27 @@ class ScrollPage(QScrollArea):
         row.addWidget(self.middle, 1, Qt.AlignmentFlag.AlignTop)
         self.setWidget(inside)
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest card needs: it scrolls up and down, not to the side."""
+        cards = (each for each in self.middle.findChildren(Card) if not each.isHidden())
+        widest = max((each.minimumSizeHint().width() for each in cards), default=0)
+        around = 2 * current().space.wide + self.verticalScrollBar().sizeHint().width()
+        return QSize(widest + around, super().minimumSizeHint().height())
+
 
 class _Inside(QWidget):
     """As high as its width makes it: the least height of a layout is that of wrapped texts at their narrowest."""
+
+    def __init__(self, page: ScrollPage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._page.updateGeometry()  # else nobody would ask it again how wide it must be
+        return super().event(event)
 
     @override
     def minimumSizeHint(self) -> QSize:

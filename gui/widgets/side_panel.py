@@ -48,7 +48,8 @@ class SidePanel(QFrame):
         self.close_button.clicked.connect(self.close_requested)
         self.expand_button = IconButton("maximize-2", self.tr("Show as a page"), self)
         self.expand_button.clicked.connect(self.toggle_expanded)
-        self._is_expanded = False
+        self._is_expanded = self._is_whole = False
+        self._left = WITHOUT_BOUND
         head = QHBoxLayout()
         set_margins(head, space.large, space.medium, space.medium, space.medium)
         head.addWidget(self.title, 1)
@@ -93,30 +94,48 @@ class SidePanel(QFrame):
         self._be_as_wide_as_wanted()
         self.show()
         self.filled.emit(True)
-        if not (was_open or self._is_expanded or theme().is_still) and self.window().isVisible():
+        if not (was_open or self._is_whole or theme().is_still) and self.window().isVisible():
             self.setMinimumWidth(0)
             self._move.setDuration(current().milliseconds)
             self._move.setStartValue(0)
-            self._move.setEndValue(self._fitting)
+            self._move.setEndValue(self.fitting)
             self._move.start()
 
     def toggle_expanded(self) -> None:
-        """Take the whole page, or stand beside it again."""
-        self.expand(not self._is_expanded)
+        """Take the whole page, or stand beside it again where there is room for both."""
+        if not self._is_alone:
+            self.expand(not self._is_expanded)
 
     def expand(self, expanded: bool) -> None:
-        """Take the whole page, or stand beside it."""
-        if expanded == self._is_expanded:
+        """Take the whole page, or stand beside it: the person wants it so."""
+        self._is_expanded = expanded
+        self._spread()
+
+    def fit(self, left: int) -> None:
+        """The page leaves it this much; the whole page is for it alone where that is too little."""
+        self._left = left
+        self._spread()
+        if self._move.state() != QPropertyAnimation.State.Running:
+            self._be_as_wide_as_wanted()
+
+    @property
+    def _is_alone(self) -> bool:
+        return self._content is not None and self._left < self.least
+
+    def _spread(self) -> None:
+        self.expand_button.setHidden(self._is_alone)
+        whole = self._is_expanded or self._is_alone
+        if whole == self._is_whole:
             return
         self._move.stop()
-        self._is_expanded = expanded
-        self.grip.setVisible(not expanded)
-        if expanded:
+        self._is_whole = whole
+        self.grip.setVisible(not whole)
+        if whole:
             self.expand_button.show_as("minimize-2", self.tr("Show beside the page"))
         else:
             self.expand_button.show_as("maximize-2", self.tr("Show as a page"))
         self._be_as_wide_as_wanted()
-        self.spread.emit(expanded)
+        self.spread.emit(whole)
 
     def close_panel(self) -> None:
         """Go away."""
@@ -136,25 +155,29 @@ class SidePanel(QFrame):
 
     def be_wide(self, width: int) -> None:
         """Be this wide from now on, as far as the window allows."""
-        room = self.window().width() // 2 if self.window() is not self else width
-        self._wanted = max(NARROWEST, min(width, max(NARROWEST, room)))
+        self._wanted = max(NARROWEST, width)
         self._be_as_wide_as_wanted()
 
     @property
-    def _fitting(self) -> int:
-        """As wide as wanted and as its words need, unless a small window would have no room left for the page."""
-        needed = self._column.minimumSize().width() + self.grip.width()
-        if self.window() is self or self._wanted != WIDTH:
-            return max(needed, self._wanted)
-        return max(needed, NARROWEST, min(self._wanted, self.window().width() // 3))
+    def least(self) -> int:
+        """How wide it is at least beside a page: its words are not cut off."""
+        return max(NARROWEST, self._column.minimumSize().width() + self.grip.width())
+
+    @property
+    def fitting(self) -> int:
+        """As wide as wanted, unless a small window would have no room left for the page."""
+        if self.window() is self:
+            return max(self.least, self._wanted)
+        share = self.window().width() // (3 if self._wanted == WIDTH else 2)
+        return max(self.least, min(self._wanted, share, self._left))
 
     def _be_as_wide_as_wanted(self) -> None:
-        if self._is_expanded:
+        if self._is_whole:
             self.setMinimumWidth(NARROWEST)
             self.setMaximumWidth(WITHOUT_BOUND)
         else:
-            self.setFixedWidth(self._fitting)
-        policy = QSizePolicy.Policy.Expanding if self._is_expanded else QSizePolicy.Policy.Fixed
+            self.setFixedWidth(self.fitting)
+        policy = QSizePolicy.Policy.Expanding if self._is_whole else QSizePolicy.Policy.Fixed
         self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
 
     def _on_move_finished(self) -> None:
@@ -181,7 +204,7 @@ class Grip(QFrame):
         self.setAccessibleName(self.tr("Width of the panel"))
 
     def _choose(self, width: int) -> None:
-        self._panel.be_wide(width)
+        self._panel.be_wide(min(width, self.window().width() // 2))
         self._panel.width_chosen.emit(self._panel.wanted_width)
 
     @override

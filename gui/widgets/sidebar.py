@@ -44,7 +44,8 @@ class Sidebar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_kind(self, "sidebar")
-        self._is_collapsed = False
+        self._is_collapsed = self._is_squeezed = False
+        self._full = 0
         self._last_section = ""
         self.list = PageList(self)
         self.list.setAccessibleName(self.tr("Pages"))
@@ -64,8 +65,20 @@ class Sidebar(QFrame):
 
     @property
     def is_collapsed(self) -> bool:
-        """Whether only the icons are shown."""
+        """Whether the person wants to see only the icons."""
         return self._is_collapsed
+
+    @property
+    def rail(self) -> int:
+        """How wide the icons alone are."""
+        return current().size.sidebar_icons
+
+    @property
+    def full(self) -> int:
+        """How wide it is with the names; what it was last while they are not shown."""
+        if not self._is_rail:
+            self._full = max(current().size.sidebar, super().minimumSizeHint().width())
+        return self._full
 
     def add(self, name: str, label: str, icon: str = "table-2", section: str = "") -> None:
         """Append a page; the first of a section with a title stands below that title."""
@@ -108,8 +121,22 @@ class Sidebar(QFrame):
         self.collapse(self._is_collapsed)
 
     def collapse(self, collapsed: bool) -> None:
-        """Show the icons alone, or the names too."""
+        """Show the icons alone, or the names too: the person wants it so."""
         self._is_collapsed = collapsed
+        self._show_names()
+
+    def squeeze(self, squeezed: bool) -> None:
+        """Show the icons alone while there is no room for more."""
+        if squeezed != self._is_squeezed:
+            self._is_squeezed = squeezed
+            self._show_names()
+
+    @property
+    def _is_rail(self) -> bool:
+        return self._is_collapsed or self._is_squeezed
+
+    def _show_names(self) -> None:
+        collapsed = self._is_rail
         set_kind(self.list, "rail" if collapsed else "navigation")
         for part in (self.brand, self.emblem):
             part.setVisible(not collapsed)
@@ -118,6 +145,7 @@ class Sidebar(QFrame):
         side = space.medium if collapsed else space.large + space.tight
         set_margins(self._head, side, space.medium, space.medium, space.small)
         name = self.tr("Expand sidebar") if collapsed else self.tr("Collapse sidebar")
+        self.toggle.setEnabled(not self._is_squeezed)
         self.toggle.show_as("panel-left-open" if collapsed else "panel-left-close", name)
         for row in range(self.list.count()):
             self._label(self.list.item(row))
@@ -128,8 +156,9 @@ class Sidebar(QFrame):
 
     def toggle_collapsed(self) -> None:
         """Change between wide and narrow."""
-        self.collapse(not self._is_collapsed)
-        self.collapsed.emit(self._is_collapsed)
+        if not self._is_squeezed:
+            self.collapse(not self._is_collapsed)
+            self.collapsed.emit(self._is_collapsed)
 
     def _arrange(self) -> None:
         space = current().space
@@ -165,10 +194,10 @@ class Sidebar(QFrame):
 
     def _label(self, item: QListWidgetItem) -> None:
         label = item.data(LABEL)
-        item.setText("" if self._is_collapsed else label)
-        item.setToolTip(label if self._is_collapsed else "")
+        item.setText("" if self._is_rail else label)
+        item.setToolTip(label if self._is_rail else "")
         if not item.data(ICON):
-            item.setSizeHint(QSize(0, current().space.medium) if self._is_collapsed else QSize())
+            item.setSizeHint(QSize(0, current().space.medium) if self._is_rail else QSize())
 
     def _on_theme_changed(self) -> None:
         for row in range(self.list.count()):
@@ -181,11 +210,14 @@ class Sidebar(QFrame):
             self.page_chosen.emit(current_item.data(NAME))
 
     @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._full = 0  # with the names it may be narrower now than it was
+
+    @override
     def sizeHint(self) -> QSize:
-        size, height = current().size, super().sizeHint().height()
-        if self._is_collapsed:
-            return QSize(size.sidebar_icons, height)
-        return QSize(max(size.sidebar, super().minimumSizeHint().width()), height)
+        return QSize(self.rail if self._is_rail else self.full, super().sizeHint().height())
 
     @override
     def minimumSizeHint(self) -> QSize:

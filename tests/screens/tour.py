@@ -23,6 +23,7 @@ PATIENCE: Final = 30.0
 QUIET_MS: Final = 60
 LANGUAGES: Final = {
     "english": ("--language", "C"),
+    "german": ("--language", "de_DE"),
     "pseudo": ("--language", "pseudo"),
     "mirrored": ("--language", "C", "--right-to-left"),
 }
