@@ -213,6 +213,7 @@ MESSAGES: Final[dict[str, str]] = {
     # HTTP
     "http.access": "Not enough permissions",
     "http.client.folder": "Nothing can be written into {path}: {detail}. Choose another folder.",
+    "http.client.foreign": "{path} holds other files than a client's. Choose an empty folder.",
     "http.client.generator": "No client could be made; the generator says: {detail}",
     "http.client.java": "OpenAPI Generator needs Java 11 or newer. On Debian: sudo apt install default-jre-headless",
     "http.client.missing": "OpenAPI Generator is not installed. Install it with: pip install openapi-generator-cli",

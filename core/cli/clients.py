@@ -19,6 +19,8 @@ OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "typescript": ("typescript-fetch", f"npmName={app_info.COMMAND}-client,supportsES6=true"),
 }
 """For each language the generator and its properties."""
+MADE: Final = Path(".openapi-generator") / "FILES"
+"""Where the generator notes in a folder what it made there."""
 NO_JAVA: Final = ("UnsupportedClassVersionError", "Unable to locate a Java Runtime")
 """What an older Java says, and what macOS says that has a program of this name, but no Java."""
 NARROWED: Final = ("(value: object): value is", "(value: Record<string, any>): value is")
@@ -26,11 +28,16 @@ NARROWED: Final = ("(value: object): value is", "(value: Record<string, any>): v
 
 
 def generate(language: str, description: str, folder: Path) -> None:
-    """Write a client into a folder. AppError where it is closed to us, or the generator or Java is missing or fails."""
+    """Write a client into a folder that is empty or holds an earlier one, of which nothing outdated stays.
+
+    AppError where the folder holds something else or is closed to us, or the generator or Java is missing or fails.
+    """
     java, archive = shutil.which("java"), _archive()
     if java is None:
         raise AppError("http.client.java")
+    _require_free(folder)
     _require_writable(folder)
+    earlier = _made(folder)
     generator, properties = OPTIONS[language]
     with TemporaryDirectory(prefix="client-") as temporary:
         source = Path(temporary) / "openapi.json"
@@ -42,8 +49,25 @@ def generate(language: str, description: str, folder: Path) -> None:
         raise AppError("http.client.java")
     if done.returncode:
         raise AppError("http.client.generator", detail=_reason(done.stderr or done.stdout))
+    for file in earlier - _made(folder):
+        file.unlink(missing_ok=True)
     for model in (folder / "src" / "models").glob("*.ts"):
         model.write_text(model.read_text(encoding="utf-8").replace(*NARROWED), encoding="utf-8")
+
+
+def _require_free(folder: Path) -> None:
+    """AppError where the folder holds what no client made."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MADE.parent).is_dir():
+        raise AppError("http.client.foreign", path=str(folder))
+
+
+def _made(folder: Path) -> set[Path]:
+    """The files in the folder that the generator says it made, as far as they are inside."""
+    try:
+        names = (folder / MADE).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return set()
+    return {path for path in ((folder / name).resolve() for name in names) if path.is_relative_to(folder.resolve())}
 
 
 def _require_writable(folder: Path) -> None:

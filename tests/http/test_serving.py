@@ -249,6 +249,28 @@ def test_a_client_that_can_be_written_nowhere(environment: dict[str, str], tmp_p
     assert not (tmp_path / "was-started").exists()
 
 
+def test_a_client_overwrites_no_files_but_its_own(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "README.md").write_text("kept")
+    text = failing({**environment, "PATH": started(tmp_path)}, "client", "python", str(tmp_path / "mine"))
+    assert text == f"{tmp_path / 'mine'} holds other files than a client's. Choose an empty folder.\n"
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["README.md"]
+    assert not (tmp_path / "was-started").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, a script is no program")
+def test_of_an_earlier_client_nothing_outdated_stays(environment: dict[str, str], tmp_path: Path) -> None:
+    client, files = tmp_path / "client", tmp_path / "client" / ".openapi-generator" / "FILES"
+    files.parent.mkdir(parents=True)
+    files.write_text("kept.py\nold.py\n../beside.py\n")
+    for name in ("kept.py", "old.py", "own.py", "../beside.py"):
+        (client / name).touch()
+    environment |= {"PATH": started(tmp_path, f"printf 'kept.py\\nnew.py\\n' > {files}")}
+    run([*COMMAND, "client", "python", str(client)], cwd=ROOT, env=environment, check=True, timeout=60)
+    assert {path.name for path in client.iterdir()} == {".openapi-generator", "kept.py", "own.py"}
+    assert (tmp_path / "beside.py").exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there, a script is no program")
 def test_what_the_generator_says_without_the_places_in_its_source(environment: dict[str, str], tmp_path: Path) -> None:
     said = "java.lang.Exception\\n\\tat made.Up(A.java)\\nCaused by: The disk is full\\n\\tat made.Up(B.java)\\n"
