@@ -64,7 +64,7 @@ def serve(
     with application:
         token = None if no_token or settings.auth_required else local_token(settings)
         web = create_app(application, token=token, host=host)
-        announce = partial(_announce, application, token, attached=attached)
+        announce = partial(_announce, application, token, host=host, attached=attached)
         run(web, host, port, announce, patience=settings.request_seconds, attached=attached)
 
 
@@ -114,8 +114,12 @@ def _write(file: Path, text: str) -> None:
         raise TransferError("transfer.unwritable", path=str(file)) from error
 
 
-def _announce(application: "Application", token: str | None, address: str, *, attached: bool) -> None:
+def _announce(application: "Application", token: str | None, address: str, *, host: str, attached: bool) -> None:
+    from core.http.guard import LOCAL_HOSTS
+
     typer.echo(f"{app_info.NAME} is at {address} (try it: {address}/docs). Ctrl+C ends it.")
+    if host not in LOCAL_HOSTS and not application.settings.hosts:
+        typer.echo("A name or address of this machine that ALLOWED_HOSTS does not list gets no answer.", err=True)
     if application.settings.auth_required:
         if not application.users.can_anyone_sign_in(application.context("cli")):
             typer.echo(f"Nobody can sign in yet: {app_info.COMMAND} user create EMAIL --superuser", err=True)

@@ -142,6 +142,21 @@ def test_without_a_token(environment: dict[str, str]) -> None:
         assert httpx.get(f"{address}{API}/items/").json() == {"data": [], "count": 0}
 
 
+@pytest.mark.parametrize(
+    ("host", "names", "is_said"),
+    [("0.0.0.0", "", True), ("0.0.0.0", "desk.example", False), ("127.0.0.1", "", False)],
+)
+def test_a_name_of_this_machine_has_to_be_allowed(
+    environment: dict[str, str], host: str, names: str, is_said: bool
+) -> None:
+    with serving({**environment, "ALLOWED_HOSTS": names}, "--host", host) as (process, address, _):
+        answer = httpx.get(f"{address}/", headers={"Host": "desk.example"})
+        process.kill()
+        _, said = process.communicate(timeout=30)
+    assert answer.status_code == (200 if names else 400)
+    assert ("ALLOWED_HOSTS" in said) == is_said
+
+
 def test_people_who_sign_in(environment: dict[str, str]) -> None:
     environment |= {"AUTH_REQUIRED": "true"}
     create = [*COMMAND, "user", "create", "ann@example.org", "--password-stdin"]
