@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from core.context import Context
+from core.locale import Locale
 from core.query.ast import Query
 from core.services.contract import Core
 from core.services.facets import Facet
@@ -12,10 +13,10 @@ from core.services.totals import Total
 
 
 def find_values(
-    *, resource: str, query: Query, field: str, text: str, limit: int
+    *, resource: str, query: Query, field: str, text: str, limit: int, locale: Locale
 ) -> Callable[[Core, Context], Sequence[Facet]]:
     """The values of a field that contain a text, the most frequent first."""
-    return lambda core, context: core.services[resource].facets(context, query, field, text, limit)
+    return lambda core, context: core.services[resource].facets(context, query, field, text, limit, locale)
 
 
 def summarize(*, resource: str, query: Query, field: str) -> Callable[[Core, Context], Summary]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from core.context import Context
 from core.errors import ConflictError, QueryError
 from core.journal.undo import StepInfo
+from core.locale import Locale
 from core.query.ast import ALL, In, IsNull, Match, Node, Query, Search, every
 from core.query.grammar import parse
 from core.services.contract import CollectionService, Core
@@ -240,14 +241,14 @@ class Sighting:
     label: str
 
 
-def find_anywhere(*, text: str) -> Callable[[Core, Context], list[Sighting]]:
+def find_anywhere(*, text: str, locale: Locale) -> Callable[[Core, Context], list[Sighting]]:
     """Look for records in every collection by the grammar of searches; where it makes no sense, nothing is found."""
 
     def work(core: Core, context: Context) -> list[Sighting]:
         found: list[Sighting] = []
         for name, service in core.services.items():
             try:
-                where = parse(text, service.entity, context.time_zone)
+                where = parse(text, service.entity, context.time_zone, locale=locale)
             except QueryError:
                 continue  # it names a field that this collection does not have
             window = service.window(context, Query(where), 0, SIGHTINGS)

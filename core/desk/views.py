@@ -22,7 +22,7 @@ MAX_NAME: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """One view; `filter` is the text as it was typed into the search box."""
+    """One view; `filter` is the text of the search box, its values in ISO's form."""
 
     resource: str
     name: str

@@ -1,7 +1,7 @@
 """Times of day and moments as people write them; moments in the person's time zone, stored in UTC."""
 
 import re
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 from core.locale.days import leading_date, write_date
@@ -14,6 +14,11 @@ _NOON: Final = 12
 
 def read_time(text: str, locale: Locale) -> time:
     """A time of day. UnreadableError where it is none."""
+    return time.fromisoformat(plain_time(text, locale))
+
+
+def plain_time(text: str, locale: Locale) -> str:
+    """A time of day in ISO's form, as exact as it was written. UnreadableError where it is none."""
     text = plain_digits(text)
     found = re.fullmatch(_time_pattern(locale), text, re.IGNORECASE)
     if found is None:
@@ -28,15 +33,31 @@ def read_time(text: str, locale: Locale) -> time:
             raise UnreadableError("typed.time")
         number = number % _NOON + (_NOON if _is_afternoon(half, locale) else 0)
     try:
-        return time(number, int(minute or 0), int(second or 0), int((fraction or "0").ljust(6, "0")[:6]))
+        time(number, int(minute or 0), int(second or 0))
     except ValueError:
         raise UnreadableError("typed.time") from None
+    seconds = (f":{second}" if second else "") + (f".{fraction:0<6}" if fraction else "")
+    return f"{number:02}:{minute or '00'}{seconds}"
 
 
 def read_moment(text: str, locale: Locale, time_zone: tzinfo) -> datetime:
     """A moment in UTC; without an offset, one of the time zone. UnreadableError where its clocks skip or repeat it."""
-    text = plain_digits(text)
-    text, offset = _without_offset(text)
+    text, offset = _without_offset(plain_digits(text))
+    day, clock = _parts(text, locale)
+    moment = datetime.combine(day, time.fromisoformat(clock) if clock else time())
+    return _in_utc(moment.replace(tzinfo=offset) if offset else _placed(moment, time_zone))
+
+
+def plain_moment(text: str, locale: Locale) -> str:
+    """A day, or a moment, in ISO's form, as exact as it was written. UnreadableError where it is neither."""
+    text, offset = _without_offset(plain_digits(text))
+    day, clock = _parts(text, locale)
+    zone = datetime.min.replace(tzinfo=offset).isoformat()[len("0001-01-01T00:00:00") :]
+    return f"{day.isoformat()}T{clock}{zone}" if clock else day.isoformat()
+
+
+def _parts(text: str, locale: Locale) -> tuple[date, str]:
+    """The day of a moment, and its time in ISO's form; an empty one where none is written."""
     try:
         day, end = leading_date(text, locale)
     except UnreadableError as error:
@@ -45,24 +66,27 @@ def read_moment(text: str, locale: Locale, time_zone: tzinfo) -> datetime:
     if rest == text[end:] and rest:
         raise UnreadableError("typed.moment")
     try:
-        clock = read_time(rest, locale) if rest else time()
+        return day, plain_time(rest, locale) if rest else ""
     except UnreadableError:
         raise UnreadableError("typed.moment") from None
-    moment = datetime.combine(day, clock)
-    return _in_utc(moment.replace(tzinfo=offset) if offset else _placed(moment, time_zone))
 
 
 def write_time(value: time, locale: Locale, *, exact: bool) -> str:
     """A time of day: in minutes, with seconds where there are any; all of it where it must be exact."""
-    hour, half = value.hour, ""
+    text = value.isoformat("seconds" if value.second or value.microsecond else "minutes")
+    if exact and value.microsecond:
+        text += f".{value.microsecond:06}".rstrip("0")
+    return localized_time(text, locale)
+
+
+def localized_time(text: str, locale: Locale) -> str:
+    """A time of day in ISO's form as people write it here, as exact as it is."""
+    first, _, rest = text.partition(":")
+    hour, half = int(first), ""
     if "{half}" in locale.time_format:
         half = locale.halves[hour >= _NOON]
         hour = hour % _NOON or _NOON
-    minute = f"{value.minute:02}"
-    if value.second or value.microsecond:
-        minute += f"{locale.time_separator}{value.second:02}"
-    if exact and value.microsecond:
-        minute += f".{value.microsecond:06}".rstrip("0")
+    minute = rest.replace(":", locale.time_separator)
     return local_digits(locale.time_format.format(hour=hour, minute=minute, half=half), locale)
 
 

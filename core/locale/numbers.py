@@ -20,7 +20,7 @@ _PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 def read_integer(text: str, locale: Locale) -> int:
     """A whole number. UnreadableError for one with decimal places, even zeros: they may have meant thousands."""
-    number = _plain(text, locale, code="typed.integer")
+    number = plain_number(text, locale, code="typed.integer")
     if "." in number or "e" in number.lower():
         raise UnreadableError("typed.integer")
     return int(number)
@@ -28,7 +28,7 @@ def read_integer(text: str, locale: Locale) -> int:
 
 def read_decimal(text: str, locale: Locale) -> Decimal:
     """An exact number. UnreadableError where it is none, or where its signs are those of another country."""
-    number = _plain(text, locale, code="typed.number")
+    number = plain_number(text, locale)
     if "e" in number.lower():
         raise UnreadableError("typed.number")
     return Decimal(number)
@@ -36,7 +36,7 @@ def read_decimal(text: str, locale: Locale) -> Decimal:
 
 def read_float(text: str, locale: Locale) -> float:
     """A number; powers of ten may be written with an E."""
-    number = float(_plain(text, locale, code="typed.number"))
+    number = float(plain_number(text, locale))
     if number in {float("inf"), float("-inf")}:
         raise UnreadableError("pydantic:finite_number")
     return number
@@ -50,7 +50,7 @@ def write_number(value: Decimal | float, locale: Locale, *, grouped: bool = Fals
     return local_digits(text, locale)
 
 
-def _plain(text: str, locale: Locale, *, code: str) -> str:
+def plain_number(text: str, locale: Locale, *, code: str = "typed.number") -> str:
     """The number in ASCII digits with a point. What only the locale's signs make of it comes before ISO's point."""
     number = plain_digits(text)
     if len(number) > MAX_LENGTH:

@@ -64,7 +64,8 @@ def _text(text: str, _locale: Locale) -> str:
     return text
 
 
-def _boolean(text: str, locale: Locale) -> bool:
+def read_boolean(text: str, locale: Locale) -> bool:
+    """Yes or no. UnreadableError where it is neither."""
     word = text.strip().casefold()
     if word in _YES or word in locale.yes:
         return True
@@ -115,7 +116,7 @@ _READERS: Final[Mapping[Kind, Callable[[str, Locale], Any]]] = {
     Kind.INTEGER: read_integer,
     Kind.DECIMAL: read_decimal,
     Kind.FLOAT: read_float,
-    Kind.BOOLEAN: _boolean,
+    Kind.BOOLEAN: read_boolean,
     Kind.DATE: read_date,
     Kind.TIME: read_time,
     Kind.ID: _id,

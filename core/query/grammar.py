@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 from core.errors import QueryError
 from core.fields import FieldFacts
+from core.locale.facts import PLAIN, Locale
 from core.query.ast import ALL, And, IsNull, Node, Not, Operator, Or, Search, Sort, every
+from core.query.literals import localized, plain, quoted
 from core.query.names import FieldNames
-from core.query.periods import Clock
+from core.query.periods import Standpoint
 from core.query.values import UNORDERED_KINDS, Operand, between, condition
 from core.query.writer import to_text as to_text
 
@@ -43,10 +45,30 @@ _BEFORE_RANGE: Final = re.compile(r"(?:[^\s().]|\.(?!\.)|\.{3,})+")
 _RANGE: Final = re.compile(r"\.\.(?!\.)")
 
 
-def parse(text: str, entity: "Entity", time_zone: tzinfo, now: datetime | None = None) -> Node:
-    """What the text asks for, `ALL` where it is blank. QueryError says what is wrong and where."""
+def parse(
+    text: str, entity: "Entity", time_zone: tzinfo, now: datetime | None = None, *, locale: Locale = PLAIN
+) -> Node:
+    """What the text asks for, `ALL` where it is blank. QueryError says what is wrong and where.
+
+    Numbers, dates, times, yes and no are read as cells read them under the locale; ISO's form is read under all.
+    """
     _refuse_unstorable(text)
-    return _Parser(text, FieldNames(entity), Clock(time_zone, now or datetime.now(UTC))).query()
+    return _Parser(text, FieldNames(entity), Standpoint(time_zone, now or datetime.now(UTC), locale)).query()
+
+
+def translated(text: str, entity: "Entity", old: Locale, new: Locale) -> str:
+    """The same filter with its values as people write them under another locale; as it is where it makes no sense."""
+    parser = _Parser(text, FieldNames(entity), Standpoint(UTC, datetime.now(UTC), old))
+    try:
+        parser.query()
+    except QueryError:
+        return text
+    for facts, operand in reversed(parser.literals):
+        literal = localized(plain(operand.text, facts, old), facts.kind, new)
+        if literal != operand.text:
+            stop = operand.position + operand.length
+            text = text[: operand.position] + quoted(literal) + text[stop:]
+    return text
 
 
 def parse_sort(text: str, entity: "Entity") -> tuple[Sort, ...]:
@@ -84,10 +106,12 @@ def _unknown_field(word: Operand, names: FieldNames) -> QueryError:
 class _Parser:
     """Recursive descent over the text; `_at` is the place reached."""
 
-    def __init__(self, text: str, names: FieldNames, clock: Clock) -> None:
-        self._text, self._names, self._clock = text, names, clock
+    def __init__(self, text: str, names: FieldNames, standpoint: Standpoint) -> None:
+        self._text, self._names, self._standpoint = text, names, standpoint
         self._at = 0
         self._conditions = 0
+        self.literals: list[tuple[FieldFacts, Operand]] = []
+        """What fields were compared with so far."""
 
     def query(self) -> Node:
         self._skip_space()
@@ -187,17 +211,17 @@ class _Parser:
             raise self._only_null()
         if operator := self._take(_OPERATOR):
             self._refuse_unordered(facts, operator)
-            if value := self._operand(_WORD):
-                return condition(facts, cast("Operator", operator.text), value, self._clock)
+            if value := self._literal(facts, _WORD):
+                return condition(facts, cast("Operator", operator.text), value, self._standpoint)
             raise self._missing_value(facts, start)
-        lower = self._operand(_BEFORE_RANGE)
+        lower = self._literal(facts, _BEFORE_RANGE)
         if dots := self._take(_RANGE):
             self._refuse_unordered(facts, dots)
-            upper = self._operand(_WORD)
+            upper = self._literal(facts, _WORD)
             if lower or upper:
-                return between(facts, lower, upper, self._clock)
+                return between(facts, lower, upper, self._standpoint)
         elif lower:
-            return condition(facts, None, lower, self._clock)
+            return condition(facts, None, lower, self._standpoint)
         raise self._missing_value(facts, start)
 
     def _refuse_unordered(self, facts: FieldFacts, operator: Operand) -> None:
@@ -211,6 +235,11 @@ class _Parser:
         word = self._take(_IS)
         assert word is not None
         return word.error("query.is")
+
+    def _literal(self, facts: FieldFacts, bare: re.Pattern[str]) -> Operand | None:
+        operand = self._operand(bare)
+        self.literals += [(facts, operand)] if operand else []
+        return operand
 
     def _operand(self, bare: re.Pattern[str]) -> Operand | None:
         """A quoted text without its quotes, or a bare word."""

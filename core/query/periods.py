@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
+from core.locale.facts import PLAIN, Locale
 from core.types import EARLIEST, LATEST
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -25,21 +26,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """When and where `today` is, and in which zone a day begins."""
+class Standpoint:
+    """When and where `today` is, in which zone a day begins, and how people write there."""
 
     time_zone: tzinfo
     now: datetime
+    locale: Locale = PLAIN
 
     def day(self, offset: int) -> date:
         """Today's date, or that of a day before or after."""
         return self.now.astimezone(self.time_zone).date() + timedelta(days=offset)
 
 
-def date_span(text: str, clock: Clock) -> Span:
+def date_span(text: str, standpoint: Standpoint) -> Span:
     """`2026`, `2026-01`, `2026-01-15` or `today` as first and last day. ValueError for anything else."""
     if (offset := _DAYS.get(text.lower())) is not None:
-        return Span(clock.day(offset), clock.day(offset))
+        return Span(standpoint.day(offset), standpoint.day(offset))
     found = _DATE.fullmatch(text)
     if found is None:
         raise ValueError("no date")
@@ -62,22 +64,22 @@ def time_span(text: str) -> Span:
     return Span(first, first.replace(second=59 if found[2] is None else first.second, microsecond=999_999))
 
 
-def moment_span(text: str, clock: Clock) -> Span:
-    """A date in the clock's zone, or a date with a time as its whole minute or second. ValueError for anything else."""
+def moment_span(text: str, standpoint: Standpoint) -> Span:
+    """A date in the person's zone, or with a time its whole minute or second. ValueError for anything else."""
     found = _MOMENT.fullmatch(text)
     if found is None:
-        days = date_span(text, clock)
-        following = LATEST if days.last == date.max else _midnight(days.last + timedelta(days=1), clock)
-        return Span(_midnight(days.first, clock), following, half_open=True)
+        days = date_span(text, standpoint)
+        following = LATEST if days.last == date.max else _midnight(days.last + timedelta(days=1), standpoint)
+        return Span(_midnight(days.first, standpoint), following, half_open=True)
     within = time_span(found[2])
     local = datetime.combine(date.fromisoformat(found[1]), within.first)
-    start = _utc(local.replace(tzinfo=_zone(found[3]) or clock.time_zone))
+    start = _utc(local.replace(tzinfo=_zone(found[3]) or standpoint.time_zone))
     width = datetime.combine(date.min, within.last) - datetime.combine(date.min, within.first) + _TICK
     return Span(start, start + width if LATEST - start >= width else LATEST, half_open=True)
 
 
-def _midnight(day: date, clock: Clock) -> datetime:
-    return _utc(datetime.combine(day, time(), clock.time_zone))
+def _midnight(day: date, standpoint: Standpoint) -> datetime:
+    return _utc(datetime.combine(day, time(), standpoint.time_zone))
 
 
 def _zone(offset: str | None) -> tzinfo | None:

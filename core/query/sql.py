@@ -15,7 +15,7 @@ from core.entities import Entities, Entity
 from core.errors import QueryError
 from core.fields import FieldFacts
 from core.query.ast import NONE, And, Compare, In, IsNull, Match, Node, Not, Or, Scalar, Search, Sort
-from core.query.periods import Clock
+from core.query.periods import Standpoint
 from core.query.values import TEXT_KINDS, Operand, condition
 from core.types import fold
 
@@ -163,7 +163,7 @@ def _of_name(node: Compare | Match, facts: FieldFacts) -> Node:
         return replace(node, field=facts.name)
     text = node.pattern if isinstance(node, Match) else str(node.value)
     try:
-        return condition(facts, None, Operand(text, 0, len(text)), Clock(UTC, datetime.now(UTC)))
+        return condition(facts, None, Operand(text, 0, len(text)), Standpoint(UTC, datetime.now(UTC)))
     except QueryError:
         return NONE
 

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
@@ -12,7 +12,8 @@ from uuid import UUID
 from core.errors import QueryError
 from core.fields import FieldFacts, Kind
 from core.query.ast import And, Compare, Match, Node, Operator
-from core.query.periods import Clock, Span, date_span, moment_span, time_span
+from core.query.literals import plain, samples
+from core.query.periods import Span, Standpoint, date_span, moment_span, time_span
 from core.types import DEFAULT_PLACES, MAX_INTEGER, fold
 
 TEXT_KINDS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
@@ -40,14 +41,14 @@ class Operand:
         return QueryError(code, self.position, self.length, **params)
 
 
-def condition(facts: FieldFacts, operator: Operator | None, operand: Operand, clock: Clock) -> Node:
+def condition(facts: FieldFacts, operator: Operator | None, operand: Operand, standpoint: Standpoint) -> Node:
     """The field against one literal; without an operator a text contains it, and so does a reference's name."""
     is_name = facts.kind is Kind.REFERENCE and operand.text and not _UUID.fullmatch(operand.text)
     if operator is None and (is_name or (facts.kind in TEXT_KINDS and operand.text)):
         return Match(facts.name, operand.text)
     if operator == "=" and is_name:
         return Compare(facts.name, "=", operand.text)
-    span = _read(facts, operand, clock)
+    span = _read(facts, operand, standpoint)
     if operator not in {None, "="}:
         return _bound(facts, operator, span)
     if span.first == span.last:
@@ -55,10 +56,10 @@ def condition(facts: FieldFacts, operator: Operator | None, operand: Operand, cl
     return And((_bound(facts, ">=", span), _bound(facts, "<=", span)))
 
 
-def between(facts: FieldFacts, lower: Operand | None, upper: Operand | None, clock: Clock) -> Node:
+def between(facts: FieldFacts, lower: Operand | None, upper: Operand | None, standpoint: Standpoint) -> Node:
     """The field from one literal's beginning to the other's end, both included; one of them may be absent."""
-    start = _read(facts, lower, clock) if lower else None
-    end = _read(facts, upper, clock) if upper else None
+    start = _read(facts, lower, standpoint) if lower else None
+    end = _read(facts, upper, standpoint) if upper else None
     if lower and upper and start and end and _upside_down(start, end):
         whole = Operand("", lower.position, upper.position + upper.length - lower.position)
         raise whole.error("query.range", label=facts.label)
@@ -83,21 +84,23 @@ def _upside_down(start: Span, end: Span) -> bool:
     return start.first > end.last or (end.half_open and start.first == end.last)
 
 
-def _read(facts: FieldFacts, operand: Operand, clock: Clock) -> Span:
+def _read(facts: FieldFacts, written: Operand, standpoint: Standpoint) -> Span:
+    operand = replace(written, text=plain(written.text, facts, standpoint.locale))
     try:
         match facts.kind:
             case Kind.DATE:
-                return date_span(operand.text, clock)
+                return date_span(operand.text, standpoint)
             case Kind.TIME:
                 return time_span(operand.text)
             case Kind.MOMENT:
-                return moment_span(operand.text, clock)
+                return moment_span(operand.text, standpoint)
             case _:
                 value = _READERS[facts.kind](operand, facts)
                 return Span(value, value)
     except ValueError:
         choices = "" if facts.choices is None else ", ".join(str(member.value) for member in facts.choices)
-        raise operand.error(f"query.value.{facts.kind}", label=facts.label, choices=choices) from None
+        shown = {"label": facts.label, "choices": choices, **samples(facts.kind, standpoint.locale)}
+        raise operand.error(f"query.value.{facts.kind}", **shown) from None
 
 
 def _text(operand: Operand, _facts: FieldFacts) -> str:

@@ -6,9 +6,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from core.fields import Kind
+from core.locale.facts import PLAIN, Locale
 from core.query.ast import And, Compare, In, IsNull, Match, Node, Not, Or, Scalar, Search
+from core.query.literals import localized, quoted
 from core.query.names import FieldNames
-from core.query.periods import Clock, moment_span, time_span
+from core.query.periods import Standpoint, moment_span, time_span
 
 if TYPE_CHECKING:
     from core.entities import Entity
@@ -17,18 +20,18 @@ _PLAIN: Final = re.compile(r"[\w*](?:[\w*'+,;!?&@#%/=-]|\.(?!\.))*")
 _KEYWORDS: Final = frozenset({"or", "and"})
 
 
-def to_text(node: Node, entity: "Entity", time_zone: tzinfo) -> str:
-    """A text that `parse` turns into this node again; moments are told in the time zone.
+def to_text(node: Node, entity: "Entity", time_zone: tzinfo, locale: Locale = PLAIN) -> str:
+    """A text that `parse` turns into this node again; moments are told in the time zone, values as the locale has them.
 
     What the grammar has no words for is said with others of the same meaning (`In` as alternatives). ValueError for
     nodes without parts inside others, KeyError for fields that nobody may name.
     """
-    return "" if node == And() else _Writer(FieldNames(entity), time_zone).write(node)
+    return "" if node == And() else _Writer(FieldNames(entity), time_zone, locale).write(node)
 
 
 class _Writer:
-    def __init__(self, names: FieldNames, time_zone: tzinfo) -> None:
-        self._names, self._clock = names, Clock(time_zone, datetime.now(UTC))
+    def __init__(self, names: FieldNames, time_zone: tzinfo, locale: Locale) -> None:
+        self._names, self._standpoint, self._locale = names, Standpoint(time_zone, datetime.now(UTC)), locale
 
     def write(self, node: Node) -> str:
         match node:
@@ -61,35 +64,42 @@ class _Writer:
 
     def _literal(self, operator: str, value: Scalar) -> str:
         match value:
-            case bool():
-                return "true" if value else "false"
             case Enum():
                 return _quoted(str(value.value))
             case str():
                 return _quoted(value)
+            case bool():
+                return self._local("true" if value else "false", Kind.BOOLEAN)
+            case int():
+                return self._local(str(value), Kind.INTEGER)
+            case float():
+                return self._local(repr(value), Kind.FLOAT)
             case Decimal():
-                return format(value, "f")
+                return self._local(format(value, "f"), Kind.DECIMAL)
             case datetime():
-                return self._moment(operator, value)
+                return self._local(self._moment(operator, value), Kind.MOMENT)
             case time():
-                return _time(operator, value)
+                return self._local(_time(operator, value), Kind.TIME)
             case date():
-                return value.isoformat()
+                return self._local(value.isoformat(), Kind.DATE)
             case _:
                 return str(value)
+
+    def _local(self, literal: str, kind: Kind) -> str:
+        return quoted(localized(literal, kind, self._locale))
 
     def _moment(self, operator: str, value: datetime) -> str:
         """As short as can be: a local day, minute or second; in UTC where the local time is not unique."""
         shapes = [value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"]
         try:
-            local = value.astimezone(self._clock.time_zone).replace(tzinfo=None)
+            local = value.astimezone(self._standpoint.time_zone).replace(tzinfo=None)
         except (OverflowError, ValueError):
             return shapes[0]
         shapes.insert(0, local.isoformat(timespec="microseconds"))
         if operator in {">=", "<"}:
             days = [local.date().isoformat(), *(local.isoformat(timespec=spec) for spec in ("minutes", "seconds"))]
             shapes = [*days, *shapes]
-        return next(shape for shape in shapes if moment_span(shape, self._clock).first == value)
+        return next(shape for shape in shapes if moment_span(shape, self._standpoint).first == value)
 
 
 def _time(operator: str, value: time) -> str:

@@ -12,6 +12,7 @@ from core.desk.layouts import Layouts
 from core.desk.views import Views
 from core.entities import Entities, Entity
 from core.journal.undo import StepInfo, UndoState
+from core.locale import Locale
 from core.models.user import UpdatePassword, UserPublic, UserRegister, UserUpdateMe
 from core.query.ast import Query
 from core.services.blocks import Block
@@ -71,8 +72,11 @@ class CollectionService(Protocol):
         """The position of a record in the query's result; None where it is not in it."""
         ...
 
-    def facets(self, context: Context, query: Query, field: str, text: str = ..., limit: int = ...) -> Sequence[Facet]:
-        """The values of a field in a query's result with their counts, most frequent first; `text` is in each."""
+    def facets(
+        self, context: Context, query: Query, field: str, text: str = ..., limit: int = ..., locale: Locale = ...
+    ) -> Sequence[Facet]:
+        """The values of a field in a query's result with their counts, most frequent first; `text` is in each, as the
+        locale has it."""
         ...
 
     def summary(self, context: Context, query: Query, field: str) -> Summary:

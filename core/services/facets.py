@@ -1,6 +1,6 @@
 """The values of a field with how often each comes, for completion and for choosing a filter by what is there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -14,6 +14,9 @@ from core.types import fold
 
 LOOKED_THROUGH: Final = 5000
 """The most frequent values among which a text is looked for, where the field is no text itself."""
+
+Written = Callable[[Any], str]
+"""Writes a value as people do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ class Facet:
     label: str | None = None
 
 
-def facets_of(result: Result, field: str, text: str, limit: int) -> list[Facet]:
-    """The most frequent values first, null among them; with a text those that contain it."""
+def facets_of(result: Result, field: str, text: str, limit: int, written: Written) -> list[Facet]:
+    """The most frequent values first, null among them; with a text those that contain it, raw or written."""
     compiler = result.compiler
     facts = compiler.require_sortable(field)
     column = compiler.entity.column(field)
@@ -44,7 +47,7 @@ def facets_of(result: Result, field: str, text: str, limit: int) -> list[Facet]:
         statement = statement.where(compiler.condition(Match(field, text)))
     rows = result.connection.execute(statement.limit(limit if in_sql or not text else LOOKED_THROUGH))
     found = [Facet(value, count, is_value(field, value)) for value, count in rows]
-    return found if in_sql or not text else [facet for facet in found if _contains(facet, text)][:limit]
+    return found if in_sql or not text else [facet for facet in found if _contains(facet, text, written)][:limit]
 
 
 def labelled(facets: Sequence[Facet], labels: dict[UUID, str]) -> tuple[Facet, ...]:
@@ -62,6 +65,6 @@ def _is_text(facts: FieldFacts) -> bool:
     return facts.kind in {Kind.TEXT, Kind.LONG_TEXT}
 
 
-def _contains(facet: Facet, text: str) -> bool:
-    shown = getattr(facet.value, "value", facet.value)
-    return shown is not None and fold(text) in fold(str(shown))
+def _contains(facet: Facet, text: str, written: Written) -> bool:
+    raw = getattr(facet.value, "value", facet.value)
+    return raw is not None and any(fold(text) in fold(form) for form in (str(raw), written(facet.value)))

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Generic
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from core.context import Context
+from core.locale import PLAIN, Locale
+from core.locale.writing import exact
 from core.query.ast import Query
 from core.services.facets import Facet, facets_of, labelled
 from core.services.reading import PublicT
@@ -24,11 +27,17 @@ class InsightService(WindowService[PublicT], Generic[PublicT]):
     """Tells about the rows that an actor may see; a field that may not be read is unknown here: QueryError."""
 
     def facets(
-        self, context: Context, query: Query, field: str, text: str = "", limit: int = FACETS
+        self,
+        context: Context,
+        query: Query,
+        field: str,
+        text: str = "",
+        limit: int = FACETS,
+        locale: Locale = PLAIN,
     ) -> tuple[Facet, ...]:
         """The values of a field in a query's result, the most frequent first; with a text those that contain it."""
         with self._result(context, query) as result:
-            return self._facets(context, result, field, text, limit)
+            return self._facets(context, result, field, text, limit, locale)
 
     def summary(self, context: Context, query: Query, field: str) -> Summary:
         """What is in one field of a query's result."""
@@ -68,8 +77,11 @@ class InsightService(WindowService[PublicT], Generic[PublicT]):
         with self._result(context, chosen.query) as result:
             return Conditions(tuple(conditions_of(result, chosen, self.entity.singular)))
 
-    def _facets(self, context: Context, result: Result, field: str, text: str, limit: int) -> tuple[Facet, ...]:
-        facts, found = result.compiler.facts(field), facets_of(result, field, text, limit)
+    def _facets(
+        self, context: Context, result: Result, field: str, text: str, limit: int, locale: Locale = PLAIN
+    ) -> tuple[Facet, ...]:
+        written = partial(exact, locale=locale, time_zone=context.time_zone)
+        facts, found = result.compiler.facts(field), facets_of(result, field, text, limit, written)
         if facts.reference is None:
             return tuple(found)
         ids = [facet.value for facet in found if facet.value is not None]

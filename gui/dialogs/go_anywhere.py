@@ -8,6 +8,7 @@ from typing_extensions import override
 from gui import use_cases
 from gui.dialogs.chooser import Choice, Chooser
 from gui.fuzzy import score
+from gui.locale import local
 from gui.main_window import MainWindow
 from gui.page_registry import PageSpec
 from gui.tasks import Group
@@ -65,7 +66,7 @@ class GoAnywhere(Chooser):
         super().close_chooser()
 
     def _search(self) -> None:
-        work = use_cases.find_anywhere(text=self.line.text().strip())
+        work = use_cases.find_anywhere(text=self.line.text().strip(), locale=local())
         self._window.operations.read(work, done=self._on_found, group=self._group)
 
     def _on_found(self, found: list[Sighting]) -> None:

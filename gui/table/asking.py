@@ -8,6 +8,7 @@ from core.errors import QueryError
 from core.query.ast import ALL, Node, Query, Sort
 from core.query.grammar import parse
 from gui.actions import Handlers
+from gui.locale import local
 from gui.operations import Operations
 from gui.table.header import SortMark
 from gui.table.settling import Settling
@@ -77,7 +78,7 @@ class Asking(QObject):
 
     def _on_searched(self, text: str) -> None:
         try:
-            where = parse(text, self._model.entity, self._operations.context.time_zone)
+            where = parse(text, self._model.entity, self._operations.context.time_zone, locale=local())
         except QueryError as error:
             self._search.mark(error.position, error.length, str(error))
             return

@@ -1,12 +1,14 @@
 """The window's locale: every country that Qt knows writes what it can read again, and what is typed is stored."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from core.locale import PLAIN, Locale
@@ -14,7 +16,10 @@ from core.locale.clocks import read_moment, read_time
 from core.locale.days import read_date
 from core.locale.numbers import read_decimal, read_float, write_number
 from core.locale.writing import exact
+from core.query.ast import And, Compare, Node
+from core.query.grammar import parse, to_text, translated
 from gui.locale import local, locale_of, use_locale
+from tests.core.query.test_grammar import LEAVES, NOW, PRODUCTS, ZONES, _grown
 
 ZONE = ZoneInfo("Europe/Berlin")
 VALUES: list[tuple[Any, Callable[[str, Locale], Any]]] = [
@@ -52,6 +57,25 @@ def test_what_any_country_writes_is_read_again_as_the_same() -> None:
         if read(text := exact(value, locale, ZONE), locale) != value
     ]
     assert not bad
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(st.recursive(LEAVES, _grown, max_leaves=6), ZONES, st.sampled_from(["C", "de_DE", "en_US", "fr_FR", "ar_EG"]))
+def test_every_filter_survives_being_written_as_in_a_country(node: Node, zone: tzinfo, name: str) -> None:
+    locale = locale_of(QLocale(name))
+    text = to_text(node, PRODUCTS, zone, locale)
+    assert parse(text, PRODUCTS, zone, NOW, locale=locale) == node
+    assert parse(translated(text, PRODUCTS, locale, PLAIN), PRODUCTS, zone, NOW) == node
+
+
+def test_every_country_reads_the_filters_that_it_writes() -> None:
+    times = And((Compare("opens", ">=", time(23, 5)), Compare("opens", "=", time(0, 30, 15, 250))))
+    moment = Compare("created_at", ">=", datetime(2026, 12, 31, 22, 5, tzinfo=UTC))
+    number, day = Compare("weight", "<", -1234567.25), Compare("released", "=", date(2026, 5, 4))
+    node = And((*times.parts, moment, number, day, Compare("is_active", "=", True)))
+    customs = [locale_of(found) for found in every_locale()]
+    texts = [(locale, to_text(node, PRODUCTS, ZONE, locale)) for locale in customs]
+    assert not [text for locale, text in texts if parse(text, PRODUCTS, ZONE, NOW, locale=locale) != node]
 
 
 def test_signs_between_thousands_are_read_again() -> None:

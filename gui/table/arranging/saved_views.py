@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QDialog, QMainWindow
 
 from core.desk.views import SavedView
 from core.errors import AppError
+from core.locale import PLAIN
+from core.query.grammar import translated
 from gui import arrangement_cases
 from gui.actions import Handlers
+from gui.locale import local
 from gui.operations import Operations
 from gui.table.arranging.arrangement import Arrangement
 from gui.table.asking import Asking
@@ -56,8 +59,9 @@ class SavedViews(QObject):
 
     def save(self, name: str) -> None:
         """Keep filter, sort and columns under this name."""
-        resource, sort = self._view.rows.entity.name, self._asking.query.sort
-        saved = SavedView(resource, name.strip(), self._search.text(), sort, self._arrangement.layout())
+        entity, sort = self._view.rows.entity, self._asking.query.sort
+        filter = translated(self._search.text(), entity, local(), PLAIN)
+        saved = SavedView(entity.name, name.strip(), filter, sort, self._arrangement.layout())
         self.current = saved
         work = arrangement_cases.keep_view(view=saved)
         self._operations.write(work, done=self._on_saved, failed=self._on_failed)
@@ -107,6 +111,8 @@ class SavedViews(QObject):
         window = self._view.window()
         assert isinstance(window, QMainWindow)
         if views:
+            entity, locale = self._view.rows.entity, local()
+            views = [replace(view, filter=translated(view.filter, entity, PLAIN, locale)) for view in views]
             ViewChooser(window, views, self).open()
         else:
             self._telling.refuse(self.tr("No view is saved here yet. Ctrl+Shift+S saves this one."))

@@ -19,6 +19,7 @@ from core.query.names import FieldNames
 from core.query.values import TEXT_KINDS, UNORDERED_KINDS
 from core.services.facets import Facet
 from gui import insight_cases
+from gui.locale import local
 from gui.operations import Operations
 from gui.table.filters.forms import Form, conditions_of, is_begun, values_of
 from gui.tasks import Group
@@ -85,7 +86,8 @@ class Completion(QObject):
         return "list" in vars(self)
 
     def _on_text_edited(self) -> None:
-        self._hide_list()
+        """What is on its way for the text before comes too late."""
+        self.close_list()
         self._pause.start()
 
     def _look(self) -> None:
@@ -114,7 +116,7 @@ class Completion(QObject):
         self._forms = [form for form in forms if is_begun(form, typed)]
         self._leads = facts.kind not in UNORDERED_KINDS | TEXT_KINDS
         work = insight_cases.find_values(
-            resource=self._entity.name, query=Query(), field=facts.name, text=typed, limit=MOST
+            resource=self._entity.name, query=Query(), field=facts.name, text=typed, limit=MOST, locale=local()
         )
         self._operations.read(work, done=self._on_found, failed=self._on_failed, group=self._group)
 
@@ -122,7 +124,7 @@ class Completion(QObject):
         """What is there, with how often; before it, of columns with an order, what can be asked of any of them."""
         zone, found = self._operations.context.time_zone, dict[str, str]()
         for facet in facets:
-            text = to_text(_loose(facet), self._entity, zone).partition(":")[2]
+            text = to_text(_loose(facet), self._entity, zone, local()).partition(":")[2]
             if len(text) <= 80:
                 found[_TRUTHS.get(text, text)] = counted(facet.count)
         forms = {text: side for text, side in self._forms if text not in found}

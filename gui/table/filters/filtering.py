@@ -8,6 +8,7 @@ from core.query.ast import ALL, Compare, IsNull, Match, Node, Query
 from core.query.grammar import parse, to_text
 from core.query.names import FieldNames
 from gui.actions import Handlers
+from gui.locale import local
 from gui.operations import Operations
 from gui.table.contents import Contents
 from gui.table.filters.completion import Completion
@@ -88,7 +89,7 @@ class Filtering(QObject):
 
     def by_condition(self, field: str, condition: Node) -> None:
         """This condition in place of what was asked of a column; `ALL` for nothing."""
-        text = to_text(condition, self._model.entity, self._operations.context.time_zone)
+        text = to_text(condition, self._model.entity, self._operations.context.time_zone, local())
         terms = terms_of(text, self._names)
         if len(terms) == 1 and " or " in text and not text.startswith("("):
             text = f"({text})"
@@ -98,7 +99,7 @@ class Filtering(QObject):
         """What is asked for besides what is asked of a column."""
         text = with_terms(self._search.text(), field, "", self._names).text
         try:
-            return parse(text, self._model.entity, self._operations.context.time_zone)
+            return parse(text, self._model.entity, self._operations.context.time_zone, locale=local())
         except QueryError:
             return ALL
 

@@ -9,7 +9,9 @@ from core.entities import Entity
 from core.fields import FieldFacts, Kind
 from core.query.ast import Compare
 from core.query.grammar import to_text
+from core.query.literals import localized
 from gui.actions import marked
+from gui.locale import local
 from gui.values import CLOCKED, NUMBERS, choice_label
 
 Form = tuple[str, str]
@@ -36,7 +38,7 @@ _NULL: Final = ("is:null", marked("FilterForms", "empty"))
 def values_of(facts: FieldFacts, entity: Entity, time_zone: tzinfo) -> list[Form]:
     """The values that a column can have, as far as the grammar has words for them."""
     if facts.kind is Kind.BOOLEAN:
-        return _translated(*_TRUTHS)
+        return [(localized(text, facts.kind, local()), word) for text, word in _translated(*_TRUTHS)]
     if facts.choices is not None:
         conditions = (to_text(Compare(facts.name, "=", member), entity, time_zone) for member in facts.choices)
         literals = (condition.partition(":")[2] for condition in conditions)

@@ -13,6 +13,7 @@ from core.fields import FieldFacts
 from core.query.ast import ALL, Match, Node, Or, Query
 from core.services.facets import Facet
 from gui import insight_cases
+from gui.locale import local
 from gui.operations import Operations
 from gui.table.view import TableView
 from gui.tasks import Group
@@ -131,6 +132,7 @@ class ValueList(QFrame):
             field=self._facts.name,
             text=self.line.text(),
             limit=MOST,
+            locale=local(),
         )
         self._operations.read(work, done=self._on_found, failed=self._on_failed, group=self._group)
 

@@ -1,5 +1,6 @@
 """The text grammar of search, filter and sort: examples, exact places of mistakes, and any text at all."""
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
@@ -18,9 +19,10 @@ import core.models
 from core.entities import Entity, _described, _family, discover
 from core.errors import QueryError
 from core.fields import Ui
+from core.locale import PLAIN, DateOrder, Locale
 from core.message_texts import MESSAGES
 from core.query.ast import ALL, And, Compare, In, IsNull, Match, Node, Not, Or, Scalar, Search, Sort
-from core.query.grammar import MAX_CONDITIONS, MAX_DEPTH, MAX_VALUE, parse, parse_sort, to_text
+from core.query.grammar import MAX_CONDITIONS, MAX_DEPTH, MAX_VALUE, parse, parse_sort, to_text, translated
 from core.record import Base, Owned, OwnedPublic, Page, Update
 from core.types import MAX_INTEGER
 
@@ -464,6 +466,75 @@ def _grown(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 @given(st.recursive(LEAVES, _grown, max_leaves=12), ZONES)
 def test_every_tree_survives_being_written(node: Node, zone: tzinfo) -> None:
     assert parse(to_text(node, PRODUCTS, zone), PRODUCTS, zone, NOW) == node
+
+
+GERMAN = Locale(
+    name="de_DE",
+    decimal=",",
+    group=".",
+    date_order=DateOrder.DAY_FIRST,
+    date_separator=".",
+    date_format="{day:02}.{month:02}.{year:04}",
+    yes=("ja", "wahr"),
+    no=("nein", "falsch"),
+)
+IN_GERMAN = [
+    ("price:3,00", "price:3.00"),
+    ("price:>2,5", "price:>2.5"),
+    ("price:>1.000", "price:>1000"),
+    ("price:1.5", "price:1.5"),
+    ("price:1,5..2,5", "price:1.5..2.5"),
+    ("stock:10..20", "stock:10..20"),
+    ("stock:>1.234", "stock:>1234"),
+    ("weight:-1,5e-7", "weight:-1.5e-7"),
+    ("released:31.12.2026", "released:2026-12-31"),
+    ("released:1.1.2026..31.1.2026", "released:2026-01"),
+    ("released:2026-01..2026-03", "released:2026-01..2026-03"),
+    ("released:>today", "released:>today"),
+    ("opens:<=9:30", "opens:<=09:30"),
+    ('created:"31.12.2026 10:30"', "created:2026-12-31T10:30"),
+    ('created:>"31.12.2026 10:30:15"', "created:>2026-12-31T10:30:15"),
+    ("created:31.12.2026", "created:2026-12-31"),
+    ("created:>=2026-01-15T10:30+02:00", "created:>=2026-01-15T08:30Z"),
+    ("active:ja -active:nein", "active:true -active:false"),
+    ('title:1,5 "2,5" 3,5', 'title:"1,5" "2,5" "3,5"'),
+]
+
+
+@pytest.mark.parametrize(("text", "plain"), IN_GERMAN)
+def test_values_are_read_as_cells_read_them(text: str, plain: str) -> None:
+    assert parse(text, PRODUCTS, BERLIN, NOW, locale=GERMAN) == ask(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("price:1,5,5", "such as 12,50, >12,50 or 10..20"),
+        ("weight:x", "such as 12,5, >12,5"),
+        ("released:31.13.2026", "such as 2026, 2026-01, 31.01.2026 or today"),
+        ("created:soon", 'such as 2026, 2026-01, "31.01.2026 10:30" or today'),
+        ("active:maybe", "must be ja or nein"),
+    ],
+)
+def test_a_mistake_is_explained_in_the_form_of_the_locale(text: str, says: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(says)):
+        parse(text, PRODUCTS, BERLIN, NOW, locale=GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "german"),
+    [
+        ("weight:>1.234 stock:5 x", "weight:>1,234 stock:5 x"),
+        ("released:today..2026-12-31", "released:today..31.12.2026"),
+        ("created:2026-01 -active:true", "created:2026-01 -active:ja"),
+        ("created:2026-01-15T10:30..2026-02", 'created:"15.01.2026 10:30"..2026-02'),
+        ('(title:"a 1.5" or price:"1.5")', '(title:"a 1.5" or price:1,5)'),
+        ("price:1.5 or", "price:1.5 or"),
+    ],
+)
+def test_a_filter_is_translated_with_its_words_as_they_are(text: str, german: str) -> None:
+    assert translated(text, PRODUCTS, PLAIN, GERMAN) == german
+    assert translated(german, PRODUCTS, GERMAN, PLAIN) == text.replace('price:"1.5"', "price:1.5")
 
 
 def test_the_shipped_items_have_the_same_grammar() -> None:
