@@ -1,6 +1,6 @@
 """Everything that the window asks of the core: one small function each, run on a worker through `gui.operations`."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -9,16 +9,14 @@ from core.context import Context
 from core.errors import ConflictError, QueryError
 from core.journal.undo import StepInfo
 from core.locale import Locale
-from core.query.ast import ALL, In, IsNull, Match, Node, Query, Search, every
+from core.query.ast import ALL, In, Match, Node, Query, Search, every
 from core.query.grammar import parse
-from core.services.contract import CollectionService, Core
+from core.services.contract import Core
 from core.services.selection import Chosen, Selection
 from core.services.window import Window
 
 FOUND: Final = 50
 """The most records that a picker offers."""
-SCANNED: Final = 2000
-"""Rows looked through at a time."""
 SIGHTINGS: Final = 6
 """The most records of one collection that a search everywhere offers."""
 
@@ -137,25 +135,8 @@ def read_window(*, resource: str, query: Query, start: int, size: int) -> Callab
 
 
 def find_edge(*, resource: str, query: Query, start: int, step: int, field: str) -> Callable[[Core, Context], int]:
-    """Where the run of filled or of empty values ends that begins at a position; the end of the table at the latest."""
-
-    def work(core: Core, context: Context) -> int:
-        service = core.services[resource]
-        end = service.count(context, query) - 1 if step > 0 else 0
-        if not service.count(context, Query(every(query.where, IsNull(field)))):
-            return end
-        column = [facts.name for facts in service.entity.readable].index(field)
-        filled, first, place = None, True, start
-        for place, is_filled in _filled(service, context, query, column, range(start, end + step, step)):
-            if filled is None:
-                filled = is_filled
-            elif first:
-                first, filled = False, filled and is_filled
-            if not first and is_filled != filled:
-                return place - step if filled else place
-        return place
-
-    return work
+    """Where a jump along a field ends that begins at a position."""
+    return lambda core, context: core.services[resource].edge(context, query, start, field, forward=step > 0)
 
 
 def load_record(*, resource: str, identity: UUID) -> Callable[[Core, Context], Loaded]:
@@ -257,15 +238,3 @@ def find_anywhere(*, text: str, locale: Locale) -> Callable[[Core, Context], lis
         return found
 
     return work
-
-
-def _filled(
-    service: CollectionService, context: Context, query: Query, column: int, positions: range
-) -> Iterator[tuple[int, bool]]:
-    """Whether each of some consecutive rows has a value in a column."""
-    for start in range(0, len(positions), SCANNED):
-        part = positions[start : start + SCANNED]
-        rows = service.window(context, query, min(part), len(part)).rows
-        for place in part:
-            if place - min(part) < len(rows):
-                yield place, rows[place - min(part)].values[column] is not None

@@ -72,6 +72,10 @@ class CollectionService(Protocol):
         """The position of a record in the query's result; None where it is not in it."""
         ...
 
+    def edge(self, context: Context, query: Query, position: int, field: str, *, forward: bool) -> int:
+        """Where a jump along a field ends: at the last filled cell of a run, else at the next filled one or the end."""
+        ...
+
     def facets(
         self, context: Context, query: Query, field: str, text: str = ..., limit: int = ..., locale: Locale = ...
     ) -> Sequence[Facet]:

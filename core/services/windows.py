@@ -10,6 +10,7 @@ from typing_extensions import override
 from core.context import Context
 from core.entities import Entities, Entity
 from core.query.ast import Query
+from core.services.edges import edge_of
 from core.services.order_changes import last_step
 from core.services.orders import Stamp
 from core.services.reading import EVERYTHING, PublicT, ReadService
@@ -45,6 +46,11 @@ class WindowService(ReadService[PublicT], Generic[PublicT]):
         """The position of a record in the query's result; None where it is not in it."""
         with self._result(context, query) as result:
             return result.locate(identity)
+
+    def edge(self, context: Context, query: Query, position: int, field: str, *, forward: bool) -> int:
+        """Where a jump along a field ends: at the last filled cell of a run, else at the next filled one or the end."""
+        with self._result(context, query) as result:
+            return edge_of(result, position, field, forward=forward)
 
     def prepare(self, context: Context, query: Query) -> None:
         """Make every window of the query quick, in the background; returns at once where it is already, or need not."""

@@ -6,9 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
+from core.errors import AppError
 from gui import use_cases
 from gui.actions import Handlers
 from gui.operations import Operations
+from gui.table.holding import Holding
 from gui.table.settling import Settling
 from gui.table.view import TableView
 from gui.tasks import Group
@@ -18,17 +20,24 @@ ARROWS: Final[dict[str, Step]] = {"up": (-1, 0), "down": (1, 0), "left": (0, -1)
 
 
 class Navigation(QObject):
-    """Carries out the commands that move the cursor of one view."""
+    """Carries out the commands that move the cursor of one view.
+
+    Where a command leads is not always known at once: an edge has to be found, the last row waits for the rows to be
+    counted. What is typed meanwhile is held back.
+    """
 
     def __init__(self, view: TableView, settling: Settling, operations: Operations) -> None:
         super().__init__(view)
         self._view, self._rows, self._settling = view, view.rows, settling
-        self._operations, self._edges = operations, Group()
+        self._operations, self._edges, self._holding = operations, Group(), Holding(view)
         self._run: int | None = None
         self._is_tabbing = False
         self._again: Callable[[], object] | None = None
-        """What goes to the last row, which is not known until the rows are counted."""
-        view.rows.counted.connect(self._on_counted)
+        """What goes to where it is not known yet; done again when the rows are counted, or are others."""
+        for known in (view.rows.counted, view.rows.found, view.rows.refreshed):
+            known.connect(self._on_rows_known)
+        view.rows.failed.connect(self._holding.give_up)
+        self._holding.given_up.connect(self._on_given_up)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def handlers(self) -> Handlers:
@@ -121,7 +130,7 @@ class Navigation(QObject):
             row = max(0, self._rows.count - 1) if last else 0
             self.go(row, order[-1 if last else 0], extend=extend)
         if last and not self._rows.is_counted:
-            self._again = partial(self.to_corner, last=True, extend=extend)
+            self._wait(partial(self.to_corner, last=True, extend=extend))
 
     def to_row(self, row: int) -> None:
         """To a record by its position."""
@@ -137,17 +146,26 @@ class Navigation(QObject):
             self._to_side(columns, extend=extend)
             return
         facts = self._rows.columns[index.column()]
-        if not facts.nullable or self._rows.count <= 1:
-            self._go_row(self._rows.count - 1 if rows > 0 else 0, extend=extend)
-            if rows > 0 and not self._rows.is_counted:
-                self._again = partial(self.to_edge, rows, columns, extend=extend)
+        again = partial(self.to_edge, rows, columns, extend=extend)
+        if facts.nullable and self._rows.count > 1:
+            self._find_edge(index.row(), rows, facts.name, extend=extend)
+            self._wait(again)
             return
+        self._go_row(self._rows.count - 1 if rows > 0 else 0, extend=extend)
+        if rows > 0 and not self._rows.is_counted:
+            self._wait(again)
+
+    def _find_edge(self, row: int, step: int, field: str, *, extend: bool) -> None:
         self._edges.renew()
-        work = use_cases.find_edge(
-            resource=self._rows.entity.name, query=self._rows.query, start=index.row(), step=rows, field=facts.name
-        )
         done = self._on_extending_edge if extend else self._on_edge
-        self._operations.read(work, done=done, group=self._edges)
+        work = use_cases.find_edge(
+            resource=self._rows.entity.name, query=self._rows.query, start=row, step=step, field=field
+        )
+        self._operations.read(work, done=done, failed=self._on_unfound, group=self._edges)
+
+    def _wait(self, again: Callable[[], object]) -> None:
+        self._again = again
+        self._holding.hold()
 
     def _to_side(self, step: int, *, extend: bool) -> None:
         order, row = self._view.column_order(), self._view.currentIndex().row()
@@ -160,10 +178,19 @@ class Navigation(QObject):
         self.go(max(0, row), self._view.currentIndex().column(), extend=extend)
 
     def _on_edge(self, row: int) -> None:
-        self._go_row(min(row, self._rows.count - 1), extend=False)
+        self._arrive(row, extend=False)
 
     def _on_extending_edge(self, row: int) -> None:
-        self._go_row(min(row, self._rows.count - 1), extend=True)
+        self._arrive(row, extend=True)
+
+    def _arrive(self, row: int, *, extend: bool) -> None:
+        self._again = None
+        self._go_row(min(row, self._rows.count - 1), extend=extend)
+        self._holding.let_go()
+
+    def _on_unfound(self, error: AppError) -> None:
+        self._holding.give_up()
+        self._operations.failed.emit(error)
 
     def _begin(self) -> bool:
         if self._rows.rowCount():
@@ -174,14 +201,19 @@ class Navigation(QObject):
         column = self._view.currentIndex().column()
         return order.index(column) if column in order else 0
 
-    def _on_counted(self) -> None:
+    def _on_rows_known(self) -> None:
         again, self._again = self._again, None
+        self._edges.renew()
         if again is not None:
             again()
+            if self._again is None:
+                self._holding.let_go()
 
-    def _on_current_changed(self) -> None:
+    def _on_given_up(self) -> None:
         self._again = None
         self._edges.renew()
+
+    def _on_current_changed(self) -> None:
         if not self._is_tabbing:
             self._run = None
 
