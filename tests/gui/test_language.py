@@ -19,6 +19,7 @@ from gui import language
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.import_dialog import ImportDialog
 from gui.form.record_pane import RecordPane
+from gui.pages.settings import SettingsPage
 from tests.gui.person import User
 from tests.translations.catalogues import (
     FOLDER,
@@ -226,3 +227,13 @@ def test_pseudo_and_right_to_left_are_there_for_looking_at(open_desk: Callable[.
 
 def test_the_languages_to_choose_from() -> None:
     assert language.languages() == ["en", "de"]
+
+
+def test_no_preference_is_called_as_their_card_is(open_desk: Callable[..., User]) -> None:
+    user = open_desk(language="de_DE")
+    user.press("Ctrl+,")
+    user.wait(lambda: isinstance(user.window.page, SettingsPage) and user.window.page.is_complete)
+    page = user.window.page
+    assert isinstance(page, SettingsPage)
+    assert page.look.title is not None
+    assert page.look.title.text() not in {each.accessibleName() for each in page.look.controls.values()}
