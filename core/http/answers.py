@@ -123,6 +123,14 @@ def written_out(model: type[Base]) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _plain_digits(value: Any) -> Any:
+    return value if _is_number(value) else NEITHER
+
+
+PLAIN_DIGITS: Final = BeforeValidator(_plain_digits)
+"""For whole numbers of a query: written as those in a body are."""
+
+
 def _is_boolean(value: Any) -> bool:
     return isinstance(value, bool)
 

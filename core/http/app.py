@@ -19,7 +19,7 @@ from core.http.answers import Health
 from core.http.cursors import Cursors
 from core.http.door import PREFIX, LocalDoor, SignedInDoor
 from core.http.errors import LastResort
-from core.http.guard import LOCAL_HOSTS, Guard, Methods, RequestLog, Underway
+from core.http.guard import LOCAL_HOSTS, Guard, Methods, Redirects, RequestLog, Underway
 from core.http.threads import Route
 from core.http.tokens import Tokens
 from core.migrate import State, state
@@ -55,6 +55,7 @@ def create_app(application: Application, *, token: str | None = None, host: str 
     _add_front(app, application)
     errors.install(app)
     hosts = [name for name in (*LOCAL_HOSTS, host, *settings.hosts) if name]
+    app.add_middleware(Redirects)
     app.add_middleware(Methods, describe=app.openapi)
     app.state.underway = underway = Underway()
     app.add_middleware(Guard, hosts=hosts, patience=settings.request_seconds, underway=underway)

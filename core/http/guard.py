@@ -7,8 +7,9 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -117,6 +118,23 @@ class Methods:
         """The methods of paths without parameters."""
         paths: Mapping[str, Any] = self._describe()["paths"]
         return {path: {method.upper() for method in found} for path, found in paths.items() if "{" not in path}
+
+
+class Redirects:
+    """Leads on by paths alone: how its callers speak to a proxy in front, which may know TLS, is not known here."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def leading(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if "location" in headers:
+                    headers["location"] = urlsplit(headers["location"])._replace(scheme="", netloc="").geturl()
+            await send(message)
+
+        await self._app(scope, receive, leading)
 
 
 class RequestLog:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fastapi import Depends, Query, Request
 
 from core.entities import Entity
+from core.http.answers import PLAIN_DIGITS
 from core.http.cursors import LONGEST, Cursors
 from core.http.errors import misplaced, parameter
 from core.query import Node, Search, every
@@ -77,8 +78,8 @@ def parting(entity: Entity) -> Callable[..., Awaitable[Part]]:
     async def part(
         request: Request,
         selection: Annotated[Selection, Depends(selecting(entity))],
-        skip: Annotated[int, Query(ge=0, le=MAX_INTEGER)] = 0,
-        limit: Annotated[int, Query(ge=0, le=MOST)] = 100,
+        skip: Annotated[int, PLAIN_DIGITS, Query(ge=0, le=MAX_INTEGER)] = 0,
+        limit: Annotated[int, PLAIN_DIGITS, Query(ge=0, le=MOST)] = 100,
         cursor: Cursor = None,
     ) -> Part:
         return Part(selection, skip, limit, None if cursor is None else cursors_of(request).read(cursor))

@@ -27,6 +27,7 @@ MEDIA_TYPES: Final = {
     "jsonl": "application/x-ndjson",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_FORMATS: Final = {kind.partition(";")[0]: form for form, kind in MEDIA_TYPES.items()}
 
 Imported = Literal["csv", "tsv", "json", "jsonl", "xlsx", "ods"]
 Exported = Literal["csv", "json", "jsonl", "xlsx"]
@@ -81,10 +82,13 @@ def _described(kind: str) -> dict[str, Any]:
     return {} if kind == "application/json" else FILE
 
 
-async def received(request: Request, form: Annotated[Imported, Query(alias="format")] = "csv") -> AsyncGenerator[Path]:
-    """The body as a file, gone after the answer."""
+async def received(
+    request: Request, form: Annotated[Imported | None, Query(alias="format")] = None
+) -> AsyncGenerator[Path]:
+    """The body as a file, gone after the answer; of the format that its content type names, if no other is given."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     with TemporaryDirectory(prefix="import-") as folder:
-        path = Path(folder) / f"import.{form}"
+        path = Path(folder) / f"import.{form or _FORMATS.get(kind, 'csv')}"
         await _receive(request, path)
         yield path
 

@@ -408,3 +408,16 @@ def test_wrong_and_unknown_take_the_same_time(serve: Serve) -> None:
         times.setdefault(name, []).append(time.perf_counter() - begun)
     first, second = (sorted(found)[len(found) // 2] for found in times.values())
     assert abs(first - second) < 0.1 * max(first, second)
+
+
+@pytest.mark.parametrize("path", ["/items", "/items?limit=1", "/history/", "/categories"])
+def test_a_redirect_names_no_host_and_no_way_to_it(alone: TestClient, path: str) -> None:
+    response = alone.get(API + path, follow_redirects=False)
+    assert (response.status_code, response.headers["location"][: len(API)]) == (307, API)
+    assert alone.get(API + path).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["items/?skip=1_0", "items/?limit=1_0", "history?limit=1_0"])
+def test_a_number_of_a_query_has_digits_alone(alone: TestClient, query: str) -> None:
+    response = alone.get(f"{API}/{query}")
+    assert (response.status_code, response.json()["detail"][0]["msg"]) == (422, "must be a whole number such as 42")

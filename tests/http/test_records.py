@@ -257,6 +257,15 @@ def test_what_is_exported_can_be_imported(off: Served, form: str) -> None:
     assert [(item["title"], item["description"]) for item in found] == [("c\nd", None), ('Ä, "b"', "=1")]
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "xlsx"])
+def test_what_is_exported_is_imported_as_what_it_says_it_is(alone: TestClient, form: str) -> None:
+    alone.post(ITEMS, json={"title": "a, b"})
+    file = alone.get(f"{ITEMS}export", params={"format": form, "field": "title"})
+    kind = {"Content-Type": file.headers["Content-Type"].upper()}
+    result = alone.post(f"{ITEMS}import", content=file.content, headers=kind)
+    assert (result.status_code, result.json().get("added")) == (200, 1), result.json()
+
+
 def test_a_bad_row_keeps_the_file_out(off: Served) -> None:
     client, file = off.local(), b"name,notes\na,x\n,y\nc,z\n"
     refused = client.post(f"{ITEMS}import", params={"map": ["title=name", "description=notes"]}, content=file)
