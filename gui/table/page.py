@@ -59,7 +59,7 @@ class TablePage(Page):
         self._actions, self._is_outdated = actions, False
         self.model = TableModel(operations, entity, self)
         self.model.show(Query())  # read while all the rest is put together
-        self.search = SearchBox(self)
+        self.search = SearchBox(_example(entity), self)
         self.view = TableView(self.model, self)
         self.settling = Settling(self.view)
         self.asking = Asking(self.view, self.search, self.settling, operations)
@@ -243,3 +243,9 @@ class TablePage(Page):
     @override
     def may_leave(self) -> bool:
         return self.editing.leave_row()
+
+
+def _example(entity: Entity) -> str:
+    """A field by which people may search this collection, as they type it."""
+    shown = [facts for facts in entity.readable if facts.name in entity.columns]
+    return next((facts for facts in shown if facts.searchable), shown[0]).aliases[0]

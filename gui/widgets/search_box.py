@@ -17,6 +17,8 @@ NARROWEST, WIDEST = 120, 360
 class SearchBox(QWidget):
     """A line; what is wrong with it lies over what stands below, so that nothing has to make room.
 
+    Its examples search by `field`, which people may type for what is searched here.
+
     Signals:
         searched: the person wants to see what this expression finds.
         left: the person is done here: the keyboard goes back to what was searched.
@@ -29,11 +31,13 @@ class SearchBox(QWidget):
     refused = Signal(int, int, str)
     accepted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, field: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = _Line(self)
-        self.line.setPlaceholderText(self.tr('Search: words, "a phrase", title:value'))
-        self.line.setToolTip(self.tr('For example: report "spare keys" title:plan created:2026-01..2026-03'))
+        hint = self.tr('Search: words, "a phrase", {field}:value')
+        example = self.tr('For example: report "spare keys" {field}:plan created:2026-01..2026-03')
+        self.line.setPlaceholderText(hint.format(field=field))
+        self.line.setToolTip(example.format(field=field))
         self.line.setAccessibleName(self.tr("Search"))
         self.line.setClearButtonEnabled(True)
         set_kind(self.line, "search")

@@ -2340,16 +2340,16 @@
 <context>
     <name>SearchBox</name>
     <message>
-        <source>For example: report &quot;spare keys&quot; title:plan created:2026-01..2026-03</source>
-        <translation>Zum Beispiel: Bericht &quot;zwei Wörter&quot; title:Plan created:2026-01..2026-03</translation>
+        <source>For example: report &quot;spare keys&quot; {field}:plan created:2026-01..2026-03</source>
+        <translation>Zum Beispiel: Bericht &quot;zwei Wörter&quot; {field}:Plan created:2026-01..2026-03</translation>
     </message>
     <message>
         <source>Search</source>
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Search: words, &quot;a phrase&quot;, title:value</source>
-        <translation>Suche: Wörter, &quot;ein Satzteil&quot;, title:Wert</translation>
+        <source>Search: words, &quot;a phrase&quot;, {field}:value</source>
+        <translation>Suche: Wörter, &quot;ein Satzteil&quot;, {field}:Wert</translation>
     </message>
 </context>
 <context>

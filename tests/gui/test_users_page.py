@@ -46,6 +46,15 @@ def test_somebody_is_stopped_from_signing_in_and_allowed_again(user: User, core:
     user.wait(lambda: getattr(account(core), "is_active", False))
 
 
+def test_the_search_box_proposes_a_field_that_users_have(user: User) -> None:
+    hint = user.page.search.line.placeholderText()
+    field = hint.split()[-1].partition(":")[0]
+    assert f"{field}:" in user.page.search.line.toolTip()
+    user.press("Ctrl+F")
+    user.write(f"{field}:ann")
+    user.wait(lambda: user.titles() == [ANN])
+
+
 def test_a_new_password_is_given(user: User, core: tuple[Application, Context]) -> None:
     user.press("Ctrl+Shift+K")
     dialog = user.dialog(NewPassword)
