@@ -82,6 +82,7 @@ class Dashboard(RecordlessPage):
         self._lower.addWidget(self.recent, 2, Qt.AlignmentFlag.AlignTop)
         self._lower.addWidget(self.next, 1, Qt.AlignmentFlag.AlignTop)
         self._scroll = ScrollPage(WIDEST, self)
+        self._scroll.column.setSpacing(space.large)  # as between the cards of a row
         self._scroll.column.addWidget(self.header)
         self._scroll.column.addWidget(self.first)
         self._scroll.column.addLayout(self._grid)

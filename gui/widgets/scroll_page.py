@@ -22,7 +22,7 @@ class ScrollPage(QScrollArea):
         inside = _Inside(self)
         inside.setAutoFillBackground(False)
         row = QHBoxLayout(inside)
-        row.setContentsMargins(space.wide, space.wide, space.wide, space.page)
+        row.setContentsMargins(space.wide, space.wide, space.wide, space.wide)
         self.middle = QWidget(inside)
         self.middle.setMaximumWidth(widest)
         self.column = QVBoxLayout(self.middle)

@@ -67,6 +67,7 @@ def test_a_selection_is_summed_up_in_the_status_bar(gadgets: User) -> None:
 def test_a_total_without_room_is_no_other_number(gadgets: User) -> None:
     totals, view = gadgets.page.tools.totals, gadgets.page.view
     stock = [facts.name for facts in gadgets.page.model.columns].index("stock")
+    gadgets.press("Ctrl++", times=6)  # in large letters the narrowest column has no room, whatever the font
     gadgets.press("Ctrl+Shift+M")
     gadgets.wait(lambda: totals.fitted(stock) == "Σ 150")
     gadgets.press("Right", times=stock)
@@ -74,8 +75,8 @@ def test_a_total_without_room_is_no_other_number(gadgets: User) -> None:
     for _ in range(20):
         gadgets.press("Shift+F9")
         seen.add(totals.fitted(stock))
-    assert seen <= {"Σ 150", "150", "…"}
-    assert totals.fitted(stock) == "…"
+    assert seen <= {"Σ 150", "150", "…", ""}
+    assert totals.fitted(stock) in {"…", ""}
     place = QPoint(view.x_of(stock) + view.columnWidth(stock) // 2, 10)
     QApplication.sendEvent(totals, QHelpEvent(QEvent.Type.ToolTip, place, totals.mapToGlobal(place)))
     assert QToolTip.text() == "Σ 150"

@@ -37,7 +37,7 @@ PLACE: Final = re.compile(r"/[\w./-]+|\.[a-z]+\b")
 KEYS: Final = "Ctrl Shift Alt Meta Esc Del Ins Tab Return Enter Space Home End PgUp PgDown Up Down Left Right"
 KEY: Final = re.compile(rf"\b({KEYS.replace(' ', '|')})\b")
 FORMATS: Final = frozenset({"CSV", "TSV", "TXT", "XLSX", "ODS", "JSON", "JSONL", "Markdown", "SQL"})
-NAMES: Final = frozenset({app_info.NAME, app_info.PUBLISHER, *FORMATS})
+NAMES: Final = frozenset({app_info.NAME, app_info.PUBLISHER, "BOM", *FORMATS})
 """What is called the same in every language."""
 QT: Final = frozenset({"Press shortcut"})
 """What Qt says, and translates itself."""

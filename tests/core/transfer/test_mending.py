@@ -1,6 +1,7 @@
 """The bad rows of a file as a file of their own, which mended is read as the first one was."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -72,7 +73,7 @@ def test_a_row_with_too_many_cells_keeps_them_all(
         source = tmp_path / name
         lines = source.read_text("utf-8-sig").splitlines()
         assert lines[0] == "code,title,count,import_problem"
-        assert lines[1].startswith('a,Smith, John,1,"The row has ')
+        assert re.match(r"a,Smith, John,1,The row has \d cells for only \d columns", lines[1])
     source.write_text(source.read_text("utf-8-sig").replace("Smith, John", '"Smith, John"'), "utf-8")
     import_file(context, specimens, source)
     assert stored(specimens, context, "title", "count") == [("Smith, John", 1)]
