@@ -221,7 +221,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
             None,
             *BLOCKS,
             None,
-            Command("select.all", marked("Command", "Select &All"), ("Ctrl+A",), When.ROW, in_table=True),
+            Command("select.all", marked("Command", "Select &All"), ("Ctrl+A",), in_table=True),
             Command("select.row", marked("Command", "Select Ro&w"), ("Shift+Space",), When.ROW, in_table=True),
             Command("select.column", marked("Command", "Select Co&lumn"), ("Ctrl+Space",), When.ROW, in_table=True),
         ),

@@ -75,11 +75,10 @@ class RecordCommands(QObject):
         """Delete the selected records; no question, for it can be undone."""
         if not self._page.editing.finish():
             return
-        model, ranges = self._page.model, self._page.view.selection.ranges()
-        count = sum(len(part) for part in ranges)
-        if count:
-            is_all = count > 1 and count == model.count
-            self._delete(model.query.where if is_all else seen_rows(model, ranges), self._typed_in(ranges))
+        model, selection = self._page.model, self._page.view.selection
+        if ranges := selection.ranges():
+            chosen = model.query.where if selection.is_all else seen_rows(model, ranges)
+            self._delete(chosen, self._typed_in(ranges))
 
     def import_file(self) -> None:
         """A file into this collection."""
@@ -95,12 +94,12 @@ class RecordCommands(QObject):
 
     def export_file(self) -> None:
         """What the table shows, or what is selected of it, into a file."""
-        model, ranges = self._page.model, self._page.view.selection.ranges()
-        count = sum(len(part) for part in ranges)
-        if count < 2 or count == model.count:
+        selection = self._page.view.selection
+        ranges = selection.ranges()
+        if selection.is_all or sum(map(len, ranges)) < 2:
             self._show_export([])
             return
-        chosen = seen_rows(model, ranges)
+        chosen = seen_rows(self._page.model, ranges)
         if isinstance(chosen, Selection):
             self._operations.read(find_ids(resource=self._entity.name, chosen=chosen), done=self._show_export)
         else:

@@ -90,6 +90,11 @@ class ResultModel(QAbstractTableModel):
         """The query asked for last, whether or not its rows are here."""
         return self._reading.query
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is known of all that is asked for which rows those are."""
+        return self.is_counted and self.query == self.asked
+
     def look_at(self, first: int, last: int) -> None:
         """These rows are in view: read what is missing of them and of their neighbours, and stop reading others."""
         self._view = range(first, last + 1)

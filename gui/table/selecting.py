@@ -1,22 +1,51 @@
 """Selecting by key: columns, rows, everything."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from gui.actions import Handlers
+from gui.table.holding import Holding
 from gui.table.view import TableView
 
 
 class Selecting(QObject):
-    """Carries out the commands that select without moving the cursor of one view."""
+    """Carries out the commands that select without moving the cursor of one view.
+
+    Everything is all that is asked for. Until it is known which rows those are, what is typed for them is held back.
+    """
 
     def __init__(self, view: TableView) -> None:
         super().__init__(view)
-        self._selection = view.selection
+        self._selection, self._rows, self._holding = view.selection, view.rows, Holding(view)
+        self._again: Callable[[], None] | None = None
+        """What selects rows that are not all known yet; done again when more is known of them."""
+        for known in (view.rows.began, view.rows.counted, view.rows.refreshed):
+            known.connect(self._on_rows_known)
+        view.rows.failed.connect(self._holding.give_up)
+        self._holding.given_up.connect(self._on_given_up)
 
     def handlers(self) -> Handlers:
         """The commands by id."""
         return {
-            "select.column": self._selection.select_columns,
+            "select.column": partial(self._select_whole, self._selection.select_columns),
             "select.row": self._selection.select_rows,
-            "select.all": self._selection.select_all,
+            "select.all": partial(self._select_whole, self._selection.select_all),
         }
+
+    def _select_whole(self, select: Callable[[], None]) -> None:
+        select()
+        if not self._rows.is_complete:
+            self._again = select
+            self._holding.hold()
+
+    def _on_rows_known(self) -> None:
+        again, self._again = self._again, None
+        if again is not None:
+            self._select_whole(again)
+            if self._again is None:
+                self._holding.let_go()
+
+    def _on_given_up(self) -> None:
+        self._again = None

@@ -56,8 +56,8 @@ class Selection(QObject):
         self._kept: list[Part] = []
         self._doubted: list[Part] = []
         self._was_all = False
-        self._begun: tuple[int, tuple[int, ...]] | None = None
-        """So many rows and which columns were selected when not all rows were counted yet."""
+        self._begun: Sequence[int] | None = None
+        """Which columns were selected from the first to the last row when not all rows were counted yet."""
         self._rows.counted.connect(self._on_counted)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
         view.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -85,6 +85,11 @@ class Selection(QObject):
         """Whether no more than the cursor's cell is selected."""
         parts = self.parts()
         return not parts or (len(parts) == 1 and parts[0].width() == parts[0].height() == 1)
+
+    @property
+    def is_all(self) -> bool:
+        """Whether these are several rows, and all that there are of what is asked for."""
+        return self._rows.is_complete and self._rows.count > 1 and self.ranges() == [range(self._rows.count)]
 
     @property
     def is_doubted(self) -> bool:
@@ -168,14 +173,14 @@ class Selection(QObject):
             self._view.selectionModel().select(selection, _REPLACE)
 
     def _select_whole(self, columns: Sequence[int]) -> None:
-        self._select(0, max(0, self._rows.count - 1), columns)
-        self._begun = None if self._rows.is_counted else (self._rows.count, tuple(columns))
+        if self._rows.count:
+            self._select(0, self._rows.count - 1, columns)
+        self._begun = None if self._rows.is_counted else columns
 
     def _on_counted(self) -> None:
         """What was selected from the first to the last row is so still, now that it is known which one that is."""
-        begun, self._begun = self._begun, None
-        if begun is not None and all((part.top(), part.height()) == (0, begun[0]) for part in self.parts()):
-            self._select_whole(begun[1])
+        if self._begun is not None:
+            self._select_whole(self._begun)
 
     def _select(self, first: int, last: int, columns: Sequence[int]) -> None:
         selection, (top, bottom) = QItemSelection(), sorted((first, last))
@@ -208,7 +213,7 @@ class Selection(QObject):
 
     def _on_selection_changed(self) -> None:
         """Something else was selected meanwhile."""
-        self._doubted = []
+        self._doubted, self._begun = [], None
 
     def _on_current_changed(self) -> None:
         if not self._is_extending and self._view.state() != self._view.State.DragSelectingState:

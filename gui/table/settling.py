@@ -59,7 +59,7 @@ class Settling(QObject):
         self._settle()
 
     def _on_found(self, position: int | None) -> None:
-        if self._is_awaiting:
+        if self._is_awaiting and self._view.selection.is_single:
             self._is_placed = position is not None
             if position is not None and position < self._model.count:
                 self._view.put_cursor(position)

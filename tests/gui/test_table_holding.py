@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -10,10 +11,13 @@ from core.context import Context
 from core.query.ast import Query
 from core.services.contract import Core as Service
 from gui import use_cases
+from gui.table.page import TablePage
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
 ROWS = 20
+MANY = 320
+"""More rows than are read at once."""
 BEGIN, END = 4, 12
 """The first and the last row that has a description."""
 FILLED = [f"text {row}" for row in range(BEGIN, END + 1)]
@@ -42,6 +46,12 @@ def stored(core: Core) -> list[str | None]:
     """The descriptions as they are stored, in the order of the rows."""
     application, context = core
     return [row.description for row in application.service("items").list(context, Query()).data]
+
+
+def titles(core: Core) -> list[str]:
+    """The titles as they are stored, in the order of the rows."""
+    application, context = core
+    return [row.title for row in application.service("items").list(context, Query(), limit=MANY).data]
 
 
 def wait_stored(user: User, core: Core, *filled: str | None) -> None:
@@ -139,27 +149,129 @@ def test_the_edge_is_that_of_the_rows_as_they_are_by_then(block: User, slow: thr
     assert [text for text in stored(core) if text] == FILLED[:-1]
 
 
-def test_keys_wait_for_the_last_row_until_it_is_counted(
-    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gate, count = threading.Event(), use_cases.count_rows
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """What is slow waits until this is set."""
+    made = threading.Event()
+    yield made
+    made.set()
+
+
+@pytest.fixture
+def counting(user: User, core: Core, monkeypatch: pytest.MonkeyPatch, gate: threading.Event) -> User:
+    """Somebody who searched and found more rows than are read at once; they are not counted before the gate is open."""
+    add_many(core)
+    user.wait(lambda: user.page.model.count == MANY)
+    count_slowly(monkeypatch, gate)
+    user.press("Ctrl+F")
+    user.write("e")
+    user.press("Return")
+    user.wait(lambda: user.page.model.query == user.page.query and not user.page.model.is_counted)
+    return user
+
+
+def add_many(core: Core) -> None:
+    application, context = core
+    service = application.service("items")
+    service.create_many(context, (service.entity.new({"title": f"More {number}"}) for number in range(MANY - ROWS)))
+
+
+def count_slowly(monkeypatch: pytest.MonkeyPatch, gate: threading.Event) -> None:
+    count = use_cases.count_rows
 
     def slowly(*, resource: str, query: Query) -> Callable[[Service, Context], int]:
         work = count(resource=resource, query=query)
         return lambda core, context: (gate.wait(10), work(core, context))[1]
 
+    monkeypatch.setattr(use_cases, "count_rows", slowly)
+
+
+def test_keys_wait_for_the_last_row_until_it_is_counted(counting: User, core: Core, gate: threading.Event) -> None:
     application, context = core
     service = application.service("items")
-    service.create_many(context, (service.entity.new({"title": f"More {number}"}) for number in range(300)))
-    user.wait(lambda: user.page.model.count == ROWS + 300)
-    last = service.window(context, Query(), ROWS + 299, 1).rows[0].id
-    monkeypatch.setattr(use_cases, "count_rows", slowly)
-    user.press("Ctrl+F")
-    user.write("e")
-    user.press("Return")
-    user.wait(lambda: user.page.model.query == user.page.query and not user.page.model.is_counted)
-    user.press("Ctrl+End")
-    user.press("Ctrl+Del")
+    last = service.window(context, Query(), MANY - 1, 1).rows[0].id
+    counting.press("Ctrl+End")
+    counting.press("Ctrl+Del")
     gate.set()
-    user.wait(lambda: user.page.model.count == ROWS + 299)
+    counting.wait(lambda: counting.page.model.count == MANY - 1)
     assert service.labels(context, [last]) == {}
+
+
+def test_keys_wait_for_everything_to_be_counted(counting: User, core: Core, gate: threading.Event) -> None:
+    counting.press("Ctrl+A")
+    counting.press("Ctrl+D")
+    gate.set()
+    counting.wait(lambda: len(set(titles(core))) == 1)
+
+
+def test_escape_takes_back_what_was_typed_for_everything_and_leaves_it_selected(
+    counting: User, core: Core, gate: threading.Event
+) -> None:
+    counting.press("Ctrl+A")
+    counting.press("Ctrl+D")
+    counting.press("Esc")
+    gate.set()
+    counting.wait(lambda: counting.page.model.count == MANY)
+    counting.wait(lambda: not counting.desk.operations.tasks.is_busy)
+    assert counting.page.view.selection.ranges() == [range(MANY)]
+    assert len(set(titles(core))) == MANY
+
+
+def test_all_rows_known_so_far_are_not_everything(counting: User, core: Core) -> None:
+    known = counting.page.model.count
+    counting.press("Shift+Down", times=known - 1)
+    counting.press("Ctrl+Del")
+    counting.wait(lambda: len(titles(core)) < MANY)
+    assert len(titles(core)) == MANY - known
+
+
+def test_everything_is_selected_although_no_row_is_here_yet(
+    core: Core, open_desk: Callable[..., User], monkeypatch: pytest.MonkeyPatch, gate: threading.Event
+) -> None:
+    add_many(core)
+    count_slowly(monkeypatch, gate)
+    user = open_desk(waits=False)
+    user.wait(lambda: isinstance(user.window.page, TablePage))
+    user.wait(user.window.isActiveWindow)
+    assert not user.page.model.is_loaded
+    user.press("Ctrl+A")
+    user.wait(lambda: user.page.model.is_loaded)
+    gate.set()
+    user.wait(lambda: user.page.model.is_counted and not user.desk.operations.tasks.is_busy)
+    assert user.page.view.selection.ranges() == [range(MANY - ROWS)]
+
+
+@pytest.fixture
+def reading(user: User, core: Core, monkeypatch: pytest.MonkeyPatch, gate: threading.Event) -> User:
+    """Somebody for whom rows are read, and records found, not before the gate is open."""
+    for name in ("read_window", "find_place"):
+        read = getattr(use_cases, name)
+
+        def slowly(read: Callable[..., Callable[[Service, Context], Any]] = read, **values: Any) -> Any:
+            work = read(**values)
+            return lambda core, context: (gate.wait(10), work(core, context))[1]
+
+        monkeypatch.setattr(use_cases, name, slowly)
+    return user
+
+
+def test_everything_is_what_was_searched_for_and_not_what_was_there_before(
+    reading: User, core: Core, gate: threading.Event
+) -> None:
+    reading.press("Ctrl+F")
+    reading.write("0")
+    reading.press("Return")
+    reading.press("Ctrl+A")
+    reading.press("Ctrl+Del")
+    gate.set()
+    reading.wait(lambda: len(titles(core)) < ROWS)
+    assert titles(core) == [f"Item {number}" for number in range(11, ROWS)]
+
+
+def test_everything_stays_selected_when_the_rows_come_in_another_order(reading: User, gate: threading.Event) -> None:
+    reading.press("Down", times=3)
+    reading.press("F8")
+    reading.press("Ctrl+A")
+    gate.set()
+    reading.wait(lambda: not reading.desk.operations.tasks.is_busy)
+    assert reading.page.view.selection.ranges() == [range(ROWS)]
