@@ -41,7 +41,8 @@ class Band(NamedTuple):
 class Copied:
     """A block for the clipboard; `rows` of `total` are in it."""
 
-    text: str
+    text: bytes
+    """UTF-8, which the clipboard takes as it is: to make a Qt text of a million cells would stall the window."""
     html: str
     rows: int
     total: int
@@ -87,7 +88,7 @@ def copy_cells(
         table, local = service.entity.table.name, (locale, context.time_zone)
         cells = Cells(table, fields, list(rows) if is_formatted else rows, labels, *local)
         text = FORMS[form](cells) if form in FORMS else as_tabs(cells, headed=headed)
-        return Copied(text, as_html(cells, headed=headed) if is_formatted else "", next(numbers), total)
+        return Copied(text.encode(errors="replace"), as_html(cells, headed=headed) if is_formatted else "", next(numbers), total)
 
     return work
 

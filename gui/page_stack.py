@@ -1,6 +1,6 @@
-"""The pages of the window one behind the other, each made when it is first wanted."""
+"""The pages of the window one behind the other, each made when it is first wanted, or before that in a quiet moment."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,6 +11,12 @@ from gui.page_registry import PageSpec
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+
+
+AHEAD: Final = 8
+"""At most so many collections have their page made before it is wanted: each takes memory."""
+QUIET_MS: Final = 500
+"""Nothing was to be done for so long: then the next page is made."""
 
 
 class PageStack(QStackedWidget):
@@ -32,6 +38,9 @@ class PageStack(QStackedWidget):
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_on)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self._make_ahead)
         self.addWidget(QWidget(self))
 
     def add(self, spec: PageSpec) -> None:
@@ -79,6 +88,7 @@ class PageStack(QStackedWidget):
             page.deleteLater()
         self._incomplete.clear()
         self._unpainted.clear()
+        self._quiet.stop()
         self._pages.clear()
         self._specs.clear()
 
@@ -99,6 +109,19 @@ class PageStack(QStackedWidget):
             self._unpainted.pop().setUpdatesEnabled(True)
         if self._incomplete or self._unpainted:
             self._next.start(0)
+        else:
+            self._quiet.start(QUIET_MS)
+
+    def _make_ahead(self) -> None:
+        """Make the page of one more collection, so that it need only be read and painted when somebody wants it."""
+        collections = [name for name, spec in self._specs.items() if spec.is_collection][:AHEAD]
+        missing = next((name for name in collections if name not in self._pages), None)
+        if missing is None or not self.isVisible():
+            return
+        if self._window.operations.tasks.is_busy:
+            self._quiet.start(QUIET_MS)
+        else:
+            self.page_of(missing)
 
     @override
     def minimumSizeHint(self) -> QSize:

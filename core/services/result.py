@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, cast, func, literal, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, Subquery, cast, func, literal, select
 
 from core.context import Context
 from core.query.ast import ALL, Query
@@ -21,6 +21,8 @@ STRIDE: Final = 1000
 PIECE: Final = 500
 """Ids named in one condition."""
 _STREAMED: Final = 20_000
+_FETCHED: Final = 1024 * 1024
+"""Bytes of ids that a server sends as one value."""
 
 Columns = Sequence[ColumnElement[Any]]
 
@@ -207,15 +209,20 @@ class Result:
     def _packed(self, ordered: Select[Any]) -> bytes:
         """The ids in one piece, put together by the database in one step, during which other threads go on."""
         listed = ordered.subquery()
-        if self.connection.dialect.name == "sqlite":
-            # An aggregate over an ordered subquery gets the rows in that order.
-            whole: ColumnElement[Any] = cast(
-                func.group_concat(listed.c.id, literal("", literal_execute=True)), LargeBinary
-            )
-        else:
-            whole = func.string_agg(func.uuid_send(listed.c.id), literal(b""))
+        if self.connection.dialect.name != "sqlite":
+            return self._packed_by_server(listed)
+        # An aggregate over an ordered subquery gets the rows in that order.
+        whole: ColumnElement[Any] = cast(func.group_concat(listed.c.id, literal("", literal_execute=True)), LargeBinary)
         # As a value inside, so that SQLite has put its sorter away before the driver holds the interpreter again.
         return self.connection.scalar(select(select(whole).scalar_subquery())) or b""
+
+    def _packed_by_server(self, listed: Subquery) -> bytes:
+        """The same, fetched in parts: the driver decodes each while it holds the interpreter."""
+        whole = select(func.string_agg(func.uuid_send(listed.c.id), literal(b"")).label("ids")).subquery()
+        starts = func.generate_series(1, func.length(whole.c.ids), _FETCHED)
+        start = starts.column_valued("start", joins_implicitly=True)
+        parts = select(func.substring(whole.c.ids, start, _FETCHED)).order_by(start)
+        return b"".join(part for parts in self.connection.scalars(parts).partitions(1) for part in parts)
 
     def _streamed(self, context: Context, ordered: Select[Any], count: int) -> Iterator[bytes]:
         streaming = self.connection.execution_options(stream_results=True, yield_per=_STREAMED)

@@ -4,7 +4,9 @@ from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
 from core.entities import Entity
 from core.errors import AppError
@@ -42,7 +44,6 @@ class Contents(QStackedWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._say_loading)
-        self._patience.start(PATIENCE_MS)
         self._model.began.connect(self.choose)
         self._model.counted.connect(self.choose)
         self._model.refreshed.connect(self.choose)
@@ -109,6 +110,12 @@ class Contents(QStackedWidget):
         shown = self.currentWidget()
         if shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._model.is_loaded:
+            self._patience.start(PATIENCE_MS)
 
     def _add(self, made: EmptyState) -> None:
         for widget in (made, *made.buttons):

@@ -56,9 +56,8 @@ class TablePage(Page):
     ) -> None:
         super().__init__(parent)
         self.entity, self.operations = entity, operations
-        self._actions, self._is_outdated = actions, False
+        self._actions, self._is_outdated = actions, True
         self.model = TableModel(operations, entity, self)
-        self.model.show(Query())  # read while all the rest is put together
         self.search = SearchBox(_example(entity), self)
         self.view = TableView(self.model, self)
         self.settling = Settling(self.view)

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from core.bootstrap import open_application
 from core.settings import load_settings
 from gui.dialogs.restore_dialog import RestoreDialog
+from gui.pages.users import UsersPage
 from tests.gui.person import User
 
 Open = Callable[..., User]
@@ -32,6 +33,17 @@ def test_a_frame_is_painted_before_anything_is_opened(open_desk: Open, data_dir:
     assert not data_dir.exists()
     user.wait(lambda: user.window.page is not None)
     assert user.window.sidebar.names() == ["dashboard", "items", "users", "settings"]
+
+
+def test_the_next_page_is_made_in_a_quiet_moment_and_read_when_it_is_shown(open_desk: Open) -> None:
+    user = open_desk("--page", "items")
+    user.wait(lambda: user.window.findChildren(UsersPage))
+    page = user.window.page_of("users")
+    assert page is not user.window.page
+    assert not page.model.is_loaded
+    user.press("Ctrl+PgDown")
+    assert user.window.page is page
+    user.wait(lambda: page.model.count == 1)
 
 
 def test_a_folder_that_cannot_be_written(open_desk: Open, data_dir: Path) -> None:

@@ -80,7 +80,7 @@ class Copying(QObject):
         if not area.columns or not self._editing.finish():
             return
         if not area.rows:
-            copied = Copied(self._new_rows(area), "", len(area.new), len(area.new))
+            copied = Copied(self._new_rows(area).encode(errors="replace"), "", len(area.new), len(area.new))
             self._on_cut(area, copied) if then_clear else self._put(copied)
             return
         self._group.renew()
@@ -109,7 +109,7 @@ class Copying(QObject):
 
     def _put(self, copied: Copied) -> None:
         data = QMimeData()
-        data.setText(copied.text)
+        data.setData("text/plain", copied.text)
         if copied.html:
             data.setHtml(copied.html)
         QGuiApplication.clipboard().setMimeData(data)

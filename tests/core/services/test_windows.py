@@ -41,6 +41,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(result, "NEAR", 10)
     monkeypatch.setattr(result, "STRIDE", 7)
     monkeypatch.setattr(result, "PIECE", 5)
+    monkeypatch.setattr(result, "_FETCHED", 6 * orders.WIDTH)
     monkeypatch.setattr(orders, "_PROBES", 3)
 
 
