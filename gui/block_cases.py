@@ -88,7 +88,8 @@ def copy_cells(
         table, local = service.entity.table.name, (locale, context.time_zone)
         cells = Cells(table, fields, list(rows) if is_formatted else rows, labels, *local)
         text = FORMS[form](cells) if form in FORMS else as_tabs(cells, headed=headed)
-        return Copied(text.encode(errors="replace"), as_html(cells, headed=headed) if is_formatted else "", next(numbers), total)
+        formatted = as_html(cells, headed=headed) if is_formatted else ""
+        return Copied(text.encode(errors="replace"), formatted, next(numbers), total)
 
     return work
 

@@ -38,7 +38,7 @@ def test_a_frame_is_painted_before_anything_is_opened(open_desk: Open, data_dir:
 def test_the_next_page_is_made_in_a_quiet_moment_and_read_when_it_is_shown(open_desk: Open) -> None:
     user = open_desk("--page", "items")
     user.wait(lambda: user.window.findChildren(UsersPage))
-    page = user.window.page_of("users")
+    (page,) = user.window.findChildren(UsersPage)
     assert page is not user.window.page
     assert not page.model.is_loaded
     user.press("Ctrl+PgDown")
