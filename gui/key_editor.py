@@ -57,10 +57,10 @@ class KeyEditor(QWidget):
         for part in (self.keys, *self.keys.findChildren(QLineEdit)):
             part.setAccessibleName(self.tr("New key"))
         self.keys.setClearButtonEnabled(True)
-        self.set_button = Button(self.tr("&Set key"), "primary", parent=self)
-        self.none_button = Button(self.tr("&No key"), parent=self)
+        self.set_button = Button(self.tr("Set &key"), "primary", parent=self)
+        self.none_button = Button(self.tr("No ke&y"), parent=self)
         self.reset_button = Button(self.tr("&Default"), parent=self)
-        self.reset_all_button = Button(self.tr("&All to default"), "ghost", parent=self)
+        self.reset_all_button = Button(self.tr("A&ll to default"), "ghost", parent=self)
         self.problem = Problem(self)
         self._arrange()
         self._fill()

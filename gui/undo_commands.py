@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from core.messages import describe_step
 from core.words import inside
-from gui.actions import COMMANDS, When, command_text
+from gui.actions import COMMANDS, When
 from gui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ class UndoCommands(QObject):
 
     def _on_state_changed(self, state: "UndoState") -> None:
         for name, step in (("edit.undo", state.undo), ("edit.redo", state.redo)):
-            text = command_text(COMMANDS[name])
-            self._window.commands[name].setText(text if step is None else f"{text} {_worded(step)}")
+            text = QCoreApplication.translate("Command", COMMANDS[name].text)
+            what = "" if step is None else _worded(step).replace("&", "&&")
+            self._window.commands[name].setText(f"{text} {what}".rstrip())
         undo = When.UNDO if state.undo else When.ALWAYS
         self._window.declare("undo", undo | (When.REDO if state.redo else When.ALWAYS))
 

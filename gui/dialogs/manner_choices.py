@@ -87,7 +87,7 @@ class MannerChoices(QWidget):
             "delimiter": Field(self.tr("&Separator"), self.delimiter, parent=self),
             "encoding": Field(self.tr("&Encoding"), self.encoding, parent=self),
             "sheet": Field(self.tr("&Sheet"), self.sheet, parent=self),
-            "locale": Field(self.tr("&Numbers and dates"), self.customs, parent=self),
+            "locale": Field(self.tr("Numbers and &dates"), self.customs, parent=self),
         }
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

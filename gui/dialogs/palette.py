@@ -1,5 +1,8 @@
 """The command palette: every command by a few letters of its name, those used most first."""
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 from typing_extensions import override
 
@@ -8,6 +11,9 @@ from gui.dialogs.chooser import Choice, Chooser
 from gui.fuzzy import score
 from gui.key_bindings import keys_of, native
 from gui.main_window import MainWindow
+
+LETTER: Final = re.compile(r"&(.)")
+"""A letter to press with Alt; of two signs in a row the second is meant."""
 
 
 class Palette(Chooser):
@@ -48,7 +54,7 @@ class Palette(Chooser):
         return score(typed, command_text(command), f"{command_help(command)} {self._menus.get(command.id, '')}")
 
     def _choice(self, command: Command) -> Choice:
-        text = self._actions[command.id].text().replace("&", "")
+        text = LETTER.sub(r"\1", self._actions[command.id].text())
         keys = native(keys_of(command, self._actions.keys)[:1])
         detail = command_help(command) or self._menus.get(command.id, "")
         return Choice(text, command.id, detail=detail, keys=keys, icon=command.icon)

@@ -22,7 +22,7 @@ class About(Card):
         self.versions = Label(self._versions(), "mono", self, wraps=True, selectable=True)
         self.versions.setAccessibleName(self.tr("Versions"))
         self.add(self.versions)
-        button = Button(self.tr("Copy &versions"), "secondary", "copy", self)
+        button = Button(self.tr("Copy versions"), "secondary", "copy", self)
         button.clicked.connect(self._copy)
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

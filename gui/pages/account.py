@@ -30,7 +30,7 @@ class ProfileCard(Card):
         self._draft: Draft | None = None
         self.entries = Entries(self)
         self.entries.add("full_name", self.tr("Full &name"))
-        self.entries.add("email", self.tr("&Email"), required=True)
+        self.entries.add("email", self.tr("Ema&il"), required=True)
         self.save_button = Button(self.tr("&Save profile"), "secondary", "save", self)
         self.save_button.clicked.connect(self.save)
         self.entries.submitted.connect(self.save)
@@ -142,7 +142,7 @@ class DeleteAccount(Card):
         text = translate("DeleteAccount", "Your account and everything you own are deleted. You cannot undo this.")
         super().__init__(translate("DeleteAccount", "Delete account"), text, parent)
         self._operations = operations
-        self.button = Button(self.tr("&Delete my account…"), "danger", "trash-2", self)
+        self.button = Button(self.tr("Delete my account…"), "danger", "trash-2", self)
         self.button.clicked.connect(self.ask)
         self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 

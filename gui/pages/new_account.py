@@ -28,7 +28,7 @@ class NewAccount(Gate):
             title, text = translate("NewAccount", "Create an account"), ""
         super().__init__(title, text, translate("NewAccount", "&Create account"), operations, parent)
         self.entries.add("full_name", self.tr("Full &name"))
-        self.entries.add("email", self.tr("&Email"), required=True)
+        self.entries.add("email", self.tr("Ema&il"), required=True)
         at_least = self.tr("At least 8 characters")
         self.entries.add("password", self.tr("&Password"), help=at_least, secret=True, required=True)
         self.entries.add("again", self.tr("Password &again"), secret=True, required=True)

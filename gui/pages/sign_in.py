@@ -23,7 +23,7 @@ class SignIn(Gate):
         translate = QCoreApplication.translate
         title, action = translate("SignIn", "Sign in"), translate("SignIn", "&Sign in")
         super().__init__(title, "", action, operations, parent)
-        self.entries.add("email", self.tr("&Email"))
+        self.entries.add("email", self.tr("Ema&il"))
         self.entries.add("password", self.tr("&Password"), secret=True)
         self.offer(self.tr("&Create an account"))
 

@@ -85,7 +85,7 @@ class Contents(QStackedWidget):
     def unread(self) -> EmptyState:
         """In place of rows that could not be read."""
         made = EmptyState(self.tr("The rows could not be read"), icon="circle-alert", parent=self)
-        made.add_button(self.tr("&Retry"), icon="refresh-cw").clicked.connect(self.retry_requested)
+        made.add_button(self.tr("Re&try"), icon="refresh-cw").clicked.connect(self.retry_requested)
         self.addWidget(made)
         return made
 

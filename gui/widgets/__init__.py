@@ -12,7 +12,7 @@ All take their look from `gui.theme` and are named for those who cannot see them
 - `card.Card(title, text)`: `.add(widget_or_layout)`; `.buttons` is a layout at the right of the title.
 - `field.Field(label, control, help, required=)`: `.show_problem(text)`; "" takes it away.
 - `empty_state.EmptyState(text, hint, icon)`: `.add_button(text)`, `.explain(hint)`.
-- `banner.Banner()`: `.say(text, tone, action)`, an action being `("&Retry", self.retry)`; `.warn(text)` stays
+- `banner.Banner()`: `.say(text, tone, action)`, an action being `("Re&try", self.retry)`; `.warn(text)` stays
   on every page until it is closed. `window.banner` is there.
 - `toast.Toast(window)`: `.say(text, ("Undo", self.undo))`; `window.toast` is there.
 - `side_panel.SidePanel()`: `.open(title, widget)`, `.close_panel()`; `window.panel` is there.

@@ -28,7 +28,7 @@ class Failure(QWidget):
         size, space = current().size, current().space
         self.message = Label("", "body", self, wraps=True, selectable=True)
         self.place = Label("", "muted", self, wraps=True, selectable=True)
-        self.retry = Button(self.tr("&Retry"), "primary", "refresh-cw", self)
+        self.retry = Button(self.tr("Re&try"), "primary", "refresh-cw", self)
         self.retry.setDefault(True)
         self.retry.clicked.connect(self.retry_requested)
         self.restore = Button(self.tr("Restore a &backup…"), "secondary", "hard-drive", self)

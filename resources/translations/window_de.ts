@@ -8,8 +8,8 @@
         <translation>Über</translation>
     </message>
     <message>
-        <source>Copy &amp;versions</source>
-        <translation>&amp;Versionen kopieren</translation>
+        <source>Copy versions</source>
+        <translation>Versionen kopieren</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>&amp;Collapse Sidebar</source>
-        <translation>&amp;Seitenleiste einklappen</translation>
+        <translation>Seiten&amp;leiste einklappen</translation>
     </message>
     <message>
         <source>&amp;Columns Shown…</source>
@@ -300,7 +300,7 @@
     </message>
     <message>
         <source>&amp;Dashboard</source>
-        <translation>&amp;Übersicht</translation>
+        <translation>Übersi&amp;cht</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
@@ -311,6 +311,10 @@
         <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
+        <source>&amp;Edit Cell</source>
+        <translation>&amp;Zelle bearbeiten</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren …</translation>
     </message>
@@ -319,12 +323,12 @@
         <translation>&amp;Datei</translation>
     </message>
     <message>
-        <source>&amp;Fill Down</source>
-        <translation>Nach unten a&amp;usfüllen</translation>
-    </message>
-    <message>
         <source>&amp;Filter Row</source>
         <translation>&amp;Filterzeile</translation>
+    </message>
+    <message>
+        <source>&amp;Find and Replace…</source>
+        <translation>Su&amp;chen und ersetzen …</translation>
     </message>
     <message>
         <source>&amp;Forward</source>
@@ -348,7 +352,7 @@
     </message>
     <message>
         <source>&amp;Hide Column</source>
-        <translation>Spalte ausb&amp;lenden</translation>
+        <translation>Spalte ausbl&amp;enden</translation>
     </message>
     <message>
         <source>&amp;Import…</source>
@@ -379,16 +383,12 @@
         <translation>&amp;Jetzt</translation>
     </message>
     <message>
-        <source>&amp;Open in Form</source>
-        <translation>Im F&amp;ormular öffnen</translation>
-    </message>
-    <message>
         <source>&amp;Paste</source>
         <translation>&amp;Einfügen</translation>
     </message>
     <message>
         <source>&amp;Previous Collection</source>
-        <translation>&amp;Vorige Sammlung</translation>
+        <translation>Vori&amp;ge Sammlung</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -396,7 +396,7 @@
     </message>
     <message>
         <source>&amp;Record</source>
-        <translation>Da&amp;tensatz</translation>
+        <translation>Datensat&amp;z</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
@@ -419,16 +419,8 @@
         <translation>&amp;Einstellungen</translation>
     </message>
     <message>
-        <source>&amp;Sign Out</source>
-        <translation>&amp;Abmelden</translation>
-    </message>
-    <message>
         <source>&amp;Superuser or Not</source>
         <translation>&amp;Administrator oder nicht</translation>
-    </message>
-    <message>
-        <source>&amp;Today</source>
-        <translation>&amp;Heute</translation>
     </message>
     <message>
         <source>&amp;Totals</source>
@@ -440,7 +432,7 @@
     </message>
     <message>
         <source>&amp;User</source>
-        <translation>&amp;Benutzer</translation>
+        <translation>Ben&amp;utzer</translation>
     </message>
     <message>
         <source>&amp;Values of This Column…</source>
@@ -499,12 +491,12 @@
         <translation>Ändern, ob dieser Benutzer sich anmelden darf</translation>
     </message>
     <message>
-        <source>Cl&amp;ear Cells</source>
-        <translation>Zellen &amp;leeren</translation>
+        <source>Clear Cells</source>
+        <translation>Zellen leeren</translation>
     </message>
     <message>
         <source>Colu&amp;mn</source>
-        <translation>Spal&amp;te</translation>
+        <translation>S&amp;palte</translation>
     </message>
     <message>
         <source>Column &amp;Menu</source>
@@ -520,11 +512,11 @@
     </message>
     <message>
         <source>Columns &amp;as They Come</source>
-        <translation>Spalten wie am &amp;Anfang</translation>
+        <translation>Spalten wie am Anfan&amp;g</translation>
     </message>
     <message>
-        <source>Copy A&amp;s…</source>
-        <translation>Kopieren &amp;als …</translation>
+        <source>Cop&amp;y As…</source>
+        <translation>Ko&amp;pieren als …</translation>
     </message>
     <message>
         <source>Copy as CSV, JSON, Markdown or SQL</source>
@@ -532,7 +524,7 @@
     </message>
     <message>
         <source>Copy with &amp;Headers</source>
-        <translation>Mit Überschriften k&amp;opieren</translation>
+        <translation>&amp;Mit Überschriften kopieren</translation>
     </message>
     <message>
         <source>Count, distinct values, least, greatest and how they are spread</source>
@@ -540,7 +532,7 @@
     </message>
     <message>
         <source>Cu&amp;t</source>
-        <translation>&amp;Ausschneiden</translation>
+        <translation>Ausschnei&amp;den</translation>
     </message>
     <message>
         <source>Delete the selected records; can be undone</source>
@@ -556,19 +548,19 @@
     </message>
     <message>
         <source>Dup&amp;licate…</source>
-        <translation>Dup&amp;lizieren …</translation>
+        <translation>Du&amp;plizieren …</translation>
     </message>
     <message>
-        <source>Edit &amp;Cell</source>
-        <translation>&amp;Zelle bearbeiten</translation>
-    </message>
-    <message>
-        <source>Edit Cell in a Lar&amp;ge Box</source>
-        <translation>Zelle im &amp;großen Feld bearbeiten</translation>
+        <source>Edit Cell in a Large Bo&amp;x</source>
+        <translation>Zelle im großen &amp;Feld bearbeiten</translation>
     </message>
     <message>
         <source>Every value with how often it comes, to tick several</source>
         <translation>Jeder Wert mit seiner Häufigkeit, um mehrere anzuhaken</translation>
+    </message>
+    <message>
+        <source>F&amp;ill Down</source>
+        <translation>Nach &amp;unten ausfüllen</translation>
     </message>
     <message>
         <source>F&amp;it Column to Its Content</source>
@@ -584,7 +576,7 @@
     </message>
     <message>
         <source>Filter &amp;by This Cell</source>
-        <translation>Nach dieser &amp;Zelle filtern</translation>
+        <translation>&amp;Nach dieser Zelle filtern</translation>
     </message>
     <message>
         <source>Filter by this column; once more to close the row</source>
@@ -607,10 +599,6 @@
         <translation>Eine Seite oder einen Datensatz nach dem Namen finden</translation>
     </message>
     <message>
-        <source>Find and &amp;Replace…</source>
-        <translation>Suchen und e&amp;rsetzen …</translation>
-    </message>
-    <message>
         <source>First cell of the row</source>
         <translation>Erste Zelle der Zeile</translation>
     </message>
@@ -623,12 +611,12 @@
         <translation>Für Texte aus mehreren Zeilen; Umschalt+Enter behält das Getippte</translation>
     </message>
     <message>
-        <source>Form as &amp;Page</source>
-        <translation>Formular als &amp;Seite</translation>
+        <source>Form as Pa&amp;ge</source>
+        <translation>&amp;Formular als Seite</translation>
     </message>
     <message>
         <source>Free&amp;ze up to This Column</source>
-        <translation>Bis zu dieser Spalte &amp;fixieren</translation>
+        <translation>Bis zu dieser Spalte fi&amp;xieren</translation>
     </message>
     <message>
         <source>Give the form the whole page, or put it beside the table again</source>
@@ -644,7 +632,7 @@
     </message>
     <message>
         <source>Go to &amp;Row…</source>
-        <translation>Zur Z&amp;eile …</translation>
+        <translation>Zur Ze&amp;ile …</translation>
     </message>
     <message>
         <source>Last cell of the row</source>
@@ -695,7 +683,11 @@
         <translation>Nächste Zelle</translation>
     </message>
     <message>
-        <source>Paste as &amp;New Rows</source>
+        <source>Open in &amp;Form</source>
+        <translation>Im &amp;Formular öffnen</translation>
+    </message>
+    <message>
+        <source>Paste as Ne&amp;w Rows</source>
         <translation>Als &amp;neue Zeilen einfügen</translation>
     </message>
     <message>
@@ -727,7 +719,7 @@
         <translation>Nach dieser Spalte s&amp;ortieren</translation>
     </message>
     <message>
-        <source>Save T&amp;his View…</source>
+        <source>Save &amp;This View…</source>
         <translation>Diese Ansic&amp;ht speichern …</translation>
     </message>
     <message>
@@ -747,12 +739,12 @@
         <translation>&amp;Alles auswählen</translation>
     </message>
     <message>
-        <source>Select Co&amp;lumn</source>
+        <source>Select Colu&amp;mn</source>
         <translation>Spa&amp;lte auswählen</translation>
     </message>
     <message>
-        <source>Select Ro&amp;w</source>
-        <translation>Z&amp;eile auswählen</translation>
+        <source>Select R&amp;ow</source>
+        <translation>Ze&amp;ile auswählen</translation>
     </message>
     <message>
         <source>Select a screen down</source>
@@ -811,12 +803,16 @@
         <translation>Nach oben auswählen</translation>
     </message>
     <message>
-        <source>Set to N&amp;ull</source>
-        <translation>Auf N&amp;ull setzen</translation>
+        <source>Set to Null</source>
+        <translation>Auf Null setzen</translation>
     </message>
     <message>
         <source>Show &amp;Everything</source>
         <translation>Alles z&amp;eigen</translation>
+    </message>
+    <message>
+        <source>Sign &amp;Out</source>
+        <translation>&amp;Abmelden</translation>
     </message>
     <message>
         <source>Superuser</source>
@@ -845,6 +841,10 @@
     <message>
         <source>To the next row or form here with something typed that is not saved</source>
         <translation>Zur nächsten Zeile oder zum nächsten Formular hier, in denen Getipptes nicht gespeichert ist</translation>
+    </message>
+    <message>
+        <source>To&amp;day</source>
+        <translation>&amp;Heute</translation>
     </message>
     <message>
         <source>Up</source>
@@ -901,10 +901,6 @@
         <translation>&amp;Neu</translation>
     </message>
     <message>
-        <source>&amp;Retry</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
         <source>Add the first one by hand, or bring them in from a file.</source>
         <translation>Legen Sie den ersten Eintrag von Hand an, oder holen Sie Einträge aus einer Datei.</translation>
     </message>
@@ -923,6 +919,10 @@
     <message>
         <source>Nothing fits this search.</source>
         <translation>Nichts passt zu dieser Suche.</translation>
+    </message>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>The rows could not be read</source>
@@ -1009,7 +1009,7 @@
     <name>DataCard</name>
     <message>
         <source>&amp;Back up now</source>
-        <translation>Jetzt &amp;sichern</translation>
+        <translation>&amp;Jetzt sichern</translation>
     </message>
     <message>
         <source>&amp;Open data folder</source>
@@ -1055,12 +1055,12 @@
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>&amp;Delete my account…</source>
-        <translation>Mein Konto &amp;löschen …</translation>
-    </message>
-    <message>
         <source>Delete account</source>
         <translation>Konto löschen</translation>
+    </message>
+    <message>
+        <source>Delete my account…</source>
+        <translation>Mein Konto löschen …</translation>
     </message>
     <message>
         <source>Delete your account and everything you own?</source>
@@ -1162,15 +1162,15 @@
     <name>Failure</name>
     <message>
         <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>&amp;Retry</source>
-        <translation>&amp;Wiederholen</translation>
+        <translation>B&amp;eenden</translation>
     </message>
     <message>
         <source>Data directory: %1</source>
         <translation>Datenverzeichnis: %1</translation>
+    </message>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>Restore a &amp;backup…</source>
@@ -1359,7 +1359,7 @@
     <name>FirstStart</name>
     <message>
         <source>&amp;Add example data</source>
-        <translation>&amp;Beispieldaten hinzufügen</translation>
+        <translation>Beispie&amp;ldaten hinzufügen</translation>
     </message>
     <message>
         <source>&amp;Import a file…</source>
@@ -1600,20 +1600,12 @@
 <context>
     <name>KeyEditor</name>
     <message>
-        <source>&amp;All to default</source>
-        <translation>&amp;Alle auf Standard</translation>
-    </message>
-    <message>
         <source>&amp;Default</source>
-        <translation>&amp;Standard</translation>
+        <translation>Standa&amp;rd</translation>
     </message>
     <message>
-        <source>&amp;No key</source>
-        <translation>&amp;Keine Taste</translation>
-    </message>
-    <message>
-        <source>&amp;Set key</source>
-        <translation>Taste &amp;festlegen</translation>
+        <source>A&amp;ll to default</source>
+        <translation>A&amp;lle auf Standard</translation>
     </message>
     <message>
         <source>Command</source>
@@ -1632,6 +1624,10 @@
         <translation>Neue Taste</translation>
     </message>
     <message>
+        <source>No ke&amp;y</source>
+        <translation>&amp;Keine Taste</translation>
+    </message>
+    <message>
         <source>Press the new key in the field first, or choose “No key”.</source>
         <translation>Drücken Sie zuerst die neue Taste im Feld, oder wählen Sie „Keine Taste“.</translation>
     </message>
@@ -1642,6 +1638,10 @@
     <message>
         <source>Search commands and keys</source>
         <translation>Befehle und Tasten suchen</translation>
+    </message>
+    <message>
+        <source>Set &amp;key</source>
+        <translation>Taste &amp;festlegen</translation>
     </message>
     <message>
         <source>{key} belongs to “{command}” already. Give that one another key first.</source>
@@ -1692,10 +1692,6 @@
         <translation>&amp;Kodierung</translation>
     </message>
     <message>
-        <source>&amp;Numbers and dates</source>
-        <translation>&amp;Zahlen und Daten</translation>
-    </message>
-    <message>
         <source>&amp;Separator</source>
         <translation>&amp;Trennzeichen</translation>
     </message>
@@ -1710,6 +1706,10 @@
     <message>
         <source>Comma  ,</source>
         <translation>Komma  ,</translation>
+    </message>
+    <message>
+        <source>Numbers and &amp;dates</source>
+        <translation>&amp;Zahlen und Daten</translation>
     </message>
     <message>
         <source>Plain</source>
@@ -1735,19 +1735,15 @@
     <name>NewAccount</name>
     <message>
         <source>&amp;Create account</source>
-        <translation>Konto &amp;anlegen</translation>
-    </message>
-    <message>
-        <source>&amp;Email</source>
-        <translation>&amp;E-Mail</translation>
+        <translation>&amp;Konto anlegen</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation>&amp;Passwort</translation>
+        <translation>Pass&amp;wort</translation>
     </message>
     <message>
         <source>&amp;Sign in instead</source>
-        <translation>Stattdessen &amp;anmelden</translation>
+        <translation>Stattdessen an&amp;melden</translation>
     </message>
     <message>
         <source>At least 8 characters</source>
@@ -1756,6 +1752,10 @@
     <message>
         <source>Create an account</source>
         <translation>Ein Konto anlegen</translation>
+    </message>
+    <message>
+        <source>Ema&amp;il</source>
+        <translation>&amp;E-Mail</translation>
     </message>
     <message>
         <source>Full &amp;name</source>
@@ -1767,7 +1767,7 @@
     </message>
     <message>
         <source>Password &amp;again</source>
-        <translation>Passwort noch &amp;einmal</translation>
+        <translation>Passwort no&amp;ch einmal</translation>
     </message>
     <message>
         <source>The two passwords are not the same. Type it again.</source>
@@ -1782,7 +1782,7 @@
     <name>NewPassword</name>
     <message>
         <source>&amp;Password</source>
-        <translation>&amp;Passwort</translation>
+        <translation>Pass&amp;wort</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -1806,7 +1806,7 @@
     </message>
     <message>
         <source>Password &amp;again</source>
-        <translation>Passwort noch &amp;einmal</translation>
+        <translation>Passwort no&amp;ch einmal</translation>
     </message>
     <message>
         <source>Password changed.</source>
@@ -1900,7 +1900,7 @@
     <name>PasswordCard</name>
     <message>
         <source>&amp;Current password</source>
-        <translation>&amp;Bisheriges Passwort</translation>
+        <translation>B&amp;isheriges Passwort</translation>
     </message>
     <message>
         <source>At least 8 characters</source>
@@ -1912,11 +1912,11 @@
     </message>
     <message>
         <source>Ne&amp;w password</source>
-        <translation>&amp;Neues Passwort</translation>
+        <translation>Neues Pass&amp;wort</translation>
     </message>
     <message>
         <source>New password &amp;again</source>
-        <translation>Neues Passwort noch &amp;einmal</translation>
+        <translation>Neues Passwort no&amp;ch einmal</translation>
     </message>
     <message>
         <source>Password</source>
@@ -2029,12 +2029,12 @@
 <context>
     <name>ProfileCard</name>
     <message>
-        <source>&amp;Email</source>
-        <translation>&amp;E-Mail</translation>
-    </message>
-    <message>
         <source>&amp;Save profile</source>
         <translation>Profil &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Ema&amp;il</source>
+        <translation>&amp;E-Mail</translation>
     </message>
     <message>
         <source>Full &amp;name</source>
@@ -2155,7 +2155,7 @@
     </message>
     <message>
         <source>&amp;Search in</source>
-        <translation>&amp;Suchen in</translation>
+        <translation>Suchen &amp;in</translation>
     </message>
     <message>
         <source>&amp;Whole cells only</source>
@@ -2505,16 +2505,16 @@
         <translation>Ein &amp;Konto anlegen</translation>
     </message>
     <message>
-        <source>&amp;Email</source>
-        <translation>&amp;E-Mail</translation>
-    </message>
-    <message>
         <source>&amp;Password</source>
-        <translation>&amp;Passwort</translation>
+        <translation>Pass&amp;wort</translation>
     </message>
     <message>
         <source>&amp;Sign in</source>
-        <translation>&amp;Anmelden</translation>
+        <translation>An&amp;melden</translation>
+    </message>
+    <message>
+        <source>Ema&amp;il</source>
+        <translation>&amp;E-Mail</translation>
     </message>
     <message>
         <source>Fill this in.</source>

@@ -117,10 +117,10 @@ def add_delete_and_undo(user: User) -> None:
     user.wait(lambda: user.said == "Deleted 1 item. Undo: Ctrl+Z")
     picture(user, "6-deleted")
     undo, redo = user.window.commands["edit.undo"], user.window.commands["edit.redo"]
-    user.wait(lambda: undo.text() == "Undo delete item “Aaa, a new one”")
+    user.wait(lambda: undo.text() == "&Undo delete item “Aaa, a new one”")
     user.press("Ctrl+Z")
     user.wait(lambda: user.page.model.count == COUNT + 1)
-    user.wait(lambda: undo.text() == "Undo create item “Aaa, a new one”")
+    user.wait(lambda: undo.text() == "&Undo create item “Aaa, a new one”")
     user.press("Ctrl+Z")
     user.wait(lambda: user.page.model.count == COUNT and redo.isEnabled())
     user.press("Ctrl+Y")
@@ -171,7 +171,7 @@ def test_the_main_job(open_desk: Callable[..., User], tmp_path: Path) -> None:
     user.wait(lambda: not user.window.isVisible())
     again = open_desk()
     again.wait(lambda: again.page.model.count == COUNT + 1)
-    assert again.window.commands["edit.undo"].text() == "Undo create item “Aaa, a new one”"
+    assert again.window.commands["edit.undo"].text() == "&Undo create item “Aaa, a new one”"
     search(again, 'title:"*, revised" or title:Aaa*', 2)
     again.wait(lambda: set(again.titles()) == {f"{old}, revised", "Aaa, a new one"})
     picture(again, "8-reopened")

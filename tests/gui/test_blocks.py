@@ -256,7 +256,7 @@ def test_find_and_replace_counts_before_it_does(user: User) -> None:
     user.wait_closed(dialog)
     wait_said(user, "Replaced “item” in 6 rows. Undo: Ctrl+Z")
     user.wait(lambda: user.titles()[0] == "Thing 0")
-    user.wait(lambda: user.window.commands["edit.undo"].text() == "Undo replace text in 6 items")
+    user.wait(lambda: user.window.commands["edit.undo"].text() == "&Undo replace text in 6 items")
     user.press("Ctrl+Z")
     user.wait(lambda: user.titles()[0] == "Item 0")
 
@@ -376,7 +376,7 @@ def test_cells_that_are_no_rectangle_are_cleared_alone(gadgets: User) -> None:
     gadgets.click(view.viewport(), place, Qt.KeyboardModifier.ControlModifier)
     gadgets.press("Del")
     wait_said(gadgets, "Cleared 2 rows")
-    gadgets.wait(lambda: gadgets.window.commands["edit.undo"].text() == "Undo change 2 gadgets")
+    gadgets.wait(lambda: gadgets.window.commands["edit.undo"].text() == "&Undo change 2 gadgets")
     gadgets.wait(lambda: gadgets.page.model.text(0, price) == "–" and gadgets.page.model.text(2, stock) == "0")
     assert [gadgets.page.model.text(0, stock), gadgets.page.model.text(2, price)] == ["10", "3.00"]
 

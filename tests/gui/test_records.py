@@ -10,6 +10,8 @@ from sqlalchemy import event
 from core.bootstrap import Application
 from core.context import Context
 from core.errors import FieldProblem
+from gui.dialogs.chooser import CHOICE
+from gui.dialogs.palette import Palette
 from gui.form.record_pane import RecordPane
 from tests.gui.person import User
 
@@ -186,11 +188,11 @@ def test_selected_rows_are_deleted_without_a_question_and_undone(user: User) -> 
     user.wait(lambda: user.said == "Deleted 2 items. Undo: Ctrl+Z")
     undo = user.window.commands["edit.undo"]
     user.wait(undo.isEnabled)
-    user.wait(lambda: undo.text() == "Undo delete 2 items")
+    user.wait(lambda: undo.text() == "&Undo delete 2 items")
     user.press("Ctrl+Z")
     user.wait(lambda: user.shows("Emma", "Persuasion", "Sanditon"))
     redo = user.window.commands["edit.redo"]
-    user.wait(lambda: redo.text() == "Redo delete 2 items")
+    user.wait(lambda: redo.text() == "&Redo delete 2 items")
     user.press("Ctrl+Y")
     user.wait(lambda: user.shows("Sanditon"))
     user.press("Ctrl+Z")
@@ -217,12 +219,22 @@ def test_everything_can_be_deleted_at_once(user: User) -> None:
     user.wait(lambda: user.shows("Emma", "Persuasion", "Sanditon"))
 
 
-def test_the_undo_texts_name_the_record(user: User) -> None:
-    user.write("Emma II")
+def test_the_undo_texts_name_the_record_and_keep_their_letter(user: User) -> None:
+    user.write("Sense & Sensibility")
     user.press("Return")
-    user.wait(lambda: user.titles()[0] == "Emma II")
+    user.wait(lambda: user.titles()[0] == "Sense & Sensibility")
     undo = user.window.commands["edit.undo"]
-    user.wait(lambda: undo.text() == "Undo change item “Emma”")
+    user.wait(lambda: undo.text() == "&Undo change item “Emma”")
+    user.press("Up")
+    user.write("Emma")
+    user.press("Return")
+    user.wait(lambda: undo.text() == "&Undo change item “Sense && Sensibility”")
+    user.press("Ctrl+Shift+P")
+    user.write("undo")
+    user.wait(lambda: user.window.findChildren(Palette))
+    palette = user.window.findChildren(Palette)[-1]
+    assert palette.list.item(0).data(CHOICE).text == "Undo change item “Sense & Sensibility”"
+    user.press("Esc")
 
 
 def test_a_change_from_elsewhere_keeps_cursor_and_selection(user: User) -> None:

@@ -210,7 +210,7 @@ def frame(tour: Tour) -> Stops:
     """What the frame shows now and then, and what stands in place of everything."""
     window = tour.window
     tour.go()
-    retry, undo = (QCoreApplication.translate(*text) for text in (("Failure", "&Retry"), ("UndoCommands", "Undo")))
+    retry, undo = (QCoreApplication.translate(*text) for text in (("Failure", "Re&try"), ("UndoCommands", "Undo")))
     window.banner.say(str(AppError("database.full")), "bad", (retry, tour.settle))
     window.toast.say(QCoreApplication.translate("TransferDialog", "Stopped; nothing was changed."), (undo, tour.settle))
     tour.settle()
