@@ -130,13 +130,8 @@ class CellEditing(QObject):
 
     def draft_of(self, row: int) -> RowDraft | None:
         """The draft of a row, a fresh one where nothing was typed into it; None while the row is not read."""
-        identity, stored = self._model.id_at(row), self._model.row(row)
-        if identity is None:
-            return None
-        if stored is None:
-            return self._model.drafts.of(identity, None, {})
-        names = (facts.name for facts in self._model.entity.readable)
-        return self._model.drafts.of(identity, stored.version, dict(zip(names, stored.values, strict=True)))
+        identity = self._model.id_at(row)
+        return None if identity is None else self._model.drafts.of(identity, self._model.loaded(row))
 
     def may_edit(self, facts: FieldFacts, row: int) -> bool:
         """Whether a cell of this field may be typed into in this row; says so where not."""

@@ -46,7 +46,11 @@ class DraftKeeping(QObject):
             self._kept[identity] = draft
             row = self._read(identity, draft)
             self._drafts.keep(row)
-            if not row.is_new and self._model.position_of(row.id) is None:
+            position = None if row.is_new else self._model.position_of(row.id)
+            stored = None if position is None else self._model.loaded(position)
+            if stored is not None:
+                row.stand_on(stored)
+            elif not row.is_new:
                 self._orphans.look_for(row)
         if found:
             self.found.emit(len(rows), len(found) - len(rows))

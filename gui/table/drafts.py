@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.use_cases import Loaded
+
 
 @dataclass(eq=False)
 class RowDraft:
@@ -28,6 +30,11 @@ class RowDraft:
     """Why the row cannot be stored, by field; "" for what concerns the whole row."""
     word: str = ""
     """Which keys, pressed on the row, give that word."""
+
+    def stand_on(self, record: Loaded) -> None:
+        """This is the stored record, unless it is known already how it was when typing began."""
+        self.before = self.before or record.values
+        self.labels = {**record.labels, **self.labels}
 
     @property
     def is_new(self) -> bool:
@@ -90,9 +97,14 @@ class Drafts(QObject):
         """Whether anything was typed into a new row."""
         return any(draft.is_new for draft in self)
 
-    def of(self, identity: UUID, version: int | None, before: Mapping[str, Any]) -> RowDraft:
-        """The draft of a row, a fresh one where nothing was typed into it yet."""
-        return self._drafts.get(identity) or RowDraft(identity, version, before=before)
+    def of(self, identity: UUID, record: Loaded | None) -> RowDraft:
+        """The draft of a row, a fresh one where nothing was typed into it yet; of a new one there is no record."""
+        draft = self._drafts.get(identity)
+        if draft is None:
+            draft = RowDraft(identity, record and record.version)
+            if record is not None:
+                draft.stand_on(record)
+        return draft
 
     def keep(self, draft: RowDraft) -> None:
         """Show what was typed; a new row that is no longer empty gets an empty one below it."""

@@ -11,6 +11,7 @@ from core.entities import Entity
 from gui.operations import Operations
 from gui.table.drafts import Drafts, RowDraft
 from gui.table.result_model import ALIGNMENT, DISPLAY, Index, ResultModel
+from gui.use_cases import Loaded
 from gui.values import NO, NULL, YES, shown
 
 TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
@@ -64,6 +65,17 @@ class TableModel(ResultModel):
         """The names of the records that a row refers to."""
         found = self.stored(position)
         return found[1].labels if found else {}
+
+    def loaded(self, position: int) -> Loaded | None:
+        """The record at a position as it is stored, with the names of what it refers to; None where it is not read."""
+        found = self.stored(position)
+        if found is None:
+            return None
+        row, window = found
+        values = dict(zip((facts.name for facts in self.entity.readable), row.values, strict=True))
+        named = (values[facts.name] for facts in self.entity.readable if facts.reference is not None)
+        labels = {each: window.labels[each] for each in named if each in window.labels}
+        return Loaded(row.id, row.version, values, labels)
 
     def position_of(self, identity: UUID) -> int | None:
         """Where a record or a new row is, if it is among those read."""

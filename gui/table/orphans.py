@@ -52,7 +52,7 @@ class Orphans(QObject):
 
     def on_found(self, draft: RowDraft, record: Loaded) -> None:
         """It is, but no longer what was asked for; what is typed is stored there all the same."""
-        draft.before = draft.before or record.values
+        draft.stand_on(record)
         editor = self._editing.open_editor
         if editor is not None and editor.draft is draft and self._model.position_of(draft.id) is None:
             editor.warn(self.tr("Someone else changed this row: it is no longer shown. Enter saves what you typed."))

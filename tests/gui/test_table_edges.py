@@ -1,6 +1,7 @@
 """What a table meets seldom: others who delete what one looks at, texts no database takes, a second window."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -11,10 +12,12 @@ from core.bootstrap import Application
 from core.context import Context
 from core.desk.drafts import Draft
 from core.query.ast import ALL, Query
+from core.settings import load_settings
 from gui.application import Desk
 from gui.dialogs.paste_report import PasteReport
 from tests.gui.conftest import close
 from tests.gui.person import User
+from tests.shop import open_shop
 
 Core = tuple[Application, Context]
 ROWS = 400
@@ -138,6 +141,42 @@ def test_a_draft_of_a_row_that_is_gone_after_a_restart_becomes_a_new_row(
     again.wait(lambda: not again.desk.operations.tasks.is_writing)
     (kept,) = application.drafts.list(context, "items", "table")
     assert kept.record_id is None
+
+
+@pytest.mark.parametrize("place", [3, 300], ids=["among the first rows", "further down"])
+def test_a_draft_whose_row_goes_after_a_restart_keeps_what_was_stored_beside_it(
+    user: User, core: Core, open_desk: Callable[..., User], qtbot: QtBot, place: int
+) -> None:
+    application, context = core
+    service = application.service("items")
+    row = service.window(context, Query(), place, 1).rows[0]
+    row = service.update(context, row.id, service.entity.change({"description": "Stored"}))
+    application.drafts.keep(context, Draft("items", {"title": "Kept"}, row.id, row.version, "table"))
+    close(qtbot, user.desk)
+    again = open_desk()
+    again.wait(lambda: "not saved" in again.said and not again.desk.operations.tasks.is_busy)
+    delete(core, place)
+    again.wait(lambda: "Someone else deleted this row" in again.said)
+    model = again.page.model
+    assert [model.text(model.count, column) for column in (0, 1)] == ["Kept", "Stored"]
+
+
+def test_a_row_typed_into_and_deleted_elsewhere_keeps_the_names_of_what_it_refers_to(
+    gadgets: User, data_dir: Path
+) -> None:
+    model = gadgets.page.model
+    column = [facts.name for facts in model.columns].index("category_id")
+    with open_shop(load_settings(data_dir=data_dir)) as application:
+        context, service = application.context(), application.service("gadgets")
+        tools = application.service("categories").list(context, Query()).data[0]
+        row = service.window(context, Query(), 0, 1).rows[0]
+        service.update(context, row.id, service.entity.change({"category_id": tools.id}))
+        gadgets.wait(lambda: model.text(0, column) == tools.name)
+        gadgets.write("Mine")
+        gadgets.press("Tab")
+        service.delete(context, [row.id])
+        gadgets.wait(lambda: "Someone else deleted this row" in gadgets.said)
+    assert model.text(model.count, column) == tools.name
 
 
 def test_a_cell_stays_open_when_its_row_no_longer_fits_the_filter(user: User, core: Core) -> None:
