@@ -3,7 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError, ConflictError, InvalidError, NotFoundError
 from core.messages import describe_problem
@@ -15,6 +15,8 @@ from gui.table.view import TableView
 from gui.use_cases import Loaded
 
 WHOLE_ROW: Final = ""
+READING_MS: Final = 4000
+"""So long can be read what was done, before it is said again that a row is not saved."""
 
 
 class RowSaving(QObject):
@@ -37,11 +39,14 @@ class RowSaving(QObject):
         self._view, self._model, self._drafts = view, view.rows, view.rows.drafts
         self._settling, self._operations = settling, operations
         self._at: UUID | None = None
-        self._said = self._complaint = ""
-        """What the status bar says, and what it last said of a row here."""
+        self._said = self._announced = self._complaint = ""
+        """What the status bar says, what was last done, and what was last said of a row here."""
         self._complained_of: UUID | None = None
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.timeout.connect(self._on_read)
         operations.said.connect(self._on_said)
-        operations.announced.connect(self._on_said)
+        operations.announced.connect(self._on_announced)
         view.cursor_moved.connect(self._on_cursor_moved)
 
     @property
@@ -166,6 +171,17 @@ class RowSaving(QObject):
     def _on_said(self, text: str) -> None:
         self._said = text
 
+    def _on_announced(self, text: str) -> None:
+        self._said = self._announced = text
+        self._reading.start(READING_MS)
+
+    def _on_read(self) -> None:
+        """What was done is read: if nothing else was said since, say what waits where the cursor came to stand."""
+        here = self._cursor()
+        draft = None if here is None else self._drafts[here]
+        if draft is not None and draft.problems and self._announced in self._said:
+            self._complain(draft)
+
     def _worded(self, error: InvalidError) -> dict[str, str]:
         fields, found = self._model.entity.fields, dict[str, str]()
         shown = {facts.name for facts in self._model.columns}
@@ -187,7 +203,8 @@ class RowSaving(QObject):
         self.save(left)
         drafts = (None if each is None else self._drafts[each] for each in (self._at, left))
         waiting = [draft for draft in drafts if draft is not None and draft.problems]
-        if waiting and (waiting[0].id == self._at or self._said == self._complaint):
+        is_told = self._said == self._complaint
+        if waiting and (is_told or (waiting[0].id == self._at and not self._reading.isActive())):
             self._complain(waiting[0])
 
 

@@ -112,6 +112,21 @@ def test_it_survives_closing_the_window(user: User, open_desk: Callable[..., Use
     assert application.drafts.list(context, "items", "table") == []
 
 
+def test_what_was_deleted_can_be_read_before_it_is_said_that_the_row_below_is_not_saved(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.table.row_saving.READING_MS", 1500)
+    type_incomplete_row(user)
+    user.press("Ctrl+Up")
+    user.press("Ctrl+Shift+Down")
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.page.model.count == 0 and not user.desk.operations.tasks.is_busy)
+    assert user.said == "Deleted 3 items. Undo: Ctrl+Z"
+    user.wait(lambda: user.said == "Row not saved: Title: is required")
+    assert user.window.toast.label.text() == "Deleted 3 items"
+    assert user.window.toast.isVisible()
+
+
 def test_ctrl_s_leads_to_the_row_that_is_not_saved(user: User, core: Core) -> None:
     """The keys that a message names work where the person is who reads it."""
     application, context = core
