@@ -28,8 +28,8 @@ class Entity:
 
     name: str
     """The plural of paths and commands: `items`."""
-    label: str
-    singular: str
+    nouns: Mapping[str, str]
+    """What many records are called (`label`), and one (`singular`): as declared, and so in the journal."""
     record: type[Record]
     create: type[Base]
     update: type[Update]
@@ -37,6 +37,16 @@ class Entity:
     page: type[Page[Any]]
     resource: Resource
     fields: Mapping[str, FieldFacts] = field(default_factory=dict[str, FieldFacts])
+
+    @property
+    def label(self) -> str:
+        """What many records are called, in the language that is spoken."""
+        return named(self.nouns["label"])
+
+    @property
+    def singular(self) -> str:
+        """What one record is called, in the language that is spoken."""
+        return named(self.nouns["singular"])
 
     @property
     def table(self) -> Table:
@@ -159,8 +169,10 @@ def _family(module: ModuleType, record: type[Record]) -> Entity:
     )
     return Entity(
         name=snake_case(plural),
-        label=named(resource.label or snake_case(plural).replace("_", " ").capitalize()),
-        singular=named(resource.singular or snake_case(name).replace("_", " ").capitalize()),
+        nouns={
+            "label": resource.label or snake_case(plural).replace("_", " ").capitalize(),
+            "singular": resource.singular or snake_case(name).replace("_", " ").capitalize(),
+        },
         record=record,
         create=_member(module, f"{name}Create", Base),
         update=_member(module, f"{name}Update", Update),

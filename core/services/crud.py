@@ -172,7 +172,7 @@ class CrudService(InsightService[PublicT], Generic[CreateT, UpdateT, PublicT]):
         del context, where
 
     def _label(self, key: str, **params: object) -> Label:
-        return Label(key, {"singular": self.entity.singular, "label": self.entity.label, **params})
+        return Label(key, {**self.entity.nouns, **params})
 
     def _name_of(self, record: Base) -> str:
         return str(getattr(record, self.entity.row_label, ""))

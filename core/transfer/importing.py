@@ -70,8 +70,8 @@ def import_file(
 @contextmanager
 def _step(context: Context, service: Service, running: "_Import") -> Generator[None]:
     """The unit of work of an import, without pauses of the garbage collector, for it makes no garbage in cycles."""
-    names = {"singular": service.entity.singular, "label": service.entity.label, "file": running.source.path.name}
-    with service.units.write(context, Label("import", names)) as unit:
+    told = {**service.entity.nouns, "file": running.source.path.name}
+    with service.units.write(context, Label("import", told)) as unit:
         collecting = gc.isenabled()
         gc.disable()
         try:

@@ -46,13 +46,13 @@ class FormDraft(QObject):
         self._operations.write(desk_cases.drafts(resource=self._entity.name, place="form"), done=self._on_found)
 
     def keep(self) -> bool:
-        """Store what is typed now; False where nothing is."""
+        """Store what is typed now; False where nothing is that may be stored."""
         self._pause.stop()
-        if not self._is_pending:
-            return self._form.is_edited
-        self._is_pending = False
-        self._box.keep(self._draft())
-        return True
+        draft = self._draft()
+        if self._is_pending:
+            self._is_pending = False
+            self._box.keep(draft) if draft.texts else self._box.forget(draft)
+        return bool(draft.texts)
 
     def become_new(self) -> None:
         """What is typed is a new record's from now on."""
@@ -97,6 +97,8 @@ class FormDraft(QObject):
         self.restored.emit(self._said(found))
 
     def _said(self, draft: "Draft") -> str:
-        if self._record is not None and draft.version != self._record.version:
-            return self.tr("What you typed before is here again; the record was changed meanwhile.")
-        return self.tr("What you typed before is here again. It is not saved yet.")
+        is_changed = self._record is not None and draft.version != self._record.version
+        changed = self.tr("What you typed before is here again; the record was changed meanwhile.")
+        said = changed if is_changed else self.tr("What you typed before is here again. It is not saved yet.")
+        secrets = [editor.facts.label for editor in self._form.editors.values() if editor.facts.secret]
+        return f"{said} {self.tr('Not kept: {fields}.').format(fields=', '.join(secrets))}" if secrets else said

@@ -69,6 +69,11 @@ class RecordForm(QWidget):
         """Whether anything was typed since the form was filled."""
         return any(editor.is_edited for editor in self.editors.values())
 
+    @property
+    def typed_secrets(self) -> list[str]:
+        """The labels of the fields with something typed that is never kept for another day."""
+        return [editor.facts.label for editor in self.editors.values() if editor.is_edited and editor.facts.secret]
+
     def values(self) -> dict[str, Any]:
         """What goes to the service: of a new record all that was filled in, of an old one what was changed."""
         if not self._is_new:
@@ -131,8 +136,9 @@ class RecordForm(QWidget):
         if not isinstance(editor, CheckEditor):
             self._layout.addWidget(self._label(facts, editor), row, 0, 1, 2)
         self._layout.addWidget(editor, row + 1, 0, 1, 2)
-        if facts.help:
-            self._layout.addWidget(self._help(facts.help), row + 2, 0, 1, 2)
+        kept = self.tr("Left empty, it stays as it is.") if facts.secret and not self._is_new else ""
+        if hint := " ".join(filter(None, (facts.help, kept))):
+            self._layout.addWidget(Label(hint, "small", self, wraps=True), row + 2, 0, 1, 2)
         problem = Problem(self)
         self._layout.addWidget(problem, row + 3, 0, 1, 2)
         self._layout.setRowMinimumHeight(row + 4, 6)
@@ -146,9 +152,6 @@ class RecordForm(QWidget):
         if mark:
             label.setToolTip(self.tr("Required"))
         return label
-
-    def _help(self, text: str) -> QLabel:
-        return Label(text, "small", self, wraps=True)
 
     def _is_required(self, facts: FieldFacts) -> bool:
         return facts.required if self._is_new else not facts.nullable and facts.default is None and not facts.secret

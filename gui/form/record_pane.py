@@ -68,8 +68,13 @@ class RecordPane(QWidget):
 
     def leave(self) -> None:
         """Be done; what was typed is kept for the next time."""
-        if self.draft.keep():
-            self._operations.say(self.tr("What you typed is kept and will be here again."))
+        kept, secrets = self.draft.keep(), ", ".join(self.form.typed_secrets)
+        said = [
+            self.tr("What you typed is kept and will be here again.") if kept else "",
+            self.tr("Not kept: {fields}.").format(fields=secrets) if secrets else "",
+        ]
+        if any(said):
+            self._operations.say(" ".join(filter(None, said)))
         self.left.emit()
 
     def discard(self) -> None:

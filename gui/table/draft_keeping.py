@@ -1,9 +1,9 @@
-"""Rows that could not be stored outlive the window: kept as drafts, brought back when the table is opened again."""
+"""Rows not stored yet outlive the window: kept as drafts, brought back when the table is opened again."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core.desk.drafts import Draft
 from core.errors import FieldProblem
@@ -16,8 +16,12 @@ from gui.table.row_saving import WHOLE_ROW, RowSaving
 from gui.values import editable, typed
 
 
+PAUSE_MS: Final = 1000
+"""How long nobody types before what stands in a row that is still being typed is kept: it is stored when it is left."""
+
+
 class DraftKeeping(QObject):
-    """Writes down the refused rows of one table; rows that are only being typed are stored when they are left.
+    """Writes down the rows of one table: a refused one at once, one that is being typed when nobody types on.
 
     Signals:
         found: so many rows are here again, and so many forms wait for being opened.
@@ -31,6 +35,10 @@ class DraftKeeping(QObject):
         self._box = operations.drafts
         self._orphans, self._saving = orphans, saving
         self._kept: dict[UUID, Draft] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_paused)
         self._drafts.edited.connect(self._on_edited)
         model.began.connect(self._on_model_began, Qt.ConnectionType.SingleShotConnection)
 
@@ -67,10 +75,21 @@ class DraftKeeping(QObject):
         return row
 
     def _on_edited(self, row: RowDraft) -> None:
-        kept = self._kept.get(row.id)
         if row.is_empty:
             self._forget(row.id)
-        elif row.problems and (kept is None or kept.texts != self._texts(row)):
+        elif row.problems:
+            self._keep(row)
+        else:
+            self._pause.start()
+
+    def _on_paused(self) -> None:
+        for row in self._drafts:
+            if not row.sent:
+                self._keep(row)
+
+    def _keep(self, row: RowDraft) -> None:
+        kept = self._kept.get(row.id)
+        if kept is None or kept.texts != self._texts(row):
             draft = self._written(row)
             self._kept[row.id] = draft
             self._box.keep(draft)

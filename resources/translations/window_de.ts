@@ -2082,6 +2082,10 @@
 <context>
     <name>RecordForm</name>
     <message>
+        <source>Left empty, it stays as it is.</source>
+        <translation>Leer gelassen bleibt es, wie es ist.</translation>
+    </message>
+    <message>
         <source>Required</source>
         <translation>Erforderlich</translation>
     </message>
@@ -2103,6 +2107,10 @@
     <message>
         <source>New {noun}</source>
         <translation>Neu: {noun}</translation>
+    </message>
+    <message>
+        <source>Not kept: {fields}.</source>
+        <translation>Nicht aufbewahrt: {fields}.</translation>
     </message>
     <message>
         <source>Someone else changed this record meanwhile. Save again to keep what you typed.</source>

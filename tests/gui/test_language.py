@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from core.bootstrap import Application
+from core.context import Context
 from core.errors import FieldProblem, TransferError
 from core.message_texts import MESSAGES
 from core.messages import describe_problem, describe_step, worded
@@ -155,7 +157,9 @@ def test_a_german_window(open_desk: Callable[..., User], tmp_path: Path) -> None
     assert step == "Eintrag „Der Hobbit“ anlegen"
 
 
-def test_german_nouns_keep_their_capital_inside_a_sentence(open_desk: Callable[..., User]) -> None:
+def test_german_nouns_keep_their_capital_inside_a_sentence_and_are_stored_in_no_language(
+    open_desk: Callable[..., User], core: tuple[Application, Context]
+) -> None:
     user = open_desk("--page", "items", language="de")
     user.wait(user.page.contents.empty.isVisible)
     assert user.page.contents.empty.title.text() == "Noch keine Einträge"
@@ -174,6 +178,9 @@ def test_german_nouns_keep_their_capital_inside_a_sentence(open_desk: Callable[.
     user.wait(lambda: "Gelöscht: 1 Eintrag" in user.said)
     user.press("Ctrl+Z")
     user.wait(lambda: "Eintrag „Emma“ löschen" in user.said)
+    application, context = core
+    steps = [step for step in application.history.steps(context) if step.label == "create"]
+    assert [(step.params["singular"], step.params["label"]) for step in steps[:1]] == [("Item", "Items")]
 
 
 def test_only_the_first_letter_of_english_is_lowered_inside_a_sentence(qapp: QApplication) -> None:

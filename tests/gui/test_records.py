@@ -290,6 +290,31 @@ def test_a_password_never_comes_back_into_the_form(user: User) -> None:
     user.wait_closed(form)
 
 
+def test_what_is_said_to_be_kept_is_never_a_password(user: User) -> None:
+    user.press("Ctrl+PgDown")
+    user.wait(lambda: user.window.shown_name == "users" and user.page.model.is_loaded)
+    user.press("Space")
+    form = user.dialog(RecordPane)
+    user.focus_editor(form, "password")
+    user.write("a secret")
+    user.press("Esc")
+    user.wait_closed(form)
+    assert user.said == "Not kept: Password."
+    user.press("Space")
+    form = user.dialog(RecordPane)
+    user.focus_editor(form, "full_name")
+    user.write("Ann")
+    user.focus_editor(form, "password")
+    user.write("a secret")
+    user.press("Esc")
+    user.wait_closed(form)
+    assert user.said == "What you typed is kept and will be here again. Not kept: Password."
+    user.press("Space")
+    form = user.dialog(RecordPane)
+    user.wait(form.note.isVisible)
+    assert form.note.text() == "What you typed before is here again. It is not saved yet. Not kept: Password."
+
+
 def test_a_form_takes_the_whole_page_and_stands_beside_it_again(user: User) -> None:
     user.press("Space")
     form = user.dialog(RecordPane)

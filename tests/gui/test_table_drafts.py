@@ -127,6 +127,22 @@ def test_what_was_deleted_can_be_read_before_it_is_said_that_the_row_below_is_no
     assert user.window.toast.isVisible()
 
 
+@pytest.mark.parametrize("new", [True, False])
+def test_a_row_that_is_being_typed_outlives_even_a_kill(user: User, core: Core, *, new: bool) -> None:
+    """Whoever thinks for a second in the middle of a row has it kept, until it is stored."""
+    application, context = core
+    if new:
+        user.press("Ins")
+    user.write("Lady Susan")
+    user.press("Tab")
+    user.wait(lambda: application.drafts.list(context, "items", "table"))
+    (draft,) = application.drafts.list(context, "items", "table")
+    assert (draft.texts, draft.record_id is None) == ({"title": "Lady Susan"}, new)
+    user.press("Ctrl+S")
+    user.wait(lambda: application.service("items").count(context) == 3 + new)
+    user.wait(lambda: not application.drafts.list(context, "items", "table"))
+
+
 def test_ctrl_s_leads_to_the_row_that_is_not_saved(user: User, core: Core) -> None:
     """The keys that a message names work where the person is who reads it."""
     application, context = core
