@@ -15,7 +15,6 @@ from gui.table.orphans import Orphans
 from gui.table.row_saving import WHOLE_ROW, RowSaving
 from gui.values import editable, typed
 
-
 PAUSE_MS: Final = 1000
 """How long nobody types before what stands in a row that is still being typed is kept: it is stored when it is left."""
 
