@@ -39,7 +39,6 @@ from core.services.users import SignedIn, UserService
 from core.serving import Serving
 from core.settings import Settings, load_settings
 from core.throttle import Throttle
-from core.types import fold
 from core.unit_of_work import Label, UnitOfWork
 
 Service = CellService[Any, Any, Any]
@@ -116,12 +115,13 @@ class Application:
 
         SignInError: after the same time for unknown and for wrong, for an inactive account, after too many tries.
         """
-        with self.throttle.attempt(fold(email)):
-            return self.users.authenticate(Context(actor=SYSTEM, source=source), email, password)
+        context = Context(actor=SYSTEM, source=source)
+        with self.throttle.attempt(self.users.tried(context, email)):
+            return self.users.authenticate(context, email, password)
 
     def change_password(self, context: Context, change: UpdatePassword, *, version: Versions = None) -> None:
         """Change one's own password, as `UserService` does it. SignInError after too many wrong ones."""
-        with self.throttle.attempt(fold(context.actor.email)):
+        with self.throttle.attempt(self.users.tried(context, context.actor.email)):
             self.users.change_password(context, change, version=version)
 
     def needs_first_account(self) -> bool:

@@ -4,11 +4,11 @@ import math
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Hashable
 from contextlib import contextmanager
 from typing import Final
 
-from core.errors import SignInError
+from core.errors import InvalidError, SignInError
 
 WINDOW: Final = 15 * 60.0
 """Seconds after which a failure is forgotten."""
@@ -19,22 +19,27 @@ ACCOUNTS: Final = 10_000
 
 
 class Throttle:
-    """Counts the failures of each account. A try under way counts as one until it succeeds."""
+    """Counts the wrong passwords of each account. A try under way counts as one until it ends."""
 
     def __init__(self, failures: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._clock = failures, clock
         self._lock = threading.Lock()
-        self._tries: OrderedDict[str, list[float]] = OrderedDict()
+        self._tries: OrderedDict[Hashable, list[float]] = OrderedDict()
 
     @contextmanager
-    def attempt(self, account: str) -> Generator[None]:
-        """Try to sign in inside; leaving without an error forgets the failures. SignInError where it must wait."""
-        self._begin(account)
-        yield
+    def attempt(self, account: Hashable) -> Generator[None]:
+        """Try a password inside; leaving without an error forgets the failures. SignInError where it must wait."""
+        begun = self._begin(account)
+        try:
+            yield
+        except BaseException as error:
+            if not _is_wrong(error):
+                self._take_back(account, begun)
+            raise
         with self._lock:
             self._tries.pop(account, None)
 
-    def _begin(self, account: str) -> None:
+    def _begin(self, account: Hashable) -> float:
         now = self._clock()
         with self._lock:
             recent = [at for at in self._tries.get(account, ()) if at > now - WINDOW]
@@ -44,6 +49,20 @@ class Throttle:
             self._tries.move_to_end(account)
             if len(self._tries) > ACCOUNTS:
                 self._tries.popitem(last=False)
+        return now
+
+    def _take_back(self, account: Hashable, begun: float) -> None:
+        with self._lock:
+            tries = self._tries.get(account, [])
+            if begun in tries:
+                tries.remove(begun)
+
+
+def _is_wrong(error: BaseException) -> bool:
+    """Whether a password was wrong, or is to look as if it were; anything else that fails says nothing of it."""
+    if isinstance(error, InvalidError):
+        return any(problem.code == "password.incorrect" for problem in error.problems)
+    return isinstance(error, SignInError)
 
 
 def _refusal(seconds: int) -> SignInError:

@@ -90,6 +90,12 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
         with self.units.read(context) as connection:
             return connection.execute(stamp).scalar_one()
 
+    def tried(self, context: Context, email: str) -> tuple[str, int | None]:
+        """What wrong passwords are counted for: the account, there or not, as long as it has the password of now."""
+        key, table = fold(email), self.entity.table
+        with self.units.read(context) as connection:
+            return key, connection.scalar(select(table.c.token_stamp).where(table.c.email_key == key))
+
     def holder(self, context: Context, identity: UUID, stamp: int) -> UserPublic:
         """The user for whom a token was made. AppError where the user is gone, SignInError for one who may not act."""
         user = self.account(context, identity)

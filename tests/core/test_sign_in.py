@@ -11,8 +11,8 @@ from sqlmodel import SQLModel
 from core.bootstrap import LOCAL, Application
 from core.context import Context
 from core.database import WRITER, Database
-from core.errors import AccessError, SignInError, UndoError
-from core.models.user import UserCreate, UserRegister, UserUpdate
+from core.errors import AccessError, ConflictError, DatabaseError, InvalidError, SignInError, UndoError
+from core.models.user import UpdatePassword, UserCreate, UserRegister, UserUpdate
 from core.settings import Settings
 from core.unit_of_work import Label
 
@@ -65,6 +65,43 @@ def test_the_right_password_forgets_the_wrong_ones(house: Application) -> None:
         for _ in range(2):
             refused(house, "ann@example.org", "wrong")
         house.sign_in("ann@example.org", PASSWORD)
+
+
+def test_no_password_that_is_right_makes_anybody_wait(house: Application) -> None:
+    ann = house.users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    me = house.sign_in("ann@example.org", PASSWORD)
+    same = UpdatePassword(current_password=PASSWORD, new_password=PASSWORD)
+    other = UpdatePassword(current_password=PASSWORD, new_password="battery staple")
+    for _ in range(4):
+        with pytest.raises(InvalidError):
+            house.change_password(me, same)
+        with pytest.raises(ConflictError):
+            house.change_password(me, other, version=77)
+    house.sign_in("ann@example.org", PASSWORD)
+    assert house.users.account(me, ann.id) == ann
+
+
+def test_a_database_that_does_not_answer_makes_nobody_wait(house: Application) -> None:
+    house.users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    with house.database.write() as connection:
+        connection.exec_driver_sql('ALTER TABLE "user" RENAME TO away')
+    for _ in range(4):
+        with pytest.raises(DatabaseError):
+            house.sign_in("ann@example.org", PASSWORD)
+    with house.database.write() as connection:
+        connection.exec_driver_sql('ALTER TABLE away RENAME TO "user"')
+    house.sign_in("ann@example.org", PASSWORD)
+
+
+def test_a_new_password_from_a_superuser_ends_the_wait(house: Application) -> None:
+    ann = house.users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    for _ in range(3):
+        refused(house, "ann@example.org", "wrong")
+    house.users.update(house.context(), ann.id, UserUpdate(full_name="Ann"))
+    assert refused(house, "ann@example.org", PASSWORD).startswith("Too many attempts.")
+    house.users.update(house.context(), ann.id, UserUpdate(password="battery staple"))
+    assert refused(house, "ann@example.org", PASSWORD) == "Incorrect email or password"
+    house.sign_in("ann@example.org", "battery staple")
 
 
 def test_the_first_account_is_a_superuser_and_there_is_only_one_first(house: Application) -> None:
