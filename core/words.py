@@ -16,7 +16,7 @@ CAPITAL_NOUNS: Final = frozenset({"de", "gsw", "lb"})
 """Languages that write every noun with a capital letter, wherever it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """A language: messages by their codes, and the names of collections, fields and choices by their English ones."""
 
@@ -33,6 +33,11 @@ class _Speech:
 def speak(words: Words) -> None:
     """Use these words from now on, in all of this process. A window does; commands and requests stay English."""
     _Speech.words = words
+
+
+def spoken() -> Words:
+    """The words in use."""
+    return _Speech.words
 
 
 def message(code: str) -> str:

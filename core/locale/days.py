@@ -11,6 +11,7 @@ YEARS_AHEAD: Final = 20
 """A year of two digits is at most so far in the future."""
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}|[12]\d{3}[01]\d[0-3]\d")
 _DATE: Final = re.compile(r"(\d{1,4})\s*([./-]|\s)\s*(\d{1,2})\s*\2\s*(\d{4}|\d{1,2})(?:\s?[./]|\s*г\.)?(?!\d)")
+_MONTH: Final = re.compile(r"(?:(\d{1,2})\s*[./-]\s*(\d{4})|(\d{4})\s*[./-]\s*(\d{1,2}))(?:\s?[./])?")
 _YEAR: Final = 4
 _TELLING: Final = frozenset("./")
 """Signs whose order is a custom: dots never stand after a month, slashes stand after both."""
@@ -31,6 +32,15 @@ def leading_date(text: str, locale: Locale) -> tuple[date, int]:
     if found := _DATE.match(text):
         return _in_order(*found.groups(), locale=locale), found.end()
     raise UnreadableError("typed.date")
+
+
+def plain_month(text: str) -> str | None:
+    """A month with its year of four digits, on either side of it, in ISO's form; None where it is none."""
+    found = _MONTH.fullmatch(plain_digits(text))
+    if found is None:
+        return None
+    month, year = (found[1], found[2]) if found[1] else (found[4], found[3])
+    return f"{year}-{month:0>2}" if _possible(year, month, "1") else None
 
 
 def write_date(value: date, locale: Locale) -> str:

@@ -15,6 +15,7 @@ from core.locale.days import read_date
 from core.locale.facts import Locale, UnreadableError
 from core.locale.numbers import read_decimal, read_float, read_integer
 from core.locale.writing import choice_label, example
+from core.words import Words, spoken
 
 TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 NUMBERS: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.FLOAT})
@@ -46,7 +47,7 @@ def reader(facts: FieldFacts, locale: Locale, time_zone: tzinfo) -> Reader:
     if kind is Kind.MOMENT:
         return lambda text: read_moment(text, locale, time_zone)
     if kind is Kind.CHOICE:
-        return lambda text: _choice(text, facts)
+        return lambda text: read_choice(text, facts)
     if kind in NUMBERS and facts.unit:
         read_number, unit = _READERS[kind], facts.unit
         return lambda text: read_number(text.strip().removesuffix(unit), locale)
@@ -95,9 +96,9 @@ def _bytes(text: str, _locale: Locale) -> bytes:
         raise UnreadableError("bytes") from None
 
 
-def _choice(text: str, facts: FieldFacts) -> Enum:
-    """By value as written, by what people see of it, by value or name in any case."""
-    exact, loose = _choices(facts.choices)
+def read_choice(text: str, facts: FieldFacts) -> Enum:
+    """By value as written, by what people see of it, by value or name in any case. UnreadableError where it is none."""
+    exact, loose = _choices(facts.choices, spoken())
     found = exact.get(text) or loose.get(text.strip().casefold())
     if found is None:
         raise UnreadableError("pydantic:enum")
@@ -105,7 +106,7 @@ def _choice(text: str, facts: FieldFacts) -> Enum:
 
 
 @lru_cache(maxsize=256)
-def _choices(choices: Any) -> tuple[Mapping[str, Enum], Mapping[str, Enum]]:
+def _choices(choices: Any, _words: Words) -> tuple[Mapping[str, Enum], Mapping[str, Enum]]:
     names = {member.name.casefold(): member for member in choices}
     labels = {choice_label(member).casefold(): member for member in choices}
     values = {str(member.value).casefold(): member for member in choices}

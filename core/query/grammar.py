@@ -50,7 +50,8 @@ def parse(
 ) -> Node:
     """What the text asks for, `ALL` where it is blank. QueryError says what is wrong and where.
 
-    Numbers, dates, times, yes and no are read as cells read them under the locale; ISO's form is read under all.
+    Numbers, dates, times, yes and no are read as cells read them under the locale, choices by what they are called in
+    the language that is spoken; ISO's form and what is stored are read under all.
     """
     _refuse_unstorable(text)
     return _Parser(text, FieldNames(entity), Standpoint(time_zone, now or datetime.now(UTC), locale)).query()

@@ -1,4 +1,4 @@
-"""Literals of a filter as people of a country write them, and in ISO's form, which is what the grammar compares."""
+"""Literals of a filter as people write them, and in ISO's form or as they are stored, which the grammar compares."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,10 +7,11 @@ from typing import Final
 
 from core.fields import FieldFacts, Kind
 from core.locale.clocks import localized_time, plain_moment, plain_time
-from core.locale.days import read_date, write_date
+from core.locale.days import plain_month, read_date, write_date
 from core.locale.facts import PLAIN, Locale, UnreadableError, local_digits
 from core.locale.numbers import plain_number
-from core.locale.reading import read_boolean
+from core.locale.reading import read_boolean, read_choice
+from core.locale.writing import choice_label
 
 _BARE: Final = re.compile(r'(?![<>=]|is:)(?:[^\s()".]|\.(?!\.))+')
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -27,12 +28,14 @@ _EXAMPLES: Final[Mapping[Kind, str]] = {
 
 
 def plain(text: str, facts: FieldFacts, locale: Locale) -> str:
-    """A literal in ISO's form; as it is where it is nothing that cells of this field take, such as `today` or `2026`.
+    """A literal in ISO's form; as it is where it is nothing that people write there, such as `today` or `2026`.
 
-    Without a locale nothing but that form is known.
+    Without a locale nothing but that form is known. Of a choice it is what is stored, whatever it is called.
     """
     read = None if locale == PLAIN else _READERS.get(facts.kind)
     try:
+        if facts.choices is not None:
+            return str(read_choice(text, facts).value)
         return text if read is None else read(text.strip().removesuffix(facts.unit or ""), locale)
     except UnreadableError:
         return text
@@ -49,8 +52,12 @@ def quoted(literal: str) -> str:
     return literal if _BARE.fullmatch(literal) else '"' + literal.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def samples(kind: Kind, locale: Locale) -> dict[str, str]:
-    """What a person may type for a kind: the words of messages."""
+def samples(facts: FieldFacts, locale: Locale) -> dict[str, str]:
+    """What a person may type for a field: the words of messages."""
+    kind = facts.kind
+    if facts.choices is not None:
+        names = (str(member.value) if locale == PLAIN else choice_label(member) for member in facts.choices)
+        return {"choices": ", ".join(names)}
     if kind is Kind.BOOLEAN:
         return {"yes": localized("true", kind, locale), "no": localized("false", kind, locale)}
     return {"example": quoted(localized(_EXAMPLES.get(kind, ""), kind, locale))}
@@ -61,7 +68,11 @@ def _plain_boolean(text: str, locale: Locale) -> str:
 
 
 def _plain_date(text: str, locale: Locale) -> str:
-    return read_date(text, locale).isoformat()
+    return plain_month(text) or read_date(text, locale).isoformat()
+
+
+def _plain_moment(text: str, locale: Locale) -> str:
+    return plain_month(text) or plain_moment(text, locale)
 
 
 def _localized_number(text: str, locale: Locale) -> str:
@@ -91,7 +102,7 @@ _READERS: Final[Mapping[Kind, Callable[[str, Locale], str]]] = {
     Kind.BOOLEAN: _plain_boolean,
     Kind.DATE: _plain_date,
     Kind.TIME: plain_time,
-    Kind.MOMENT: plain_moment,
+    Kind.MOMENT: _plain_moment,
 }
 _WRITERS: Final[Mapping[Kind, Callable[[str, Locale], str]]] = {
     **dict.fromkeys((Kind.INTEGER, Kind.DECIMAL, Kind.FLOAT), _localized_number),

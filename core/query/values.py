@@ -98,8 +98,7 @@ def _read(facts: FieldFacts, written: Operand, standpoint: Standpoint) -> Span:
                 value = _READERS[facts.kind](operand, facts)
                 return Span(value, value)
     except ValueError:
-        choices = "" if facts.choices is None else ", ".join(str(member.value) for member in facts.choices)
-        shown = {"label": facts.label, "choices": choices, **samples(facts.kind, standpoint.locale)}
+        shown = {"label": facts.label, **samples(facts, standpoint.locale)}
         raise operand.error(f"query.value.{facts.kind}", **shown) from None
 
 
@@ -150,16 +149,10 @@ def _boolean(operand: Operand, _facts: FieldFacts) -> bool:
 
 
 def _choice(operand: Operand, facts: FieldFacts) -> Enum:
-    """By value as written, then by value in any case, then by member name."""
-    members = list(facts.choices or ())
-    wanted = operand.text.lower()
-    exact = [member for member in members if str(member.value) == operand.text]
-    values = [member for member in members if str(member.value).lower() == wanted]
-    names = [member for member in members if member.name.lower() == wanted]
-    found = [*exact, *values, *names]
-    if not found:
+    found = next((member for member in facts.choices or () if str(member.value) == operand.text), None)
+    if found is None:
         raise ValueError("no such choice")
-    return found[0]
+    return found
 
 
 def _id(operand: Operand, _facts: FieldFacts) -> UUID:

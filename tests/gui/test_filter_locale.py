@@ -1,6 +1,7 @@
 """Search, filter row and all that writes into them speak the person's locale, as the cells beside them do."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
@@ -48,6 +49,9 @@ def test_a_search_means_what_a_cell_would(gadgets: User) -> None:
     search(gadgets, "price:<1.000", 5)
     search(gadgets, "price:1,5..3,5", 2)
     search(gadgets, "created:>31.12.2020 active:nein or price:2..3", 2)
+    search(gadgets, f"created:{datetime.now().astimezone():%m.%Y} price:2..3", 2)
+    search(gadgets, "created:12.2020", 0)
+    search(gadgets, "status:New", 5)
     assert "12,50" in explained(gadgets, "price:2,5,5")
     assert "31.01.2026" in explained(gadgets, "released:31.13.2026")
 

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from enum import StrEnum
@@ -25,12 +25,15 @@ from core.query.ast import ALL, And, Compare, In, IsNull, Match, Node, Not, Or, 
 from core.query.grammar import MAX_CONDITIONS, MAX_DEPTH, MAX_VALUE, parse, parse_sort, to_text, translated
 from core.record import Base, Owned, OwnedPublic, Page, Update
 from core.types import MAX_INTEGER
+from core.words import Words, speak
+from tests.core.locale.customs import AMERICAN
 
 
 class Status(StrEnum):
     ON_SALE = "on sale"
     DRAFT = "draft"
     ENDED = "Over"
+    HELD = "held_back"
 
 
 class GrammarProductBase(Base):
@@ -170,6 +173,7 @@ EXAMPLES: list[tuple[str, Node]] = [
     ("status:on_sale", Compare("status", "=", Status.ON_SALE)),
     ("status:=OVER", Compare("status", "=", Status.ENDED)),
     ("status:ended", Compare("status", "=", Status.ENDED)),
+    ('status:"Held back"', Compare("status", "=", Status.HELD)),
     # Dates
     ("released:2026-01-15", Compare("released", "=", date(2026, 1, 15))),
     ("released:2024-02", within("released", date(2024, 2, 1), date(2024, 2, 29))),
@@ -324,7 +328,7 @@ def test_an_unknown_field_lists_the_known_ones_and_no_secret() -> None:
 def test_a_wrong_choice_lists_the_right_ones() -> None:
     with pytest.raises(QueryError) as caught:
         ask("status:gone")
-    assert caught.value.params["choices"] == "on sale, draft, Over"
+    assert caught.value.params["choices"] == "on sale, draft, Over, held_back"
 
 
 def test_the_limits_themselves_are_allowed() -> None:
@@ -490,6 +494,10 @@ IN_GERMAN = [
     ("released:31.12.2026", "released:2026-12-31"),
     ("released:1.1.2026..31.1.2026", "released:2026-01"),
     ("released:2026-01..2026-03", "released:2026-01..2026-03"),
+    ("released:12.2026", "released:2026-12"),
+    ("released:11.2026..1/2027", "released:2026-11..2027-01"),
+    ('created:>="12. 2026"', "created:>=2026-12"),
+    ("released:2026.12", "released:2026-12"),
     ("released:>today", "released:>today"),
     ("opens:<=9:30", "opens:<=09:30"),
     ('created:"31.12.2026 10:30"', "created:2026-12-31T10:30"),
@@ -506,11 +514,32 @@ def test_values_are_read_as_cells_read_them(text: str, plain: str) -> None:
     assert parse(text, PRODUCTS, BERLIN, NOW, locale=GERMAN) == ask(plain)
 
 
+@pytest.mark.parametrize("text", ["released:12/2026", "released:12.2026", "released:12-2026"])
+def test_a_month_is_read_whatever_stands_before_its_year(text: str) -> None:
+    assert parse(text, PRODUCTS, BERLIN, NOW, locale=AMERICAN) == ask("released:2026-12")
+
+
+@pytest.fixture
+def german_words() -> Iterator[None]:
+    speak(Words(names={"Held back": "Zurückgehalten"}))
+    yield
+    speak(Words())
+
+
+def test_a_choice_is_read_as_it_is_shown_and_kept_as_it_is_stored(german_words: None) -> None:
+    text = "status:zurückgehalten -status:Over"
+    assert parse(text, PRODUCTS, BERLIN, NOW, locale=GERMAN) == ask("status:held_back -status:Over")
+    assert translated(text, PRODUCTS, GERMAN, PLAIN) == "status:held_back -status:Over"
+    with pytest.raises(QueryError, match="Draft, Over, Zurückgehalten"):
+        parse("status:gone", PRODUCTS, BERLIN, NOW, locale=GERMAN)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("price:1,5,5", "such as 12,50, >12,50 or 10..20"),
         ("weight:x", "such as 12,5, >12,5"),
+        ("released:13.2026", "such as 2026, 2026-01"),
         ("released:31.13.2026", "such as 2026, 2026-01, 31.01.2026 or today"),
         ("created:soon", 'such as 2026, 2026-01, "31.01.2026 10:30" or today'),
         ("active:maybe", "must be ja or nein"),
