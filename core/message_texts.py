@@ -102,6 +102,7 @@ MESSAGES: Final[dict[str, str]] = {
     "pydantic:json_too_deep": "is nested too deep",
     "pydantic:less_than": "must be less than {lt}",
     "pydantic:less_than_equal": "must be {le} or less",
+    "pydantic:list_type": "must be a list",
     "pydantic:literal_error": "must be one of {expected}",
     "pydantic:missing": "is required",
     "pydantic:missing_argument": "is required",

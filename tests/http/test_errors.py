@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from core.models.user import UserCreate, UserUpdate
-from tests.http.conftest import API, LOCAL_TOKEN, Served
+from tests.http.conftest import API, LOCAL_TOKEN, Served, TestClient
 
 PASSWORD = "correct horse"
 NEW_PASSWORD = "battery staple"
@@ -113,6 +113,25 @@ def test_what_breaks_a_rule_is_named(off: Served, method: str, path: str, body: 
     assert response.status_code == 422
     assert [found["loc"] for found in response.json()["detail"]] == [place]
     assert off.local().get(f"{API}/items/").json()["count"] == 0
+
+
+@pytest.mark.parametrize(
+    ("verb", "body", "place", "text"),
+    [
+        ("create", {"data": "x"}, ["data"], "must be a list"),
+        ("create", {"data": {"0": {}}}, ["data"], "must be a list"),
+        ("create", {"data": None}, ["data"], "must not be empty"),
+        ("create", {"data": [5]}, ["data", 0], "must be an object of JSON"),
+        ("create", [{"data": []}], [], "must be an object of JSON"),
+        ("update", {"ids": "x", "changes": {}}, ["ids"], "must be a list"),
+        ("update", {"where": "", "changes": []}, ["changes"], "must be an object of JSON"),
+        ("delete", {"ids": 5}, ["ids"], "must be a list"),
+    ],
+)
+def test_a_body_of_another_shape(alone: TestClient, verb: str, body: Any, place: list[Any], text: str) -> None:
+    response = alone.post(f"{API}/items/bulk/{verb}", json=body)
+    assert response.status_code == 422
+    assert [(found["loc"], found["msg"]) for found in response.json()["detail"]] == [(["body", *place], text)]
 
 
 def test_null_for_a_required_field_of_a_change(off: Served) -> None:
