@@ -29,7 +29,7 @@ def add_line(to: QListWidget, text: str, side: str, share: float | None = None) 
     item = QListWidgetItem(text, to)
     item.setData(SIDE, side)
     item.setData(SHARE, share)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {side}")
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {side}" if side else text)
     return item
 
 

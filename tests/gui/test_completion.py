@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
 from core.query.grammar import parse
 from gui.table.filters.completion import Completion
@@ -14,7 +15,10 @@ from tests.gui.person import User
 def lines(found: Completion) -> list[str]:
     """What is offered, with what stands at the far end."""
     items = [found.list.item(row) for row in range(found.list.count())]
-    return [f"{item.text()} · {item.data(SIDE)}" for item in items] if found.list.isVisible() else []
+    said = [" · ".join(filter(None, (item.text(), item.data(SIDE)))) for item in items]
+    spoken = [str(item.data(Qt.ItemDataRole.AccessibleTextRole)) for item in items]
+    assert spoken == [line.replace(" · ", ", ") for line in said]
+    return said if found.list.isVisible() else []
 
 
 def offered(user: User, text: str) -> list[str]:
@@ -41,7 +45,7 @@ def in_box(user: User, name: str, text: str) -> list[str]:
 
 
 def test_choices_that_no_row_has_yet_are_offered_too(gadgets: User) -> None:
-    assert offered(gadgets, "status:") == ["new · 5", '"sold out" · Sold out']
+    assert offered(gadgets, "status:") == ["new · 5", '"sold out"']
     gadgets.press("Down", 2)
     gadgets.press("Tab")
     assert gadgets.page.search.text() == 'status:"sold out"'
@@ -51,11 +55,11 @@ def test_choices_that_no_row_has_yet_are_offered_too(gadgets: User) -> None:
 def test_words_for_days_are_offered(gadgets: User) -> None:
     now = datetime.now().astimezone()
     month, year = f"{now:%Y-%m} · this month", f"{now:%Y} · this year"
-    days = ["today · today", "yesterday · yesterday", "tomorrow · tomorrow"]
+    days = ["today", "yesterday", "tomorrow"]
     ends = ["> · later than", "< · earlier than", "is:null · 5"]
     assert offered(gadgets, "released:") == [*days, month, year, *ends]
     assert offered(gadgets, "released:this") == [month, year]
-    assert offered(gadgets, "released:>to") == ["today · today", "tomorrow · tomorrow"]
+    assert offered(gadgets, "released:>to") == ["today", "tomorrow"]
     gadgets.press("Down")
     gadgets.press("Return")
     assert gadgets.page.search.text() == "released:>today"
@@ -75,8 +79,8 @@ def test_a_comparison_waits_for_its_value(gadgets: User) -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "found", "search"),
     [
-        ("active", "n", ["no · no"], "active:no"),
-        ("active", "y", ["yes · yes"], "active:yes"),
+        ("active", "n", ["no"], "active:no"),
+        ("active", "y", ["yes"], "active:yes"),
         ("category_id", "is", ["is:null · empty"], "category:is:null"),
         ("notes", "emp", ["is:null · empty"], "notes:is:null"),
     ],

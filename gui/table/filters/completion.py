@@ -21,7 +21,7 @@ from core.services.facets import Facet
 from gui import insight_cases
 from gui.locale import local
 from gui.operations import Operations
-from gui.table.filters.forms import Form, conditions_of, is_begun, values_of
+from gui.table.filters.forms import Form, conditions_of, is_begun, meaning, values_of
 from gui.tasks import Group
 from gui.theme import set_kind
 from gui.values import counted
@@ -127,7 +127,7 @@ class Completion(QObject):
             text = to_text(_loose(facet), self._entity, zone, local()).partition(":")[2]
             if len(text) <= 80:
                 found[_TRUTHS.get(text, text)] = counted(facet.count)
-        forms = {text: side for text, side in self._forms if text not in found}
+        forms = {form[0]: meaning(form) for form in self._forms if form[0] not in found}
         both = {**forms, **found} if self._leads else {**found, **forms}
         self._offer(list(both.items()))
 

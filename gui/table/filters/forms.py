@@ -60,5 +60,11 @@ def is_begun(form: Form, typed: str) -> bool:
     return any(part.lstrip('"').casefold().startswith(typed.casefold()) for part in form)
 
 
+def meaning(form: Form) -> str:
+    """What it means, where it does not say so itself."""
+    text, word = form
+    return "" if text.strip('"').casefold() == word.casefold() else word
+
+
 def _translated(*forms: Form) -> list[Form]:
     return [(text, QCoreApplication.translate("FilterForms", word)) for text, word in forms]
