@@ -1,11 +1,12 @@
 """The texts of cells as they are painted: cut to their column, remembered while they stay in view."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetricsF
 
 from core.fields import FieldFacts, Kind
 from gui.table.model import TableModel
@@ -22,7 +23,7 @@ _RECURRING: Final = frozenset({Kind.BOOLEAN, Kind.INTEGER, Kind.DATE, Kind.TIME,
 class CellTexts:
     """What each cell in view says, and how wide that is."""
 
-    def __init__(self, model: TableModel, metrics: QFontMetrics) -> None:
+    def __init__(self, model: TableModel, metrics: QFontMetricsF) -> None:
         self._model, self._metrics, self._letters = model, metrics, _Letters(metrics)
         self._rows: dict[int, tuple[str, ...]] = {}
         self._cut: dict[tuple[str, int], tuple[str, int]] = {}
@@ -57,12 +58,13 @@ class CellTexts:
             if len(self._cut) >= KEPT_TEXTS:
                 self._cut.clear()
             cut = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            found = self._cut[(text, width)] = (cut, self._metrics.horizontalAdvance(cut))
+            found = self._cut[(text, width)] = (cut, ceil(self._metrics.horizontalAdvance(cut)))
         return found
 
     def _room(self, text: str) -> int:
         """The width of a text; letters that never join are added up, which takes a sixth of the time of asking Qt."""
-        return sum(map(self._letters.__getitem__, text)) if text.isascii() else self._metrics.horizontalAdvance(text)
+        widths = map(self._letters.__getitem__, text) if text.isascii() else (self._metrics.horizontalAdvance(text),)
+        return ceil(sum(widths))
 
     def _read(self, position: int) -> tuple[str, ...] | None:
         found = self._model.stored(position)
@@ -83,14 +85,14 @@ class CellTexts:
         return text
 
 
-class _Letters(dict[str, int]):
-    """The width of each letter, measured once."""
+class _Letters(dict[str, float]):
+    """The width of each letter, measured once: not in whole pixels, which add up to another place in a long text."""
 
-    def __init__(self, metrics: QFontMetrics) -> None:
+    def __init__(self, metrics: QFontMetricsF) -> None:
         super().__init__()
         self._metrics = metrics
 
-    def __missing__(self, letter: str) -> int:
+    def __missing__(self, letter: str) -> float:
         width = self[letter] = self._metrics.horizontalAdvance(letter)
         return width
 

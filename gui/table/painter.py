@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle
 
 from gui.table.cell_texts import CellTexts
@@ -47,9 +47,9 @@ class TablePainter:
         self._font = QFont(self._view.font())
         # Scripts that need it are shaped all the same; for the others it takes a quarter of the time of a text.
         self._font.setStyleStrategy(self._font.styleStrategy() | QFont.StyleStrategy.PreferNoShaping)
-        metrics = QFontMetrics(self._font)
+        metrics = QFontMetrics(self._font)  # in whole pixels, as rows are
         self._baseline = (self._view.row_height - metrics.height()) // 2 + metrics.ascent()
-        self.texts = CellTexts(self._model, metrics)
+        self.texts = CellTexts(self._model, QFontMetricsF(self._font))
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Paint what an exposed part shows: the columns that scroll, then those that stay."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.services.window import Window
 from gui import use_cases
+from gui.table.painter import PADDING
 from gui.table.rows import KEPT, WINDOW, Rows
 from tests.gui.person import User
 
@@ -149,3 +150,31 @@ def test_an_error_nobody_expects_to_show_itself_is_a_notice_that_esc_closes(user
     assert user.window.banner.label.text() == "There is nothing to redo."
     user.press("Esc")
     assert user.window.banner.isHidden()
+
+
+def test_a_number_never_touches_the_padding_of_its_column(gadgets: User) -> None:
+    """At any size of the letters, and in columns just wide enough for it, and a little less or more."""
+    view, names = gadgets.page.view, [facts.name for facts in gadgets.page.model.columns]
+    column = names.index("stock")
+    gadgets.press("Right", column)
+    gadgets.write("1234567890123456789")
+    gadgets.press("Return")
+    gadgets.wait(lambda: not gadgets.page.model.drafts and not gadgets.desk.operations.tasks.is_busy)
+    for _ in range(6):
+        number = gadgets.page.model.text(0, column)
+        enough = view.fontMetrics().horizontalAdvance(number) + 2 * PADDING
+        for width in range(enough - 10, enough + 11):
+            view.setColumnWidth(column, width)
+            view.scrollTo(gadgets.page.model.index(0, column))
+            assert not inked(gadgets, 0, column), (view.font().pointSizeF(), width - enough)
+        gadgets.press("Ctrl++")
+
+
+def inked(user: User, row: int, column: int) -> set[int]:
+    """Where in the padding of a cell something is painted: pixels from its left edge."""
+    view = user.page.view
+    cell = view.visualRect(user.page.model.index(row, column))
+    picture = view.viewport().grab(cell).toImage()
+    ground = picture.pixelColor(1, 1)
+    padding = [*range(1, PADDING - 1), *range(cell.width() - PADDING + 1, cell.width() - 2)]
+    return {x for x in padding for y in range(2, cell.height() - 2) if picture.pixelColor(x, y) != ground}
