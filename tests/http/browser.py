@@ -10,9 +10,15 @@ from typing import IO, Any, Final
 
 PROGRAM: Final = shutil.which("chromium") or shutil.which("google-chrome")
 OPTIONS: Final = (
-    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync --remote-debugging-pipe"
-).split()
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--remote-debugging-pipe",
+)
 PIPED: Final = 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null 2>&1'
 """The browser listens on the third of its files and speaks on the fourth."""
 

@@ -29,7 +29,8 @@ SEND = """async (verb, path, token, values, body) => {
   output.textContent = ""
   one.querySelector("button").click()
   const end = Date.now() + 20000
-  while (["", "Waiting …"].includes(output.textContent) && Date.now() < end) await new Promise(done => setTimeout(done, 5))
+  while (["", "Waiting …"].includes(output.textContent) && Date.now() < end)
+    await new Promise(done => setTimeout(done, 5))
   return output.textContent
 }"""
 
