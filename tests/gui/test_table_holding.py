@@ -12,6 +12,7 @@ from core.query.ast import Query
 from core.services.contract import Core as Service
 from gui import use_cases
 from gui.table.page import TablePage
+from gui.widgets.activity import Activity
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -116,8 +117,12 @@ def slow(block: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Eve
 
 
 def test_escape_gives_up_the_way_to_the_edge_and_what_was_typed(block: User, slow: threading.Event, core: Core) -> None:
+    activity = block.window.findChild(Activity)
+    assert isinstance(activity, Activity)
     block.press("Ctrl+Down")
     block.press("Ctrl+Del")
+    block.wait(activity.label.isVisible)
+    assert (row(block), activity.label.text()) == (BEGIN, "Loading…")
     block.press("Esc")
     slow.set()
     block.wait(lambda: not block.desk.operations.tasks.is_busy)
