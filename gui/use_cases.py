@@ -29,6 +29,11 @@ class Glance:
     windows: tuple[Window, ...]
     position: int | None
 
+    def position_of(self, identity: UUID) -> int | None:
+        """Where a record is now; None where it is not among the rows that were read."""
+        rows = ((window.start + place, row) for window in self.windows for place, row in enumerate(window.rows))
+        return next((position for position, row in rows if row.id == identity), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -1,6 +1,6 @@
 """The result of a query as a Qt model: all its rows at once, read as they come into view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -59,6 +59,10 @@ class ResultModel(QAbstractTableModel):
         self.is_loaded = self.is_counted = False
         self.step = 0
         """The last step of the journal that the order of all the rows knows of."""
+        self.cursor: Callable[[], UUID | None] = lambda: None
+        """On which record the cursor stands, where it is on one that is read."""
+        self.has_gone_on = False
+        """Whether the cursor was moved since the same query was last asked for again."""
         readable = [facts.name for facts in entity.readable]
         self.columns: tuple[FieldFacts, ...] = tuple(entity.fields[name] for name in entity.columns)
         self.alignments = [_alignment(facts) for facts in self.columns]
@@ -76,6 +80,7 @@ class ResultModel(QAbstractTableModel):
     def show(self, query: Query, *, follow: UUID | None = None) -> None:
         """Show the result of a query; until it is there, the rows of the last one stay."""
         if self.is_loaded and query == self.query:
+            self.has_gone_on = False
             self._reading.renew(query, self._view, follow=follow)
         else:
             is_counted = self.is_loaded and self.is_counted and query.where == self.query.where
@@ -146,13 +151,21 @@ class ResultModel(QAbstractTableModel):
         self.found.emit(place.position)
 
     def _on_renewed(self, glance: Glance) -> None:
+        """Whoever went on while the rows were read stays where they went, and never lands on another record."""
+        position = glance.position
+        if self.has_gone_on:
+            stands_on = self.cursor()
+            position = None if stands_on is None else glance.position_of(stands_on)
+            if stands_on is not None and position is None:
+                self.refresh(follow=stands_on)  # where it is now, these rows do not say
+                return
         self.refreshing.emit()
         self._rows.replace(glance.windows)
         self.step = min((window.step for window in glance.windows), default=0)
         self.is_counted = True
         self._resize(glance.count)
         self._say_changed(0, self.rowCount() - 1)
-        self.refreshed.emit(glance.position)
+        self.refreshed.emit(position)
 
     def _on_arrived(self, window: Window) -> None:
         self._rows.put(window)

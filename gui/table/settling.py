@@ -17,6 +17,8 @@ class Settling(QObject):
         self.is_under_way = False
         """Whether the cursor stands for a moment where nobody put it."""
         model = view.rows
+        model.cursor = lambda: view.cursor_id
+        view.selectionModel().currentChanged.connect(self._on_current_changed)
         model.refreshing.connect(self._on_refreshing)
         model.refreshed.connect(self._on_refreshed)
         model.began.connect(self._on_began)
@@ -33,6 +35,10 @@ class Settling(QObject):
     def moved(self) -> None:
         """The person put the cursor somewhere: what was to be followed no longer is."""
         self._is_awaiting, self._is_placed = False, True
+
+    def _on_current_changed(self) -> None:
+        if not self.is_under_way:
+            self._model.has_gone_on = True
 
     def _on_refreshing(self) -> None:
         self.is_under_way = True

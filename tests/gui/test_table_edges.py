@@ -61,7 +61,7 @@ def test_what_is_typed_into_a_row_that_is_deleted_elsewhere_goes_on_in_a_new_row
     user.press("Ctrl+S")
     user.wait(lambda: application.service("items").count(context) == ROWS)
     user.wait(lambda: user.page.model.count == ROWS and user.cell == "Typed meanwhile")
-    assert not len(user.page.model.drafts)
+    user.wait(lambda: not len(user.page.model.drafts))
 
 
 def test_all_cells_typed_into_a_deleted_row_stay_together(user: User, core: Core) -> None:

@@ -1,0 +1,96 @@
+"""A table that is read again never takes the cursor from where the person went meanwhile."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from core.bootstrap import Application
+from core.context import Context
+from core.models.item import ItemCreate
+from gui import use_cases
+from tests.gui.person import User
+
+Core = tuple[Application, Context]
+
+
+@pytest.fixture
+def items() -> list[str]:
+    return [f"Book {number:04}" for number in range(600)]
+
+
+class Slow:
+    """Reading again waits until it is let through."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.gate = threading.Event()
+
+    def glance(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def glance(**asked: Any) -> Callable[[Any, Any], Any]:
+            work = real(**asked)
+            self.asked += 1
+
+            def late(core: Any, context: Any) -> Any:
+                found = work(core, context)
+                self.gate.wait(30)
+                return found
+
+            return late
+
+        return glance
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    slow = Slow()
+    monkeypatch.setattr(use_cases, "glance", slow.glance(use_cases.glance))
+    return slow
+
+
+def save_a_row(user: User, slow: Slow) -> None:
+    """Change a title so that the table is read again, which does not come to its end."""
+    user.press("Ctrl+Home")
+    user.press("F2")
+    user.write("!")
+    user.press("Return")
+    user.wait(lambda: slow.asked)
+
+
+def let_through(user: User, slow: Slow) -> None:
+    slow.gate.set()
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+
+
+def test_the_cursor_stays_on_the_record_that_the_person_went_to(user: User, slow: Slow) -> None:
+    save_a_row(user, slow)
+    user.press("Down", 5)
+    here = user.cell
+    let_through(user, slow)
+    assert (user.cell, user.page.view.currentIndex().row()) == (here, 6)
+
+
+def test_a_new_row_begun_meanwhile_is_typed_into_to_its_end(user: User, slow: Slow, core: Core) -> None:
+    application, context = core
+    save_a_row(user, slow)
+    user.press("Ins")
+    let_through(user, slow)
+    user.write("Sanditon")
+    user.press("Ctrl+S")
+    user.wait(lambda: application.service("items").count(context) == 601)
+    assert user.titles()[1] == "Book 0001"
+
+
+def test_a_record_far_away_is_found_where_it_is_by_then(user: User, slow: Slow, core: Core) -> None:
+    """Not among the rows that were asked for: they are asked for again, around it."""
+    application, context = core
+    save_a_row(user, slow)
+    application.service("items").create_many(context, [ItemCreate(title=f"Atlas {number}") for number in range(7)])
+    user.press("Ctrl+End")
+    user.wait(lambda: user.page.view.cursor_id is not None)
+    here = user.page.view.cursor_id
+    let_through(user, slow)
+    user.wait(lambda: user.page.model.count == 607)
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert user.page.view.cursor_id == here
