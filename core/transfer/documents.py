@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from core.errors import TransferError
 from core.transfer.records import ArrayReader, Object, Unquoted, objects_by_line
-from core.transfer.sources import MAX_CELL, Batch, Cell, Source, checked_headers, checked_size
+from core.transfer.sources import MAX_CELL, NOT_GIVEN, Batch, Cell, Source, checked_headers, checked_size
 
 
 class DocumentSource(Source):
@@ -33,13 +33,15 @@ class DocumentSource(Source):
     def batches(self, size: int) -> Iterator[Batch]:
         records = self._objects()
         while some := list(islice(records, size)):
-            rows = [[_cell(record.get(name), line) for name in self.headers] for _, line, record in some]
-            yield Batch([row for row, _, _ in some], rows)
+            yield Batch([row for row, _, _ in some], [self._cells(record, line) for _, line, record in some])
 
     @property
     @override
     def fraction(self) -> float:
         return min(1.0, self._read / self._size)
+
+    def _cells(self, record: Object, line: int) -> list[Cell]:
+        return [_cell(record[name], line) if name in record else NOT_GIVEN for name in self.headers]
 
     def _objects(self) -> Iterator[tuple[int, int, Object]]:
         """The objects with their rows and their lines."""

@@ -13,7 +13,7 @@ from core.transfer.formats import DOCUMENTS, SHEETS, Manner, open_source
 from core.transfer.matching import REASON, matched
 from core.transfer.records import Unquoted
 from core.transfer.report import ImportReport
-from core.transfer.sources import Cell, Source
+from core.transfer.sources import NOT_GIVEN, Cell, Source
 
 SUFFIXES: Final[Mapping[str, str]] = {".ods": ".xlsx", ".tsv": ".csv", ".txt": ".csv"}
 """Files that are written as another kind than they were read."""
@@ -117,8 +117,9 @@ def _write_delimited(target: Path, source: Source, headers: Sequence[str], rows:
 
 
 def _write_document(target: Path, headers: Sequence[str], rows: Sequence[_Row], *, lines: bool) -> None:
-    objects = [dict(zip(headers, [*map(_json_value, cells), reason], strict=True)) for cells, reason in rows]
-    texts = [json.dumps(record, ensure_ascii=False) for record in objects]
+    objects = [zip(headers, [*map(_json_value, cells), reason], strict=True) for cells, reason in rows]
+    given = [{name: value for name, value in record if value is not NOT_GIVEN} for record in objects]
+    texts = [json.dumps(record, ensure_ascii=False) for record in given]
     with target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:  # as JSON has it
         file.write("\n".join(texts) if lines else "[\n" + ",\n".join(texts) + "\n]\n")
 

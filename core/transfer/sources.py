@@ -26,6 +26,8 @@ class Typed(str):
 
 
 Cell = str | None
+NOT_GIVEN: Final = Typed()
+"""The cell of an object that does not have the column's key, which is another thing than null."""
 
 
 @dataclass(frozen=True, slots=True)

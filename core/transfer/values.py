@@ -18,7 +18,7 @@ from core.services.checking import LEFT_OUT
 from core.services.reading import ReadService
 from core.transfer.formulas import unprotected_all
 from core.transfer.records import Unquoted
-from core.transfer.sources import Cell
+from core.transfer.sources import NOT_GIVEN, Cell
 
 TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _LOCAL: Final = NUMBERS | {Kind.BOOLEAN, Kind.DATE, Kind.TIME, Kind.MOMENT}
@@ -45,9 +45,10 @@ class CellReader:
     def column(self, facts: FieldFacts, cells: Sequence[Cell], problems: list[FieldProblem]) -> Sequence[Any]:
         """The values of one column; LEFT_OUT for none, and for those that are added to the problems."""
         texts: Sequence[Any] = self._unmarked(facts, cells)
-        if (self.plain and "" in texts) or None in texts:
+        if "" in texts or None in texts:
             empty = _empty(facts)
             texts = [empty if text is None or (self.plain and text == "") else text for text in texts]
+            texts = [LEFT_OUT if text is NOT_GIVEN else text for text in texts]
         if facts.kind is Kind.REFERENCE:
             return self._references(facts, texts, problems)
         if facts.kind in TEXTS and Unquoted in set(map(type, texts)):

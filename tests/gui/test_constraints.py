@@ -1,6 +1,7 @@
 """A value that breaks a rule of a model is refused alike wherever it is given: the same field, the same words."""
 
 import csv
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -176,9 +177,24 @@ def test_in_a_row_of_a_file(
     path = tmp_path / "new.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([given.keys(), given.values()])
+    assert refused_of(served, breach, path) == [(2, *told) for told in expected]
+
+
+@pytest.mark.parametrize("breach", ALL, ids=str)
+def test_in_an_object_of_a_file(
+    served: Served, breach: Breach, given: dict[str, str], expected: Said, tmp_path: Path
+) -> None:
+    """But for another object that has all fields, the file would be refused for the want of a column."""
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps([given, dict.fromkeys(GOOD[breach.resource], "")]), "utf-8")
+    refused = refused_of(served, breach, path)
+    assert [problem for problem in refused if problem[0] == 1] == [(1, *told) for told in expected]
+
+
+def refused_of(served: Served, breach: Breach, path: Path) -> list[tuple[int | None, str, str]]:
+    """What an import says of each row."""
     report = import_file(served.app.context(), served.app.service(breach.resource), path)
-    assert [problem.row for problem in report.problems] == [2]
-    assert [(problem.field, describe_problem(problem)) for problem in report.problems] == expected
+    return [(problem.row, problem.field, describe_problem(problem)) for problem in report.problems]
 
 
 @pytest.mark.parametrize("breach", ALL, ids=str)

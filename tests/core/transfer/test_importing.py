@@ -191,6 +191,18 @@ def test_numbers_in_json_where_numbers_belong(context: Context, specimens: Servi
     assert stored == [(12, Decimal("1.50"), 2000.0, True, None)]
 
 
+def test_what_an_object_of_json_does_not_have_is_not_given(
+    context: Context, specimens: Service, csv_file: WriteFile
+) -> None:
+    import_file(context, specimens, csv_file("code,notes,count\na,kept,1\nb,gone,2\n"))
+    objects = '[{"code": "a", "count": 3}, {"code": "b", "notes": null}, {"count": 4}, {"code": "c", "count": null}]'
+    report = import_file(context, specimens, csv_file(objects, "a.json"), on_error="skip", update_by="code")
+    assert [(problem.row, problem.field, describe_problem(problem)) for problem in report.problems] == [
+        (3, "code", "is required")
+    ]
+    assert texts(specimens, context, "code", "notes", "count") == [("a", "kept", 3), ("b", None, 2), ("c", None, 0)]
+
+
 def test_the_report_keeps_the_first_problems_and_counts_all(
     context: Context, items: Service, csv_file: WriteFile
 ) -> None:

@@ -110,8 +110,9 @@ def test_a_spreadsheet_stays_one_and_its_numbers_stay_numbers(
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
 def test_json_stays_json(context: Context, specimens: Service, csv_file: WriteFile, tmp_path: Path, name: str) -> None:
     record = {"code": "a", "count": "x", "weight": 1.5, "sealed": True, "notes": None}
-    text = json.dumps(record)
-    source, target = csv_file(f"[{text}]" if name.endswith("json") else text, name), tmp_path / f"bad-{name}"
+    whole, bad = json.dumps({"code": "b", "title": "not of the other"}), json.dumps(record)
+    content = f"[{whole}, {bad}]" if name.endswith("json") else f"{whole}\n{bad}"
+    source, target = csv_file(content, name), tmp_path / f"bad-{name}"
     report = import_file(context, specimens, source, dry_run=True)
     write_bad_rows(report, specimens.entity, source, target)
     written = json.loads(target.read_text("utf-8"))

@@ -14,6 +14,7 @@ from core.bootstrap import Application
 from core.errors import TransferError
 from core.transfer import preview
 from core.transfer.formats import open_source
+from core.transfer.sources import NOT_GIVEN
 
 WriteFile = Callable[..., Path]
 
@@ -72,7 +73,8 @@ def test_nul_is_left_to_the_model(csv_file: WriteFile) -> None:
 
 def test_json_lines_and_arrays(csv_file: WriteFile) -> None:
     objects = ['{"a": 1.10, "b": "x\\ny"}', '{"c": null, "a": 12345678901234567890}', '{"b": true}']
-    rows = [["a", "b", "c"], ["1.10", "x\ny", None], ["12345678901234567890", None, None], [None, "true", None]]
+    none = NOT_GIVEN
+    rows = [["a", "b", "c"], ["1.10", "x\ny", none], ["12345678901234567890", none, None], [none, "true", none]]
     lines = "\ufeff{}\n{}\r\n\n{}".format(*objects)
     assert read(csv_file(lines, "a.jsonl")) == list(zip((0, 1, 2, 4), rows, strict=True))
     for between in (",", " ,\n ", ",\r\n\r\n"):
