@@ -1,14 +1,18 @@
 """A table that is read again never takes the cursor from where the person went meanwhile."""
 
+import random
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 
 from core.bootstrap import Application
 from core.context import Context
 from core.models.item import ItemCreate
+from core.query.ast import Query
 from gui import use_cases
 from tests.gui.person import User
 
@@ -94,3 +98,54 @@ def test_a_record_far_away_is_found_where_it_is_by_then(user: User, slow: Slow, 
     user.wait(lambda: user.page.model.count == 607)
     user.wait(lambda: not user.desk.operations.tasks.is_busy)
     assert user.page.view.cursor_id == here
+
+
+@pytest.mark.parametrize(
+    ("seed", "actions"),
+    [(1, 60), (2, 60), *[pytest.param(seed, 1000, marks=pytest.mark.slow) for seed in range(3, 13)]],
+)
+def test_a_quick_typist_beside_somebody_else(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch, seed: int, actions: int
+) -> None:
+    """Never waits, while reading again takes now less, now longer: every word is in the row it was typed into."""
+    application, context = core
+    service, chance = application.service("items"), random.Random(seed)
+    real = use_cases.glance
+
+    def slowly(**asked: Any) -> Callable[[Any, Any], Any]:
+        work, pause = real(**asked), chance.choice((0, 0.01, 0.05, 0.2))
+        return lambda core, context: (work(core, context), time.sleep(pause))[0]
+
+    monkeypatch.setattr(use_cases, "glance", slowly)
+    user.press("Ctrl+Home")
+    ids = [row.id for row in service.window(context, Query(), 0, 600).rows]
+    titles = {row: f"Book {row:04}" for row in range(600)}
+    at = 0
+    for number in range(actions):
+        QTest.qWait(chance.choice((0, 5, 20, 60)))
+        match 6 if at > 400 else chance.randrange(8):
+            case 0 | 1 | 2:
+                for sign in f"word {number}":
+                    QTest.qWait(chance.choice((0, 0, 10, 30)))
+                    user.write(sign)
+                user.press("Return")
+                titles[at], at = f"word {number}", min(at + 1, 599)
+            case 3 | 4:
+                times = chance.randrange(1, 9)
+                user.press("Down", times)
+                at = min(at + times, 599)
+            case 5:
+                user.press("Up")
+                at = max(0, at - 1)
+            case 6:
+                user.press("PgDown" if at < 200 else "Ctrl+Home")
+                user.wait(lambda: user.page.view.cursor_id is not None)
+                at = user.page.view.currentIndex().row()
+            case _:
+                other = chance.randrange(450, 600)  # out of the typist's way: who wins is another question
+                service.update(context, ids[other], application.entities["items"].change({"description": f"{number}"}))
+        assert user.page.view.currentIndex().row() == at, f"after {number}"
+    user.press("Ctrl+Home")
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    found = {row: service.get(context, identity).title for row, identity in enumerate(ids)}
+    assert found == titles
