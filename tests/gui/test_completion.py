@@ -45,8 +45,8 @@ def in_box(user: User, name: str, text: str) -> list[str]:
 
 
 def test_choices_that_no_row_has_yet_are_offered_too(gadgets: User) -> None:
-    assert offered(gadgets, "status:") == ["new · 5", '"sold out"']
-    gadgets.press("Down", 2)
+    assert offered(gadgets, "status:") == ["new · 5", '"on sale"', '"sold out"']
+    gadgets.press("Down", 3)
     gadgets.press("Tab")
     assert gadgets.page.search.text() == 'status:"sold out"'
     gadgets.wait(lambda: gadgets.page.model.count == 0)

@@ -271,7 +271,7 @@ def test_a_reference_that_is_not_found_keeps_the_editor_of_whoever_typed_on(gadg
 @pytest.mark.parametrize(
     ("field", "typed", "reason"),
     [
-        ("status", "zzz", "Status: must be one of New, Sold out"),
+        ("status", "zzz", "Status: must be one of New, On sale, Sold out"),
         ("active", "maybe", "Active: must be one of Yes, No"),
     ],
 )

@@ -16,6 +16,7 @@ from tests.shop.category import TEST_TABLE
 
 class Status(StrEnum):
     NEW = "new"
+    ON_SALE = "on sale"
     SOLD = "sold out"
 
 
