@@ -68,7 +68,7 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 COMMON: Final = refusals(400, 401, 403, 503)
-"""The refusals of every collection's routes."""
+"""The refusals of every route behind the door."""
 
 
 class Routes:
@@ -128,7 +128,7 @@ def _plain_digits(value: Any) -> Any:
 
 
 PLAIN_DIGITS: Final = BeforeValidator(_plain_digits)
-"""For whole numbers of a query: written as those in a body are."""
+"""For whole numbers of a query: written as those in a body are. Behind their bounds, or these are not described."""
 
 
 def _is_boolean(value: Any) -> bool:

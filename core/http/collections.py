@@ -30,7 +30,14 @@ def add_collection(router: APIRouter, service: Service) -> None:
     add_whole(routes, service)
     name = one_of(entity)
     routes.add("/", _listing(service), methods=["GET"], response_model=entity.page, operation_id=f"read_{entity.name}")
-    routes.add("/", _creating(service), methods=["POST"], response_model=entity.public, operation_id=f"create_{name}")
+    routes.add(
+        "/",
+        _creating(service),
+        methods=["POST"],
+        response_model=entity.public,
+        operation_id=f"create_{name}",
+        responses=refusals(413, 415),
+    )
     routes.add(
         "/{id}",
         _reading(service),

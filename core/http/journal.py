@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from core.binary import text_of_bytes
 from core.bootstrap import Application
-from core.http.answers import PLAIN_DIGITS, Routes, Service, refusals, told_apart
+from core.http.answers import COMMON, PLAIN_DIGITS, Routes, Service, refusals, told_apart
 from core.http.door import Caller
 from core.http.threads import Route
 from core.journal.history import HistoryEntry
@@ -18,7 +18,7 @@ from core.messages import describe_step
 
 MOST: Final = 1000
 
-Limit = Annotated[int, PLAIN_DIGITS, Query(ge=0, le=MOST)]
+Limit = Annotated[int, Query(ge=0, le=MOST), PLAIN_DIGITS]
 
 
 class Step(BaseModel):
@@ -68,7 +68,7 @@ class Entries(BaseModel):
     data: list[Entry]
 
 
-router = APIRouter(route_class=Route, tags=["journal"], responses=refusals(401, 403, 503))
+router = APIRouter(route_class=Route, tags=["journal"], responses=COMMON)
 
 
 def application_of(request: Request) -> Application:

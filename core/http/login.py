@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from core.http.answers import record_answer, refusals
+from core.http.answers import COMMON, record_answer, refusals
 from core.http.door import Caller, Guarded, Visitor
 from core.http.journal import App
 from core.http.tokens import Tokens
@@ -21,7 +21,7 @@ AT_ONCE: Final = 4
 NO_TOKEN: Final = {"security": [dict[str, list[str]]()]}
 """Where people sign in, no token is needed for this; where nobody does, the local one is."""
 
-router = APIRouter(route_class=Guarded, prefix="/login", tags=["login"], responses=refusals(400, 401, 403, 503))
+router = APIRouter(route_class=Guarded, prefix="/login", tags=["login"], responses=COMMON)
 
 
 class SignIn(BaseModel):
@@ -45,7 +45,7 @@ async def hashing(request: Request) -> AsyncGenerator[None]:
 Hashing = Annotated[None, Depends(hashing)]
 
 
-@router.post("/access-token", operation_id="login", responses=refusals(415, 429), openapi_extra=NO_TOKEN)
+@router.post("/access-token", operation_id="login", responses=refusals(413, 415, 429), openapi_extra=NO_TOKEN)
 def login(request: Request, app: App, _context: Visitor, form: Annotated[SignIn, Form()], _gate: Hashing) -> Token:
     """Sign in with e-mail and password."""
     tokens: Tokens = request.app.state.tokens

@@ -78,8 +78,8 @@ def parting(entity: Entity) -> Callable[..., Awaitable[Part]]:
     async def part(
         request: Request,
         selection: Annotated[Selection, Depends(selecting(entity))],
-        skip: Annotated[int, PLAIN_DIGITS, Query(ge=0, le=MAX_INTEGER)] = 0,
-        limit: Annotated[int, PLAIN_DIGITS, Query(ge=0, le=MOST)] = 100,
+        skip: Annotated[int, Query(ge=0, le=MAX_INTEGER), PLAIN_DIGITS] = 0,
+        limit: Annotated[int, Query(ge=0, le=MOST), PLAIN_DIGITS] = 100,
         cursor: Cursor = None,
     ) -> Part:
         return Part(selection, skip, limit, None if cursor is None else cursors_of(request).read(cursor))

@@ -28,20 +28,19 @@ BODIES: dict[str, Any] = {
 ROLES = ("none", "wrong", "user", "owner", "superuser", "inactive")
 
 
-def routes() -> list[tuple[str, str, str]]:
-    """Method, path and operation of every route."""
+def described() -> dict[tuple[str, str], Any]:
+    """What is published of every route, by method and path."""
     settings = Settings(auth_required=True, secret_key=KEY)  # pyright: ignore[reportArgumentType]
     app = Application(settings, Database(sqlite_url(Path("never opened"))), core.models, tests.shop)
     paths = create_app(app).openapi()["paths"]
     app.close()
-    return [
-        (method.upper(), path, what["operationId"]) for path, found in paths.items() for method, what in found.items()
-    ]
+    return {(method.upper(), path): what for path, found in paths.items() for method, what in found.items()}
 
 
 HEALTH = f"{API}/health"
 """Says that these databases, made without migrations, are not what it needs."""
-ROUTES = routes()
+DESCRIBED = described()
+ROUTES = [(*route, what["operationId"]) for route, what in DESCRIBED.items()]
 
 
 @pytest.fixture
@@ -70,13 +69,15 @@ Answer = tuple[int, str]
 
 
 def call(client: TestClient, method: str, path: str, operation: str, ids: dict[str, str]) -> Answer:
-    """Status and shape of the answer."""
+    """Status and shape of the answer, which has to be one that is declared."""
+    declared = DESCRIBED[method, path]["responses"]
     for name, value in ids.items():
         path = path.replace(f"{{{name}}}", value)
     body = BODIES.get(operation, {}) if method in {"POST", "PUT", "PATCH"} else None
     if operation in {"undo", "redo", "login"} or operation.startswith("import_"):
         body = None
     response = client.request(method, path, json=body)
+    assert str(response.status_code) in declared, (method, path, response.status_code)
     return response.status_code, shape(response)
 
 
