@@ -1,16 +1,33 @@
 """A button as wide as what holds it: an icon and a text, and at its far end the key that does the same."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QWidget
 from typing_extensions import override
 
 from gui.theme import current, set_icon, set_kind
-from gui.widgets.margins import set_margins
+
+END: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+SEEN: Final = frozenset(
+    {
+        QEvent.Type.Resize,
+        QEvent.Type.Show,
+        QEvent.Type.LayoutRequest,
+        QEvent.Type.FontChange,
+        QEvent.Type.StyleChange,
+        QEvent.Type.LayoutDirectionChange,
+    }
+)
+"""What can leave the key with another size or another place."""
 
 
 class KeyedButton(QPushButton):
-    """`kind` is the style sheet's word for it."""
+    """`kind` is the style sheet's word for it.
+
+    The key lies in no layout: showing it would lay out everything around it at once, and that, in the middle of being
+    laid out itself, would go on with places that are no longer right.
+    """
 
     def __init__(self, text: str, icon: str, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -20,10 +37,6 @@ class KeyedButton(QPushButton):
         self.key = QLabel(self)
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(self.key, "key")
-        layout = QHBoxLayout(self)
-        set_margins(layout, 0, 0, current().space.small, 0)
-        layout.addStretch()
-        layout.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.say(text)
         self.show_key("")
 
@@ -41,16 +54,15 @@ class KeyedButton(QPushButton):
 
     def _refresh(self) -> None:
         """The text comes first: where there is no room for both, the key is left to the tool tip and the menus."""
-        needed = super().sizeHint().width() + self.key.sizeHint().width() + current().space.small
+        size, space = self.key.sizeHint(), current().space.small
+        room = self.rect().adjusted(space, 0, -space, 0)
+        self.key.setGeometry(QStyle.alignedRect(self.layoutDirection(), END, size, room))
+        needed = super().sizeHint().width() + size.width() + space
         self.key.setVisible(bool(self.key.text() and self.text()) and self.width() >= needed)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "key"):
+    def event(self, event: QEvent) -> bool:
+        is_taken = super().event(event)
+        if event.type() in SEEN and hasattr(self, "key"):
             self._refresh()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._refresh()
+        return is_taken

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.paths import root
@@ -21,6 +21,7 @@ from gui.theme.sheet import FOLDER as STYLES
 from gui.theme.sheet import GLYPHS
 from gui.widgets import toast as toast_module
 from gui.widgets.field import Field
+from gui.widgets.keyed_button import KeyedButton
 from gui.widgets.segmented import Segmented
 from gui.widgets.toast import Toast
 from gui.widgets.toolbar import Toolbar
@@ -267,3 +268,32 @@ def test_spaces_go_up() -> None:
     space = LIGHT.space
     steps = [space.hair, space.tight, space.small, space.medium, space.large, space.wide, space.page]
     assert steps == sorted(set(steps))
+
+
+def test_a_key_that_comes_into_view_leaves_the_buttons_where_they_belong(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    around = QVBoxLayout(window)
+    card = QWidget(window)
+    around.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout(card)
+    buttons = [KeyedButton("A command", "plus", "row", card) for _ in range(4)]
+    for button in buttons:
+        button.show_key("Ctrl+Shift+L")
+        column.addWidget(button)
+    window.resize(400, 400)
+    window.show()
+    QApplication.processEvents()
+    usual = card.geometry()
+    card.resize(120, usual.height())
+    assert not any(button.key.isVisible() for button in buttons)
+    around.invalidate()  # as when something above the card has just become higher
+    card.resize(usual.width(), 60)
+    assert all(button.key.isVisible() for button in buttons)
+    QApplication.processEvents()
+    assert card.geometry() == usual
+    tops = [button.y() for button in buttons]
+    pitch = buttons[0].height() + column.spacing()
+    assert tops == [tops[0] + place * pitch for place in range(4)]
+    for button in buttons:
+        assert button.rect().right() - button.key.geometry().right() == current().space.small

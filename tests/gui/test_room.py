@@ -34,7 +34,9 @@ def lasting_faults(tour: Tour) -> list[str]:
     return faults(tour.window) + sticking_out(tour)
 
 
-@pytest.mark.parametrize(("language", "text", "narrow"), [("english", 200, 800), ("german", 200, 900)])
+@pytest.mark.parametrize(
+    ("language", "text", "narrow"), [("english", 200, 800), ("german", 200, 900), ("pseudo", 150, 800)]
+)
 def test_a_window_made_narrow_cuts_nothing_off(
     qapp: QApplication, tmp_path: Path, language: str, text: int, narrow: int
 ) -> None:
