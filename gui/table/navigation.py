@@ -129,7 +129,7 @@ class Navigation(QObject):
         if order and self._rows.rowCount():
             row = max(0, self._rows.count - 1) if last else 0
             self.go(row, order[-1 if last else 0], extend=extend)
-        if last and not self._rows.is_counted:
+        if last and self._rows.is_counting:
             self._wait(partial(self.to_corner, last=True, extend=extend))
 
     def to_row(self, row: int) -> None:
@@ -152,7 +152,7 @@ class Navigation(QObject):
             self._wait(again)
             return
         self._go_row(self._rows.count - 1 if rows > 0 else 0, extend=extend)
-        if rows > 0 and not self._rows.is_counted:
+        if rows > 0 and self._rows.is_counting:
             self._wait(again)
 
     def _find_edge(self, row: int, step: int, field: str, *, extend: bool) -> None:

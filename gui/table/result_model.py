@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from core.entities import Entity
+from core.errors import AppError
 from core.fields import FieldFacts, Kind
 from core.query.ast import Query
 from core.services.window import Row, Window
@@ -56,7 +57,7 @@ class ResultModel(QAbstractTableModel):
         self.query = Query()
         self.count = 0
         """Records in the query's result; until they are counted, those known of."""
-        self.is_loaded = self.is_counted = False
+        self.is_loaded = self.is_counted = self._has_failed = False
         self.step = 0
         """The last step of the journal that the order of all the rows knows of."""
         self.cursor: Callable[[], UUID | None] = lambda: None
@@ -75,10 +76,11 @@ class ResultModel(QAbstractTableModel):
         self._reading.renewed.connect(self._on_renewed)
         self._reading.arrived.connect(self._on_arrived)
         self._reading.outrun.connect(self.outrun)
-        self._reading.failed.connect(self.failed)
+        self._reading.failed.connect(self._on_failed)
 
     def show(self, query: Query, *, follow: UUID | None = None) -> None:
         """Show the result of a query; until it is there, the rows of the last one stay."""
+        self._has_failed = False
         if self.is_loaded and query == self.query:
             self.has_gone_on = False
             self._reading.renew(query, self._view, follow=follow)
@@ -99,6 +101,16 @@ class ResultModel(QAbstractTableModel):
     def is_complete(self) -> bool:
         """Whether it is known of all that is asked for which rows those are."""
         return self.is_counted and self.query == self.asked
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether that is not known yet, and will be."""
+        return not (self.is_complete or self._has_failed)
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether it is not known yet how many rows there are, and will be."""
+        return not (self.is_counted or self._has_failed)
 
     def look_at(self, first: int, last: int) -> None:
         """These rows are in view: read what is missing of them and of their neighbours, and stop reading others."""
@@ -170,6 +182,10 @@ class ResultModel(QAbstractTableModel):
     def _on_arrived(self, window: Window) -> None:
         self._rows.put(window)
         self._say_changed(window.start, min(window.start + len(window.rows), self.count) - 1)
+
+    def _on_failed(self, error: AppError) -> None:
+        self._has_failed = True
+        self.failed.emit(error)
 
     def _resize(self, count: int) -> None:
         count = min(count, MAX_ROWS)

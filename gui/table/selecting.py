@@ -36,7 +36,7 @@ class Selecting(QObject):
 
     def _select_whole(self, select: Callable[[], None]) -> None:
         select()
-        if not self._rows.is_complete:
+        if self._rows.is_awaited:
             self._again = select
             self._holding.hold()
 

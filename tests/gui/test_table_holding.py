@@ -8,6 +8,7 @@ import pytest
 
 from core.bootstrap import Application
 from core.context import Context
+from core.errors import DatabaseError
 from core.query.ast import Query
 from core.services.contract import Core as Service
 from gui import use_cases
@@ -220,6 +221,28 @@ def test_escape_takes_back_what_was_typed_for_everything_and_leaves_it_selected(
     counting.wait(lambda: not counting.desk.operations.tasks.is_busy)
     assert counting.page.view.selection.ranges() == [range(MANY)]
     assert len(set(titles(core))) == MANY
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+A", "Ctrl+End", "Ctrl+Down"])
+def test_keys_wait_no_longer_once_counting_has_failed(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    add_many(core)
+    user.wait(lambda: user.page.model.count == MANY)
+
+    def refuse(core: Service, context: Context) -> int:
+        raise DatabaseError
+
+    monkeypatch.setattr(use_cases, "count_rows", lambda **_: refuse)
+    user.press("Ctrl+F")
+    user.write("e")
+    user.press("Return")
+    user.wait(user.window.banner.isVisible)
+    assert not user.page.model.is_counted
+    user.press("Down")
+    user.press(keys)
+    user.press("Ctrl+Home")
+    assert row(user) == 0
 
 
 def test_all_rows_known_so_far_are_not_everything(counting: User, core: Core) -> None:
