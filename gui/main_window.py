@@ -13,6 +13,7 @@ from gui.operations import Operations
 from gui.page import Page
 from gui.page_registry import PageSpec
 from gui.page_stack import PageStack
+from gui.placement import begin_with
 from gui.preferences import PreferencesInUse
 from gui.room import Room
 from gui.widgets.banner import Banner
@@ -41,7 +42,7 @@ class MainWindow(QMainWindow):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(app_info.NAME)
-        self.resize(1200, 780)
+        begin_with(self, 1200, 780)
         self.operations = operations
         self.commands = ActionSet(self)
         self.commands.fill(self.menuBar())

@@ -1,22 +1,37 @@
-"""Where a window stands and how its parts are arranged, kept between starts."""
+"""How large a window may be, where it stands and how its parts are arranged, the latter kept between starts."""
 
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QByteArray, QRect
+from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
-from gui.main_window import MainWindow
 from gui.theme import theme
 
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+FRAME: Final = QSize(16, 40)
+"""Pixels that a desktop takes at most for the frame around a window; how many, Qt knows only once it is shown."""
 VISIBLE = 120
 """Pixels of a window in each direction that must be on some screen, so that one can take hold of it."""
 
 
-def stored(window: MainWindow) -> str:
+def room_on_screen(window: QWidget) -> QSize:
+    """The most that a window, or the dialog of one, can be large without reaching beyond its screen."""
+    return (window.parentWidget() or window).screen().availableSize() - FRAME
+
+
+def begin_with(window: QWidget, width: int, height: int) -> None:
+    """Have a window be this large at first, or as large as there is room on its screen."""
+    window.resize(QSize(width, height).boundedTo(room_on_screen(window)))
+
+
+def stored(window: "MainWindow") -> str:
     """The arrangement as a text for the preferences."""
     return json.dumps(
         {
@@ -28,7 +43,7 @@ def stored(window: MainWindow) -> str:
     )
 
 
-def restore(window: MainWindow, preferences: Mapping[str, Any]) -> None:
+def restore(window: "MainWindow", preferences: Mapping[str, Any]) -> None:
     """Arrange a window as it was; what makes no sense is left out. Before it is shown for the first time."""
     theme().choose(str(preferences.get("theme", "system")))  # one that there is not is said with the preferences
     theme().reduced_motion = preferences.get("reduced_motion") is True
@@ -44,14 +59,14 @@ def restore(window: MainWindow, preferences: Mapping[str, Any]) -> None:
     keep_visible(window)
 
 
-def keep_visible(window: MainWindow) -> None:
+def keep_visible(window: "MainWindow") -> None:
     """Move a window back that stands where no screen is any more."""
     frame = window.geometry()
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     if any(_shows(screen, frame) for screen in screens) or not screens:
         return
     home = QGuiApplication.primaryScreen().availableGeometry()
-    size = frame.size().boundedTo(home.size())
+    size = frame.size().boundedTo(home.size() - FRAME)
     window.setGeometry(QRect(home.center() - QRect(home.topLeft(), size).center() + home.topLeft(), size))
 
 

@@ -1,16 +1,18 @@
 """Who gets how much of the window's width; where it does not do for all, the sidebar gives way, then the page."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
+
+from gui.placement import room_on_screen
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
-SMALLEST = (640, 420)
-"""Pixels of a window, where its words do not need more."""
+SMALLEST: Final = QSize(640, 420)
+"""Pixels of a window, where its words do not need more and its screen has as many."""
 
 
 class Room(QObject):
@@ -19,7 +21,7 @@ class Room(QObject):
     def __init__(self, window: "MainWindow", shared: QWidget) -> None:
         super().__init__(window)
         self._window, self._shared = window, shared
-        window.setMinimumSize(*SMALLEST)
+        window.setMinimumSize(SMALLEST.boundedTo(room_on_screen(window)))
         shared.installEventFilter(self)
 
     def share_out(self) -> None:
@@ -29,7 +31,7 @@ class Room(QObject):
         room, page = self._shared.width(), window.pages.minimumSizeHint().width()
         needed = max(page, panel.least if panel.content else 0)
         rail = sidebar.rail if sidebar.isVisibleTo(window) else 0
-        window.setMinimumWidth(min(max(SMALLEST[0], rail + needed), window.screen().availableGeometry().width()))
+        window.setMinimumWidth(min(max(SMALLEST.width(), rail + needed), room_on_screen(window).width()))
         sidebar.squeeze(rail > 0 and sidebar.full + needed > room)
         beside = sidebar.sizeHint().width() if rail else 0
         panel.fit(room - beside - page)

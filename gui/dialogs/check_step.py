@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.entities import Entity
 from core.messages import worded
 from core.transfer import mending_suffix
+from gui.dialogs.file_dialog import FileDialog
 from gui.dialogs.problem_list import ProblemList
 from gui.theme import current
 from gui.transfer_cases import Trial
@@ -117,13 +118,11 @@ class CheckStep(QWidget):
 
     def _on_save_clicked(self) -> None:
         suffix = mending_suffix(self._source)
-        dialog = QFileDialog(self, filter=f"{suffix.removeprefix('.').upper()} (*{suffix})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self, f"{suffix.removeprefix('.').upper()} (*{suffix})", is_saving=True)
         dialog.setDefaultSuffix(suffix.removeprefix("."))
         name = self.tr("{name} to mend").format(name=self._source.stem)
         dialog.selectFile(str(self._source.with_name(name + suffix)))
         dialog.fileSelected.connect(self._on_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_file_selected(self, path: str) -> None:

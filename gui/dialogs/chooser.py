@@ -120,12 +120,14 @@ class Chooser(QFrame):
 
     def _place(self) -> None:
         space = current().space
-        width = min(WIDTH, self._room.width() - 2 * space.wide)
-        rows = min(MOST_ROWS, self.list.count())
+        width, top = min(WIDTH, self._room.width() - 2 * space.wide), self._room.height() // 9
+        self.list.setVisible(self.list.count() > 0)
+        self.list.setFixedHeight(space.small)
+        room = self._room.height() - top - self.sizeHint().height() - space.small
+        rows = min(MOST_ROWS, self.list.count(), max(1, room // ROW))
         self.list.setFixedHeight(rows * ROW + space.small)
-        self.list.setVisible(bool(rows))
         self.resize(width, self.sizeHint().height())
-        self.move((self._room.width() - width) // 2, self._room.height() // 9)
+        self.move((self._room.width() - width) // 2, top)
 
     def _accept(self) -> None:
         item = self.list.currentItem()

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from core import app_info
 from core.messages import worded
+from gui.dialogs.dialog import Dialog
+from gui.placement import begin_with
 from gui.theme import current
 from gui.widgets.button import Button
 from gui.widgets.icon_label import IconLabel
 from gui.widgets.label import Label
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """The report of one unexpected error, which is kept only if the person wants it.
 
     `keep` writes it and says where, "" where that was not possible.
@@ -22,7 +23,6 @@ class CrashDialog(QDialog):
 
     def __init__(self, report: str, keep: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Unexpected error"))
         self._report, self._keep = report, keep
         self.details = QPlainTextEdit(report, self)
@@ -43,7 +43,7 @@ class CrashDialog(QDialog):
         self.keep_button.clicked.connect(self._on_keep_clicked)
         self.close_button.clicked.connect(self.reject)
         self._arrange()
-        self.resize(680, 460)
+        begin_with(self, 680, 460)
         self.close_button.setFocus()
 
     def count_further(self) -> None:
@@ -60,21 +60,15 @@ class CrashDialog(QDialog):
         title = self.tr("{name} has made a mistake").format(name=app_info.NAME)
         head.addWidget(Label(title, "heading", self), 1)
         text = self.tr("What was saved is safe; you can go on working. Read the report before you keep or send it.")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(space.small)
-        buttons.addWidget(self.copy_button)
-        buttons.addWidget(self.keep_button)
-        buttons.addStretch()
-        buttons.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
-        layout.setSpacing(space.medium)
-        layout.addLayout(head)
-        layout.addWidget(Label(text, "muted", self, wraps=True))
-        layout.addWidget(self.details, 1)
-        layout.addWidget(self.further)
-        layout.addWidget(self.place)
-        layout.addLayout(buttons)
+        self.column.addLayout(head)
+        self.column.addWidget(Label(text, "muted", self, wraps=True))
+        self.column.addWidget(self.details, 1)
+        self.column.addWidget(self.further)
+        self.column.addWidget(self.place)
+        self.buttons.addWidget(self.copy_button)
+        self.buttons.addWidget(self.keep_button)
+        self.buttons.addStretch()
+        self.buttons.addWidget(self.close_button)
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

@@ -22,6 +22,7 @@ from gui.dialogs.file_line import FileLine
 from gui.dialogs.overwrite import OverwriteQuestion
 from gui.dialogs.transfer_dialog import TransferDialog
 from gui.operations import Operations
+from gui.placement import begin_with
 from gui.theme import current
 from gui.values import counted
 from gui.widgets.button import Button
@@ -48,8 +49,8 @@ class ExportDialog(TransferDialog):
 
     def __init__(self, entity: Entity, shown: Shown, operations: Operations, parent: QWidget) -> None:
         super().__init__(operations, parent)
-        self._entity, self._shown = entity, shown
         self.setWindowTitle(self.tr("Export {label}").format(label=entity.label))
+        self._entity, self._shown = entity, shown
         self.form = Segmented(self.tr("Format"), FORMS, self)
         self.form.choose(FORMS[0][0])
         self.file = FileLine(EXPORTED, self, is_saving=True)
@@ -73,7 +74,7 @@ class ExportDialog(TransferDialog):
         self.fields.changed.connect(self.refresh)
         self.start.clicked.connect(self._on_start_clicked)
         self.refresh()
-        self.resize(WIDTH, HEIGHT)
+        begin_with(self, WIDTH, HEIGHT)
         self.file.setFocus()
 
     @property

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from gui.dialogs.file_dialog import FileDialog
 from gui.theme import current
 from gui.widgets.button import Button
 
@@ -55,11 +56,7 @@ class FileLine(QWidget):
             self.path_chosen.emit(self.path)
 
     def _on_browse_clicked(self) -> None:
-        dialog = QFileDialog(self, filter=self._filter())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        saving, opening = QFileDialog.AcceptMode.AcceptSave, QFileDialog.AcceptMode.AcceptOpen
-        dialog.setAcceptMode(saving if self._is_saving else opening)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile if self._is_saving else QFileDialog.FileMode.ExistingFile)
+        dialog = FileDialog(self, self._filter(), is_saving=self._is_saving)
         dialog.setDefaultSuffix(self._suffixes[0].removeprefix("."))
         if self.path is not None:
             dialog.selectFile(str(self.path))

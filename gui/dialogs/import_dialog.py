@@ -23,9 +23,11 @@ from gui.dialogs.manner_choices import offered_locales
 from gui.dialogs.step_bar import StepBar
 from gui.dialogs.transfer_dialog import TransferDialog
 from gui.operations import Operations
+from gui.placement import begin_with
 from gui.tasks import Group
 from gui.transfer_cases import Plan, Trial
 from gui.widgets.button import Button
+from gui.widgets.column import Column
 
 WIDTH: Final = 860
 HEIGHT: Final = 680
@@ -36,6 +38,7 @@ class ImportDialog(TransferDialog):
 
     def __init__(self, entity: Entity, operations: Operations, parent: QWidget, path: Path | None = None) -> None:
         super().__init__(operations, parent)
+        self.setWindowTitle(self.tr("Import into {label}").format(label=entity.label))
         self._entity, self._path = entity, Path()
         self._preview: Preview | None = None
         self._trial: Trial | None = None
@@ -44,12 +47,11 @@ class ImportDialog(TransferDialog):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._make_columns)
-        self.setWindowTitle(self.tr("Import into {label}").format(label=entity.label))
         self.steps = StepBar([self.tr("File"), self.tr("Columns"), self.tr("Check")], self)
         self.file = FileStep(self)
         self.file.file.folder = self.remembered("import_folder")
         self.pages = QStackedWidget(self)
-        self.pages.addWidget(self.file)
+        self.pages.addWidget(Column(self.file, self))
         self.back = Button(self.tr("&Back"), parent=self)
         self.next = Button(self.tr("&Next"), "primary", parent=self)
         self.next.setDefault(True)
@@ -57,7 +59,7 @@ class ImportDialog(TransferDialog):
         self.column.addWidget(self.pages, 1)
         self.add_footer(self.back, self.next)
         self._connect()
-        self.resize(WIDTH, HEIGHT)
+        begin_with(self, WIDTH, HEIGHT)
         self._show(self.file)
         if path is not None:
             self.file.file.show_path(path)
@@ -68,7 +70,7 @@ class ImportDialog(TransferDialog):
         """The second step, made when there is a file."""
         step = ColumnsStep(self._entity, self)
         step.changed.connect(self._sample)
-        self.pages.addWidget(step)
+        self.pages.addWidget(Column(step, self))
         return step
 
     @cached_property
@@ -77,7 +79,7 @@ class ImportDialog(TransferDialog):
         step = CheckStep(self._entity, self)
         step.skip_changed.connect(self.refresh)
         step.save_requested.connect(self.save_bad_rows)
-        self.pages.addWidget(step)
+        self.pages.addWidget(Column(step, self))
         return step
 
     @property
@@ -94,9 +96,16 @@ class ImportDialog(TransferDialog):
             update_by=key,
         )
 
+    @property
+    def page(self) -> QWidget:
+        """The step in view."""
+        column = self.pages.currentWidget()
+        assert isinstance(column, Column)
+        return column.inside
+
     @override
     def refresh(self) -> None:
-        page = self.pages.currentWidget()
+        page = self.page
         self.pages.setEnabled(not self.is_busy or page is self.file)
         self.back.setVisible(page is not self.file)
         self.back.setEnabled(not self.is_busy)
@@ -117,8 +126,9 @@ class ImportDialog(TransferDialog):
         return report is not None and (not report.skipped or self.check.skip.isChecked())
 
     def _show(self, page: FileStep | ColumnsStep | CheckStep) -> None:
-        self.pages.setCurrentWidget(page)
-        self.steps.show_step({FileStep: 0, ColumnsStep: 1, CheckStep: 2}[type(page)])
+        step = {FileStep: 0, ColumnsStep: 1, CheckStep: 2}[type(page)]  # none is made before the one before it
+        self.pages.setCurrentIndex(step)
+        self.steps.show_step(step)
         self.say("")
         self.refresh()
         page.enter()
@@ -181,10 +191,10 @@ class ImportDialog(TransferDialog):
         self.refresh()
 
     def _on_back_clicked(self) -> None:
-        self._show(self.columns if isinstance(self.pages.currentWidget(), CheckStep) else self.file)
+        self._show(self.columns if isinstance(self.page, CheckStep) else self.file)
 
     def _on_next_clicked(self) -> None:
-        page = self.pages.currentWidget()
+        page = self.page
         if page is self.file:
             self._sample()
             self._show(self.columns)

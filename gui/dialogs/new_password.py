@@ -1,30 +1,32 @@
 """A new password for somebody else's account."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError
 from gui import use_cases
+from gui.dialogs.dialog import Dialog
 from gui.operations import Operations
 from gui.theme import current
 from gui.widgets.button import Button
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.entries import Entries
 
+WIDTH: Final = 332
+"""Pixels of its lines at least."""
 
-class NewPassword(QDialog):
+
+class NewPassword(Dialog):
     """The password twice; whoever was signed in with the old one is signed out elsewhere."""
 
     def __init__(self, identity: UUID, version: int, email: str, operations: Operations, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("New password"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
         self._identity, self._version, self._operations = identity, version, operations
-        space = current().space
         whose = ElidedLabel("muted", self)
         whose.show_text(self.tr("For %1").replace("%1", email))
         self.entries = Entries(self)
@@ -36,18 +38,13 @@ class NewPassword(QDialog):
         self.save_button.clicked.connect(self.save)
         cancel = Button(self.tr("Cancel"), parent=self)
         cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(space.small)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
-        layout.setSpacing(space.large)
-        layout.addWidget(whose)
-        layout.addWidget(self.entries)
-        layout.addLayout(buttons)
-        self.setMinimumWidth(380)
+        self.column.addStrut(WIDTH)
+        self.column.setSpacing(current().space.large)
+        self.column.addWidget(whose)
+        self.column.addWidget(self.entries)
+        self.buttons.addStretch()
+        self.buttons.addWidget(cancel)
+        self.buttons.addWidget(self.save_button)
         self.entries.enter()
 
     def save(self) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.errors import FieldProblem
 from core.fields import FieldFacts
 from core.messages import describe_problem, worded
 from gui.block_cases import Pasted
-from gui.theme import current
+from gui.dialogs.dialog import Dialog
+from gui.placement import begin_with
 from gui.values import counted
 from gui.widgets.button import Button
 from gui.widgets.label import Label
@@ -18,7 +19,7 @@ from gui.widgets.label import Label
 MOST_LISTED: Final = 5000
 
 
-class PasteReport(QDialog):
+class PasteReport(Dialog):
     """Nothing is written yet.
 
     Signals:
@@ -31,9 +32,8 @@ class PasteReport(QDialog):
         self, pasted: Pasted, left_out: Sequence[str], fields: Mapping[str, FieldFacts], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._pasted, self._fields = pasted, fields
         self.setWindowTitle(self.tr("Paste"))
-        self.resize(720, 420)
+        self._pasted, self._fields = pasted, fields
         bad = len({problem.row for problem in pasted.problems})
         good = pasted.rows - bad
         text = self.tr("{bad:row|rows} out of {rows} cannot be pasted as they stand. Nothing has been changed yet.")
@@ -47,19 +47,13 @@ class PasteReport(QDialog):
         self.rest.clicked.connect(self._on_rest_clicked)
         self.nothing = Button(self.tr("Paste &nothing"), "primary", parent=self)
         self.nothing.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.rest)
-        buttons.addWidget(self.nothing)
-        space = current().space
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
-        layout.setSpacing(space.medium)
         for part in (self.title, self.note, self.list):
-            layout.addWidget(part)
-        layout.addLayout(buttons)
+            self.column.addWidget(part)
+        self.buttons.addStretch()
+        self.buttons.addWidget(self.rest)
+        self.buttons.addWidget(self.nothing)
         self.nothing.setDefault(True)
-        self.finished.connect(self.deleteLater)
+        begin_with(self, 720, 420)
 
     def _listed(self, problems: Sequence[FieldProblem]) -> QTreeWidget:
         shown = QTreeWidget(self)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.entities import Entity
 from core.errors import AppError
@@ -16,6 +16,7 @@ from core.services.blocks import Block
 from core.services.replacing import Found, Replacement
 from core.services.selection import Chosen, Seen, Selection
 from gui import block_cases
+from gui.dialogs.dialog import Dialog
 from gui.operations import Operations
 from gui.tasks import Group
 from gui.theme import current
@@ -46,7 +47,7 @@ class Where:
     """How many rows the filter shows."""
 
 
-class ReplaceDialog(QDialog):
+class ReplaceDialog(Dialog):
     """One step of the journal, counted before it is done.
 
     Signals:
@@ -57,8 +58,8 @@ class ReplaceDialog(QDialog):
 
     def __init__(self, where: Where, operations: Operations, parent: QWidget) -> None:
         super().__init__(parent)
-        self._where, self._operations, self._group = where, operations, Group()
         self.setWindowTitle(self.tr("Find and Replace"))
+        self._where, self._operations, self._group = where, operations, Group()
         self.old_line, self.new_line = QLineEdit(self), QLineEdit(self)
         self.old_line.setClearButtonEnabled(True)
         self.exact = QCheckBox(self.tr("Match &case and accents"), self)
@@ -107,33 +108,27 @@ class ReplaceDialog(QDialog):
         return Replacement(self.old_line.text(), self.new_line.text(), whole=whole, exact=exact)
 
     def _arrange(self) -> None:
-        space = current().space
         options = QHBoxLayout()
         options.addWidget(self.exact)
         options.addWidget(self.whole)
         options.addStretch()
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.preview, 1)
         close = Button(self.tr("Close"), parent=self)
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
-        buttons.addWidget(close)
-        buttons.addWidget(self.rest)
-        buttons.addWidget(self.run)
+        self.buttons.addWidget(self.preview, 1)
+        self.buttons.addWidget(close)
+        self.buttons.addWidget(self.rest)
+        self.buttons.addWidget(self.run)
         places, title = QVBoxLayout(), Label(self.tr("&Search in"), "strong", self)
         title.setBuddy(self.scope)
-        places.setSpacing(space.tight)
+        places.setSpacing(current().space.tight)
         for part in (title, self.scope, self.columns):
             places.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
-        layout.setSpacing(space.medium)
-        layout.addStrut(WIDTH)  # a minimum of the dialog's own would let the window cut what needs more
-        layout.addWidget(Field(self.tr("&Find"), self.old_line, parent=self))
-        layout.addWidget(Field(self.tr("Re&place with"), self.new_line, parent=self))
-        layout.addLayout(options)
-        layout.addLayout(places)
-        layout.addLayout(buttons)
+        self.column.addStrut(WIDTH)
+        self.column.addWidget(Field(self.tr("&Find"), self.old_line, parent=self))
+        self.column.addWidget(Field(self.tr("Re&place with"), self.new_line, parent=self))
+        self.column.addLayout(options)
+        self.column.addLayout(places)
         self.run.setDefault(True)
         self.old_line.setFocus()
 
@@ -216,7 +211,6 @@ class ReplaceDialog(QDialog):
     def _on_finished(self) -> None:
         self._pause.stop()
         self._group.renew()
-        self.deleteLater()
 
 
 def _short(text: str) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from gui.theme import current
+from gui.dialogs.dialog import Dialog
+from gui.placement import begin_with
 from gui.values import backup_line
 from gui.widgets.button import Button
 from gui.widgets.label import Label
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from core.backup import BackupInfo
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """The newest backup is chosen at first; Enter puts it back.
 
     Signals:
@@ -27,9 +28,7 @@ class RestoreDialog(QDialog):
 
     def __init__(self, backups: "Sequence[BackupInfo]", parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Restore a backup"))
-        self.resize(560, 360)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Backups"))
         for info in backups:
@@ -43,23 +42,17 @@ class RestoreDialog(QDialog):
         leave = Button(self.tr("Cancel"), parent=self)
         leave.clicked.connect(self.reject)
         self._arrange(leave, is_empty=not backups)
+        begin_with(self, 560, 360)
 
     def _arrange(self, leave: Button, *, is_empty: bool) -> None:
-        space = current().space
         some = self.tr("The backup takes the place of the database. What is there now is kept among the backups.")
         none = self.tr("There is no backup that is intact.")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(space.small)
-        buttons.addStretch()
-        buttons.addWidget(leave)
-        buttons.addWidget(self.restore)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
-        layout.setSpacing(space.medium)
-        layout.addWidget(Label(self.tr("Which backup should be restored?"), "heading", self, wraps=True))
-        layout.addWidget(Label(none if is_empty else some, "muted", self, wraps=True))
-        layout.addWidget(self.list, 1)
-        layout.addLayout(buttons)
+        self.column.addWidget(Label(self.tr("Which backup should be restored?"), "heading", self, wraps=True))
+        self.column.addWidget(Label(none if is_empty else some, "muted", self, wraps=True))
+        self.column.addWidget(self.list, 1)
+        self.buttons.addStretch()
+        self.buttons.addWidget(leave)
+        self.buttons.addWidget(self.restore)
         (leave if is_empty else self.list).setFocus()
 
     def _accept(self) -> None:

@@ -3,21 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHeaderView,
-    QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from gui.action_set import ActionSet
 from gui.actions import COMMANDS, MENUS, command_help, command_text, marked
+from gui.dialogs.dialog import Dialog
 from gui.fuzzy import score
 from gui.key_bindings import keys_of, native
+from gui.placement import begin_with
 from gui.theme import current, set_kind
 from gui.widgets.button import Button
 from gui.widgets.key_chips import KeyChips, keys_column
@@ -33,12 +26,11 @@ TYPED: Final = (
 """Keys that are no commands of a menu."""
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """Every command with its keys; typing narrows it down."""
 
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self._actions = actions
         self.line = QLineEdit(self)
@@ -63,15 +55,13 @@ class ShortcutsDialog(QDialog):
         close = Button(self.tr("Close"), "primary", parent=self)
         close.setDefault(True)
         close.clicked.connect(self.reject)
+        self.column.addWidget(self.line)
+        self.column.addWidget(self.list)
+        self.buttons.addStretch()
+        self.buttons.addWidget(close)
         space = current().space
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.wide, space.wide, space.large)
-        layout.setSpacing(space.medium)
-        layout.addWidget(self.line)
-        layout.addWidget(self.list)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
         needed = self.list.sizeHintForColumn(0) + self.list.columnWidth(1) + 2 * space.page + space.wide
-        self.resize(max(680, needed), 700)
+        begin_with(self, max(680, needed), 700)
         self.line.setFocus()
 
     def _fill(self) -> None:

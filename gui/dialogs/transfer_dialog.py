@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
 from core.errors import AppError, CancelledError
+from gui.dialogs.dialog import Dialog
 from gui.dialogs.pace import Pace
 from gui.main_window import MainWindow
 from gui.operations import Operations
@@ -16,7 +17,7 @@ from gui.widgets.button import Button
 from gui.widgets.label import Label
 
 
-class TransferDialog(QDialog):
+class TransferDialog(Dialog):
     """A dialog around one task at a time; closing it stops the task.
 
     What a dialog is made of goes into `column`, then comes `add_footer`; `actions` are the buttons at the end.
@@ -24,41 +25,34 @@ class TransferDialog(QDialog):
 
     def __init__(self, operations: Operations, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.operations = operations
         self._task: Task | None = None
         self._pace = Pace()
         self.message = Label("", "body", self, wraps=True, selectable=True)
-        self.progress = QProgressBar(self)
+        self.under_way = QWidget(self)
+        self.progress = QProgressBar(self.under_way)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress"))
-        self.time_left = Label("", "muted", self)
+        self.time_left = Label("", "muted", self.under_way)
         self.close_button = Button(self.tr("Close"), parent=self)
         self.close_button.clicked.connect(self.reject)
-        self.actions_row = QHBoxLayout()
-        space = current().space
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(space.wide, space.wide, space.wide, space.large)
-        self.column.setSpacing(space.medium)
 
     def add_footer(self, *actions: Button) -> None:
         """Message, progress and buttons at the end; the last button is the way on."""
-        space = current().space
-        under_way = QHBoxLayout()
-        under_way.setSpacing(space.medium)
-        under_way.addWidget(self.progress, 1)
-        under_way.addWidget(self.time_left)
-        self.actions_row.setSpacing(space.small)
-        self.actions_row.addWidget(self.close_button)
-        self.actions_row.addStretch()
+        row = QHBoxLayout(self.under_way)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current().space.medium)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.time_left)
+        self.foot.addWidget(self.message)
+        self.foot.addWidget(self.under_way)
+        self.buttons.addWidget(self.close_button)
+        self.buttons.addStretch()
         for button in actions:
-            self.actions_row.addWidget(button)
-        self.column.addWidget(self.message)
-        self.column.addLayout(under_way)
-        self.column.addSpacing(space.tight)
-        self.column.addLayout(self.actions_row)
+            self.buttons.addWidget(button)
         self._show_progress(shown=False)
+        self.say("")
 
     @property
     def is_busy(self) -> bool:
@@ -126,8 +120,7 @@ class TransferDialog(QDialog):
 
     def _show_progress(self, *, shown: bool) -> None:
         self.time_left.clear()
-        self.progress.setVisible(shown)
-        self.time_left.setVisible(shown)
+        self.under_way.setVisible(shown)
 
     @override
     def reject(self) -> None:

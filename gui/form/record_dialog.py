@@ -9,6 +9,7 @@ from typing_extensions import override
 from core.entities import Entity
 from gui.form.record_pane import RecordPane
 from gui.operations import Operations
+from gui.placement import begin_with
 from gui.use_cases import Loaded
 
 NARROWEST: Final = 560
@@ -32,8 +33,9 @@ class RecordDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
         wanted = self.pane.form.sizeHint()
-        self.pane.area.setMinimumHeight(min(HIGHEST, wanted.height() + MESSAGES))
-        self.resize(max(NARROWEST, wanted.width() + 24), self.sizeHint().height())
+        around = self.sizeHint().height() - self.pane.area.sizeHint().height()
+        height = around + min(HIGHEST, wanted.height() + MESSAGES)
+        begin_with(self, max(NARROWEST, wanted.width() + 24), height)
         self.pane.enter()
 
     @override

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.theme import current
 from gui.widgets.button import Button
 from gui.widgets.card import Card
+from gui.widgets.column import Column
 from gui.widgets.icon_label import IconLabel
 from gui.widgets.label import Label
 
@@ -57,11 +58,15 @@ class Failure(QWidget):
         row.addStretch(1)
         row.addWidget(card, 8)
         row.addStretch(1)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(space.page, space.page, space.page, space.page)
+        column.addStretch(2)
+        column.addLayout(row)
+        column.addStretch(3)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.page, space.page, space.page, space.page)
-        layout.addStretch(2)
-        layout.addLayout(row)
-        layout.addStretch(3)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Column(inside, self))
 
     def wait(self) -> None:
         """Take no other wish while one is being seen to."""

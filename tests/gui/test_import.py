@@ -63,7 +63,7 @@ def check(user: User, dialog: ImportDialog) -> None:
     """From the file to what a try of it found."""
     go_on(user, dialog)
     go_on(user, dialog)
-    assert dialog.pages.currentWidget() is dialog.check
+    assert dialog.page is dialog.check
 
 
 def finish(user: User, dialog: ImportDialog, count: int) -> None:

@@ -35,11 +35,13 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 class Tour:
     """One window on one data directory, in one look and language, with its text so large in percent.
 
+    `size`: None leaves it as large as it comes.
+
     `signs_in`: people have to sign in.
     """
 
     def __init__(
-        self, folder: Path, look: str, language: str, size: QSize, *, signs_in: bool = False, text: int = 100
+        self, folder: Path, look: str, language: str, size: QSize | None, *, signs_in: bool = False, text: int = 100
     ) -> None:
         self._application = qt_application()
         self.folder, self._look, self._size = folder, look, size
@@ -52,7 +54,8 @@ class Tour:
         self.desk = Desk(arguments([*self._words, "--data-dir", str(self.folder), "--safe-mode"]))
         self.desk.presenter.crashes = self.folder / "crashes"
         self.window = self.desk.window
-        self.window.resize(self._size)
+        if self._size is not None:
+            self.window.resize(self._size)
         self.window.show()
         self.wait(lambda: self.window.page is not None or (self._signs_in and not self.window.sidebar.isVisible()))
         self.settle()

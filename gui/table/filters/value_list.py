@@ -146,10 +146,17 @@ class ValueList(QFrame):
             item.setCheckState(Qt.CheckState.Checked if str(facet.value) in self._ticked else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
-        self.list.setFixedHeight(min(MOST_LINES, max(1, len(facets))) * line_height(self.list.fontMetrics()) + 8)
         many = self.tr("The {count} most frequent; type to find others").format(count=counted(MOST))
         ticking = self.tr("Space ticks, Enter filters")
         self.note.setText(self.tr("Nothing found") if not facets else many if len(facets) == MOST else ticking)
+        self._fit(max(1, len(facets)))
+
+    def _fit(self, lines: int) -> None:
+        """As high as so many lines need, if the window is."""
+        high = line_height(self.list.fontMetrics())
+        self.list.setFixedHeight(8)
+        room = self.window().height() - self.y() - self.heightForWidth(WIDTH)
+        self.list.setFixedHeight(min(lines, MOST_LINES, max(1, room // high)) * high + 8)
         self.resize(WIDTH, self.heightForWidth(WIDTH))
 
     def _on_failed(self, error: AppError) -> None:

@@ -1,0 +1,68 @@
+"""What all dialogs have in common: their margins, a row of buttons, and that they fit the screen."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from gui.placement import room_on_screen
+from gui.theme import current
+from gui.widgets.column import Column
+
+
+class Dialog(QDialog):
+    """Goes when it is closed, and is as large as its parts need while there is room for that on the screen.
+
+    The parts go into `column`, which scrolls where there is not; what stays in view below goes into `foot` and
+    `buttons`.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        space = current().space
+        inside = QWidget(self)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(space.medium)
+        self.foot = QVBoxLayout()
+        self.foot.setSpacing(space.medium)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(space.small)
+        self._whole = QVBoxLayout(self)
+        self._whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._whole.setContentsMargins(space.wide, space.wide, space.wide, space.large)
+        self._whole.setSpacing(space.large)
+        self._whole.addWidget(_DialogColumn(inside, self), 1)
+        self._whole.addLayout(self.foot)
+        self._whole.addLayout(self.buttons)
+
+    def _hold(self) -> None:
+        """Be no smaller than the parts need; where the screen has less room, what is largest gives way."""
+        self.setMinimumSize(self._whole.totalMinimumSize().boundedTo(room_on_screen(self)))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._hold()
+        return done
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._hold()
+        super().showEvent(event)
+
+
+class _DialogColumn(Column):
+    """Makes the dialog grow when a part needs more."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.needed(self.width() if self.isVisible() else self.sizeHint().width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # a text takes more lines where it is narrower
