@@ -14,6 +14,7 @@ from gui.placement import begin_with
 from gui.theme import current, set_kind
 from gui.widgets.button import Button
 from gui.widgets.key_chips import KeyChips, keys_column
+from gui.widgets.reveal import KEY
 
 TYPED: Final = (
     (marked("Shortcuts", "Type into a cell"), marked("Shortcuts", "any letter or digit")),
@@ -22,6 +23,7 @@ TYPED: Final = (
     (marked("Shortcuts", "First, last record"), "Ctrl+Home, Ctrl+End"),
     (marked("Shortcuts", "Select more"), "Shift+Arrows, Ctrl+A"),
     (marked("Shortcuts", "Save a form"), "Ctrl+S, Ctrl+Enter"),
+    (marked("Shortcuts", "Show a password while typing it, hide it"), KEY),
 )
 """Keys that are no commands of a menu."""
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError, FieldProblem, InvalidError
-from gui.theme import current, set_icon
+from gui.theme import current
 from gui.widgets.field import Field
 from gui.widgets.problem import Problem
+from gui.widgets.reveal import Reveal
 
 
 class Entries(QWidget):
@@ -39,9 +39,9 @@ class Entries(QWidget):
         line.setMaxLength(1000)
         line.textEdited.connect(self._on_line_edited)
         line.returnPressed.connect(self.submitted)
+        self.fields[name] = Field(label, line, help, self, required=required)
         if secret:
             Reveal(line)
-        self.fields[name] = Field(label, line, help, self, required=required)
         self.lines[name] = line
         self._column.addWidget(self.fields[name])
         return line
@@ -111,22 +111,3 @@ class Entries(QWidget):
             if line is self.sender():
                 self.fields[name].show_problem("")
         self.edited.emit()
-
-
-class Reveal(QAction):
-    """Shows what is typed into a secret line, and hides it again."""
-
-    def __init__(self, line: QLineEdit) -> None:
-        super().__init__(line)
-        self._line = line
-        self.setCheckable(True)
-        line.addAction(self, QLineEdit.ActionPosition.TrailingPosition)
-        self.toggled.connect(self._on_toggled)
-        self._on_toggled(False)
-
-    def _on_toggled(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self._line.setEchoMode(mode)
-        translate = QCoreApplication.translate
-        self.setText(translate("Reveal", "Hide password") if shown else translate("Reveal", "Show password"))
-        set_icon(self, "eye-off" if shown else "eye", "muted")

@@ -2279,12 +2279,12 @@
 <context>
     <name>Reveal</name>
     <message>
-        <source>Hide password</source>
-        <translation>Passwort verbergen</translation>
+        <source>Hide what is typed</source>
+        <translation>Eingabe verbergen</translation>
     </message>
     <message>
-        <source>Show password</source>
-        <translation>Passwort zeigen</translation>
+        <source>Show what is typed</source>
+        <translation>Eingabe zeigen</translation>
     </message>
 </context>
 <context>
@@ -2407,6 +2407,10 @@
     <message>
         <source>Select more</source>
         <translation>Mehr auswählen</translation>
+    </message>
+    <message>
+        <source>Show a password while typing it, hide it</source>
+        <translation>Ein Passwort beim Tippen zeigen, verbergen</translation>
     </message>
     <message>
         <source>Type into a cell</source>

@@ -12,6 +12,7 @@ from core.errors import FieldProblem
 from core.fields import FieldFacts
 from gui.form.editors.field_editor import MOST_TYPED, FieldEditor
 from gui.values import NUMBERS, editable, placeholder, typed
+from gui.widgets.reveal import Reveal
 
 NUMBER_WIDTH: Final = 240
 
@@ -27,7 +28,7 @@ class LineEditor(FieldEditor):
         self.line.inputRejected.connect(self._on_line_input_rejected)
         self.line.setPlaceholderText(placeholder(facts))
         if facts.secret:
-            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+            Reveal(self.line)
         if facts.kind in NUMBERS:
             self.line.setMaximumWidth(NUMBER_WIDTH)
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
