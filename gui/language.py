@@ -6,8 +6,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from core.errors import SettingsError
 from core.paths import root
-from core.words import Words, load_words
+from core.words import Words, load_words, named
 from core.words import speak as speak_words
 from gui.locale import local, use_locale
 
@@ -20,10 +21,12 @@ _installed: Final[list[QTranslator]] = []
 def speak(name: str, *, mirrored: bool = False) -> str:
     """Speak a language such as `de` or `de_AT`, "" for the desktop's; says what is wrong with it, else "".
 
-    Where there is no translation the texts are English, and the locale of values is as asked for all the same.
+    Where there is no translation the texts are English, and the locale of values is as asked for all the same. In place
+    of a language that nobody speaks the desktop's is.
     """
     locale_name = "en_US" if name == PSEUDO else name
-    use_locale(locale_name)
+    is_known = name in {"", "C"} or QLocale(locale_name).language() is not QLocale.Language.C
+    use_locale(locale_name if is_known else "")
     customs = QLocale()
     language = PSEUDO if name == PSEUDO else customs.name().partition("_")[0]
     is_mirrored = mirrored or customs.textDirection() == Qt.LayoutDirection.RightToLeft
@@ -33,7 +36,11 @@ def speak(name: str, *, mirrored: bool = False) -> str:
         QCoreApplication.removeTranslator(translator)
     _installed.clear()
     speak_words(Words(locale=local()))
-    return _translate(root() / FOLDER, language)
+    trouble = _translate(root() / FOLDER, language)
+    if is_known:
+        return trouble
+    unknown = SettingsError("settings.preference", label=named("Language"), value=name[:40])
+    return f"{unknown} {trouble}".rstrip()
 
 
 def languages() -> list[str]:

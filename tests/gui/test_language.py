@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from core.bootstrap import Application
@@ -199,6 +199,23 @@ def test_the_chosen_language_is_spoken_at_the_next_start(open_desk: Callable[...
 def test_a_language_without_translation_is_english_with_its_own_customs() -> None:
     assert language.speak("fr_FR") == ""
     assert str(TransferError("transfer.rows", count=12_345)) == "12\u202f345 rows have errors; nothing was imported."
+
+
+def test_an_unknown_language_is_told_and_the_window_opens_in_the_desktop_s(
+    open_desk: Callable[..., User], data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("de_AT"))
+    data_dir.mkdir()
+    (data_dir / "preferences.json").write_text('{"language": "xx"}', encoding="utf-8")
+    user = open_desk("--page", "items", language=None)
+    told = "Sprache war auf „xx“ gesetzt, was unbekannt ist; die Vorgabe gilt."
+    assert user.window.banner.label.text() == told
+    assert user.page.entity.label == "Einträge"
+
+
+@pytest.mark.parametrize("name", ["", "C", "pseudo", "de", "de-AT", "fr_FR"])
+def test_nothing_is_said_of_a_language_that_somebody_speaks(qapp: QApplication, name: str) -> None:
+    assert language.speak(name) == ""
 
 
 @pytest.mark.parametrize("damaged", ["window_de.qm", "core_de.json", "gone"])
