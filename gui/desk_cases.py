@@ -119,6 +119,11 @@ def all_drafts(*, resource: str) -> Callable[[Core, Context], list[Draft]]:
     return lambda core, context: [*rows(core, context), *forms(core, context)]
 
 
+def unsaved_collections() -> Callable[[Core, Context], set[str]]:
+    """Where something was typed and neither saved nor discarded."""
+    return lambda core, context: core.drafts.collections(context)
+
+
 def keep_draft(*, draft: Draft) -> Callable[[Core, Context], Draft]:
     """Keep what was typed; says which."""
 

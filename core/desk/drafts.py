@@ -51,6 +51,12 @@ class Drafts(DeskStore):
             found.append(Draft(resource, texts, row.record_id, row.version, place, row.id, row.updated_at))
         return found
 
+    def collections(self, context: Context) -> set[str]:
+        """Where the person has drafts of records."""
+        of_records = (DRAFT.c.user_id == context.actor.id) & DRAFT.c.place.in_(("form", "table"))
+        with self._units.read(context) as connection:
+            return set(connection.scalars(select(DRAFT.c.resource).where(of_records).distinct()))
+
     def keep(self, context: Context, draft: Draft) -> None:
         """Keep a draft in place of the one with its id, and of that of its record; an empty one is forgotten."""
         fields = self._entity(draft.resource).fields

@@ -42,6 +42,7 @@ class Dashboard(RecordlessPage):
         self._window, self._operations = window, window.operations
         self._group = Group()
         self._lacks_backup = False
+        self._unsaved = set[str]()
         self._counts: dict[str, int] = {}
         shown = set(window.page_names)
         self._entities = [entity for entity in self._operations.entities.values() if entity.name in shown]
@@ -60,6 +61,7 @@ class Dashboard(RecordlessPage):
         self.next.command_wanted.connect(self._on_command_wanted)
         self.next.colleague_wanted.connect(self._on_colleague_wanted)
         self.next.backup_wanted.connect(self._on_backup_wanted)
+        self.next.unsaved_wanted.connect(window.show_page)
         self._operations.changes.changed.connect(self._on_core_changed)
 
     def refresh(self) -> None:
@@ -69,6 +71,7 @@ class Dashboard(RecordlessPage):
         for name in self.cards:
             self._operations.read(desk_cases.growth(resource=name), done=self._on_growth, group=self._group)
         self._operations.read(desk_cases.recent(limit=NEWS), done=self.recent.show_changes, group=self._group)
+        self._operations.read(desk_cases.unsaved_collections(), done=self._on_unsaved_known, group=self._group)
         if self._operations.context.actor.is_superuser:
             self._operations.read(desk_cases.lacks_backup(), done=self._on_backups_known, group=self._group)
 
@@ -122,19 +125,25 @@ class Dashboard(RecordlessPage):
             self.first.setVisible(bool(own) and not any(self._counts[name] for name in own))
             if is_at_start and self.first.isVisible():
                 self.enter()
-            self._show_steps()
+        self._show_steps()
         self.summary_changed.emit()
 
     def _on_backups_known(self, lacks: bool) -> None:
         self._lacks_backup = lacks
-        if len(self._counts) == len(self._entities):
-            self._show_steps()
+        self._show_steps()
+
+    def _on_unsaved_known(self, names: set[str]) -> None:
+        self._unsaved = names
+        self._show_steps()
 
     def _show_steps(self) -> None:
+        if len(self._counts) < len(self._entities):
+            return
         people = [self._counts[entity.name] for entity in self._entities if is_people(entity)]
         records = sum(self._counts[entity.name] for entity in self._entities if not is_people(entity))
         is_alone = self._window.signs_people_in and people == [1]
-        self.next.show_steps(Standing(records, is_alone, self._lacks_backup))
+        unsaved = next((entity for entity in self._entities if entity.name in self._unsaved), None)
+        self.next.show_steps(Standing(records, is_alone, self._lacks_backup, unsaved))
 
     def _undo(self, step: int) -> None:
         self._operations.write(desk_cases.undo_step(step=step), done=self._on_undone)

@@ -1,6 +1,7 @@
 """What one might do next: where there is nothing yet, three ways to begin; later, what was never done so far."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -14,6 +15,7 @@ from gui.widgets.card import Card
 from gui.widgets.keyed_button import KeyedButton
 
 if TYPE_CHECKING:
+    from core.entities import Entity
     from gui.main_window import MainWindow
 
 WORTH_KNOWING: Final = (
@@ -37,6 +39,8 @@ class Standing:
     lacks_colleagues: bool
     """Whether nobody else could sign in."""
     lacks_backup: bool
+    unsaved: "Entity | None"
+    """A collection in which something was typed and is not saved."""
 
 
 class FirstStart(Card):
@@ -83,11 +87,13 @@ class NextSteps(Card):
         command_wanted: the person wants to run this one.
         colleague_wanted: somebody else should be able to sign in.
         backup_wanted: the data should be backed up.
+        unsaved_wanted: the person wants to see what is not saved in this collection (its name).
     """
 
     command_wanted = Signal(str)
     colleague_wanted = Signal()
     backup_wanted = Signal()
+    unsaved_wanted = Signal(str)
 
     def __init__(self, window: "MainWindow", parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("NextSteps", "What to do next"), parent=parent)
@@ -99,13 +105,15 @@ class NextSteps(Card):
         assert self.title is not None
         self.title.setContentsMargins(space.small, 0, space.small, space.small)
         self.steps: dict[str, KeyedButton] = {}
+        self._unsaved: Entity | None = None
         self.hide()
 
     def show_steps(self, standing: Standing) -> None:
         """Offer what makes sense now in place of what did before; the keyboard stays on its step."""
         worth = self._worth(standing)[:MOST]
-        if worth == list(self.steps):
+        if worth == list(self.steps) and standing.unsaved is self._unsaved:
             return
+        self._unsaved = standing.unsaved
         before = next((name for name, button in self.steps.items() if button.hasFocus()), "")
         for button in self.steps.values():
             self.body.removeWidget(button)
@@ -119,7 +127,11 @@ class NextSteps(Card):
             self.steps[before].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _worth(self, standing: Standing) -> list[str]:
-        pressing = [("colleague", standing.lacks_colleagues), ("backup", standing.lacks_backup and standing.records)]
+        pressing = [
+            ("unsaved", standing.unsaved),
+            ("colleague", standing.lacks_colleagues),
+            ("backup", standing.lacks_backup and standing.records),
+        ]
         return [name for name, holds in pressing if holds] + [
             name
             for name in WORTH_KNOWING
@@ -129,6 +141,12 @@ class NextSteps(Card):
 
     def _button(self, name: str) -> KeyedButton:
         match name:
+            case "unsaved":
+                assert self._unsaved is not None
+                button = KeyedButton(
+                    self.tr("Not saved yet: %1").replace("%1", self._unsaved.label), "pencil", "row", self
+                )
+                button.clicked.connect(partial(self.unsaved_wanted.emit, self._unsaved.name))
             case "colleague":
                 button = KeyedButton(self.tr("Let a colleague in"), "user-plus", "row", self)
                 button.clicked.connect(self.colleague_wanted)

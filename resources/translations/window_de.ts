@@ -1828,6 +1828,10 @@
         <translation>Sicherung anlegen</translation>
     </message>
     <message>
+        <source>Not saved yet: %1</source>
+        <translation>Noch nicht gespeichert: %1</translation>
+    </message>
+    <message>
         <source>What to do next</source>
         <translation>Wie es weitergeht</translation>
     </message>

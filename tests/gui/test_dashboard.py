@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.bootstrap import Application
 from core.context import Context
+from core.desk.drafts import Draft
 from core.models.item import ItemCreate
 from gui.pages.dashboard import Dashboard
 from gui.pages.next_steps import Standing
@@ -62,7 +63,7 @@ def test_what_has_room_is_shown_without_scrolling(open_desk: Callable[..., User]
     page = user.window.page
     assert isinstance(page, Dashboard)
     user.wait(page.first.isVisible)
-    page.next.show_steps(Standing(0, lacks_colleagues=True, lacks_backup=True))
+    page.next.show_steps(Standing(0, lacks_colleagues=True, lacks_backup=True, unsaved=None))
     user.wait(page.next.steps["colleague"].isVisible)
     bar = page.findChildren(ScrollPage)[0].verticalScrollBar()
     user.wait(lambda: bar.maximum() == 0)
@@ -98,6 +99,18 @@ def test_a_change_of_ones_own_is_taken_back_where_it_is_listed(
     user.wait(lambda: page.cards["items"].number.text() == "1")
     assert [item.title for item in application.service("items").list(context).data] == ["second"]
     user.wait(lambda: any("Undone" in row.what.text() for row in page.recent.rows))
+
+
+def test_what_was_typed_before_and_is_not_saved_comes_first(
+    at_dashboard: Opened, core: tuple[Application, Context]
+) -> None:
+    application, context = core
+    application.drafts.keep(context, Draft("items", {"description": "No title yet"}, place="table"))
+    user, page = at_dashboard()
+    user.wait(lambda: "unsaved" in page.next.steps)
+    assert next(iter(page.next.steps)) == "unsaved"
+    press_on(user, page.next.steps["unsaved"])
+    user.wait(lambda: user.said == "1 row typed earlier is not saved yet. Ctrl+Shift+G leads there.")
 
 
 def test_a_card_leads_to_its_collection(at_dashboard: Opened, data_dir: Path) -> None:
