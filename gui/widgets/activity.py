@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from gui.tasks import Step, Task, Tasks
 
@@ -25,6 +25,7 @@ class Activity(QWidget):
         self.bar.setTextVisible(False)
         self.stop = QToolButton(self)
         self.stop.setText(self.tr("Cancel"))
+        self.stop.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)  # level with the others
         self.stop.clicked.connect(self._on_stop_clicked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)
