@@ -1,6 +1,6 @@
 """Who works here, at the lower end of the sidebar, with what one may want to do about it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -14,19 +14,23 @@ if TYPE_CHECKING:
     from core.models.user import UserPublic
     from gui.main_window import MainWindow
 
+BESIDE_THE_NAME: Final = "ellipsis"
+ALONE: Final = "circle-user"
+"""Icons: dots alone look like a word that was cut off."""
+
 
 class AccountButton(QWidget):
-    """Avatar, name and e-mail, and a menu; collapsed, the menu alone."""
+    """Avatar, name and e-mail, and a menu; collapsed, the menu alone, whose tool tip then says whose it is."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._whose = window, ""
         space = current().space
         self.avatar = Avatar("", self)
         self.name, self.email = ElidedLabel("strong", self), ElidedLabel("small", self)
-        self.menu_button = IconButton("ellipsis", self.tr("Account"), self)
+        self.menu_button = IconButton(BESIDE_THE_NAME, self.tr("Account"), self)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        set_kind(self.menu_button, "plain")  # its dots say already that there is a menu
+        set_kind(self.menu_button, "plain")  # its icon says already that there is a menu
         menu = QMenu(self.menu_button)
         window.commands.add_to(menu, ("go.settings", None, "file.sign_out"))
         self.menu_button.setMenu(menu)
@@ -51,8 +55,13 @@ class AccountButton(QWidget):
         """Follow the sidebar."""
         for widget in (self.avatar, self.name, self.email):
             widget.setVisible(not collapsed)
+        self.menu_button.show_as(ALONE if collapsed else BESIDE_THE_NAME, self.tr("Account"))
+        if collapsed and self._whose:
+            self.menu_button.setToolTip(self._whose)
 
     def _on_account(self, account: "UserPublic") -> None:
-        self.avatar.show_name(account.full_name or account.email)
-        self.name.show_text(account.full_name or account.email)
+        self._whose = account.full_name or account.email
+        self.avatar.show_name(self._whose)
+        self.name.show_text(self._whose)
         self.email.show_text(account.email)
+        self.set_collapsed(self.avatar.isHidden())

@@ -9,7 +9,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.account_button import AccountButton
 from gui.placement import restore, stored
+from gui.theme import theme
 from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.side_panel import WIDTH
 from tests.gui.person import User
@@ -74,6 +76,23 @@ def test_the_sidebar_gives_way_and_comes_back(user: User) -> None:
     assert is_rail(user), "the person chose it"
     user.press("Ctrl+B")
     user.window.preferences.change(text_scale=100)
+
+
+def test_a_collapsed_sidebar_shows_a_person_instead_of_dots(user: User) -> None:
+    account = user.window.sidebar.account
+    assert isinstance(account, AccountButton)
+    button = account.menu_button
+    user.wait(account.name.text)
+    assert (button.icon().cacheKey(), button.toolTip()) == (icon("ellipsis"), "Account")
+    user.press("Ctrl+B")
+    assert (button.icon().cacheKey(), button.toolTip()) == (icon("circle-user"), "Local User")
+    assert button.accessibleName() == "Account"
+    account.refresh()
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert button.toolTip() == "Local User"
+    assert is_rail(user)
+    user.press("Ctrl+B")
+    assert (button.icon().cacheKey(), button.toolTip()) == (icon("ellipsis"), "Account")
 
 
 def test_the_page_gives_way_to_the_panel_and_comes_back(user: User) -> None:
@@ -145,6 +164,11 @@ def sticking_out(tour: Tour) -> list[str]:
     if page.isVisible():
         wide.append((page.minimumSizeHint().width(), page.width()))
     return [f"needs {needed}, has {has}" for needed, has in wide if needed > has]
+
+
+def icon(name: str) -> int:
+    """What is known of the picture of an icon that stands back."""
+    return theme().icon(name, "muted").cacheKey()
 
 
 def is_rail(user: User) -> bool:
