@@ -9,8 +9,9 @@ from core.context import Context
 from core.errors import ConflictError, QueryError
 from core.journal.undo import StepInfo
 from core.locale import Locale
-from core.query.ast import ALL, In, Match, Node, Query, Search, every
+from core.query.ast import ALL, Compare, In, Match, Node, Query, Search, every
 from core.query.grammar import parse
+from core.query.values import TEXT_KINDS
 from core.services.contract import Core
 from core.services.selection import Chosen, Selection
 from core.services.window import Window
@@ -161,17 +162,26 @@ def load_record(*, resource: str, identity: UUID) -> Callable[[Core, Context], L
 
 
 def find_records(*, resource: str, text: str) -> Callable[[Core, Context], Found]:
-    """Find records by name, for a picker."""
+    """Find records by name, for a picker: those of just this name are always among them."""
 
     def work(core: Core, context: Context) -> Found:
         service = core.services[resource]
         entity = service.entity
-        names = [facts.name for facts in entity.readable]
-        where: Node = Match(entity.row_label, text) if text else ALL
+        place = [facts.name for facts in entity.readable].index(entity.row_label)
+
+        def found(where: Node) -> Found:
+            window = service.window(context, Query(where), 0, FOUND)
+            return [(row.id, str(row.values[place])) for row in window.rows]
+
+        if not text:
+            return found(ALL)
         if entity.row_label == "id":
-            where = Search(text) if text else ALL
-        window = service.window(context, Query(where), 0, FOUND)
-        return [(row.id, str(row.values[names.index(entity.row_label)])) for row in window.rows]
+            return found(Search(text))
+        some = found(Match(entity.row_label, text))
+        if len(some) < FOUND or entity.fields[entity.row_label].kind not in TEXT_KINDS:
+            return some
+        named = found(Compare(entity.row_label, "=", text))
+        return [*named, *(each for each in some if each not in named)][:FOUND]
 
     return work
 

@@ -16,6 +16,7 @@ from gui.form.editors.field_editor import FieldEditor
 from gui.form.editors.text_editor import TextEditor
 from gui.operations import Operations
 from gui.table.drafts import RowDraft
+from gui.table.holding import Holding
 from gui.table.view import TableView
 from gui.theme import set_kind
 from gui.values import NUMBERS, TEXTS
@@ -32,11 +33,17 @@ LIVE: Final = frozenset({"cell.above", "cell.today", "cell.now"})
 """Commands of the table whose keys go on working while somebody types: they put a value into the editor."""
 NO_LIMIT: Final = 2**24 - 1
 """Pixels, as Qt has it: in a form some editors are narrower than their place."""
+_SHIFTING: Final = frozenset(
+    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
+)
+"""Keys that do nothing by themselves."""
 _ELSEWHERE: Final = frozenset({Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason})
 
 
 class CellEditor(QObject):
     """One cell being changed. A wrong value keeps the editor open, with the reason beside it.
+
+    While it is looked up what was typed, typing goes on; all else that is pressed waits for what comes of it.
 
     Signals:
         committed: this value (and the name of the record it refers to) belongs into the row's draft.
@@ -58,10 +65,9 @@ class CellEditor(QObject):
         self._row = view.currentIndex().row()
         self.facts = self._model.columns[column]
         self.bubble = Bubble(view.viewport())
-        self._move: str | None = None
-        """Where to go once it is known what was typed."""
-        self._held: list[QEvent] = []
-        """Keys pressed meanwhile: they are meant for what comes then."""
+        self._operations = operations
+        self._is_left = False
+        """Whether somebody went elsewhere while it was looked up what they had typed."""
         self._is_large = large and self.facts.kind in TEXTS and not self.facts.secret
         if self._is_large:
             self.editor: FieldEditor = TextEditor(self.facts, view.viewport(), lines=LARGE_LINES)
@@ -80,6 +86,8 @@ class CellEditor(QObject):
             self._input.setSizePolicy(fill, fill)
             self._input.setMaximumWidth(NO_LIMIT)
         self._input.installEventFilter(self)
+        self._holding = Holding(self._input, view)
+        self._holding.given_up.connect(self.cancel)
         self._input.addActions([action for action in view.actions() if action.data() in LIVE])
         for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
             moved.connect(self.place)
@@ -126,6 +134,8 @@ class CellEditor(QObject):
         """Stay, with the reason why this cannot be the value."""
         self.take_keyboard()
         self.bubble.say(reason, self.editor)
+        if not self._is_waiting:
+            self._forget_held()
 
     def warn(self, reason: str) -> None:
         """Say something about the row beside what is being typed."""
@@ -158,19 +168,22 @@ class CellEditor(QObject):
     def _width(self, cell: QRect) -> int:
         return max(cell.width(), LARGE_WIDTH if self._is_large else MIN_WIDTH)
 
-    def _end(self, move: str) -> None:
-        """Commit, as soon as what was typed is looked up."""
-        if self.editor.is_edited and self.editor.is_settling:
-            self._move = move
-        else:
-            self.commit(move)
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether it is looked up what was typed."""
+        return self.editor.is_edited and self.editor.is_settling
+
+    def _forget_held(self) -> None:
+        """What was pressed meanwhile is not done, which is said."""
+        if self._holding.forget():
+            self._operations.say(
+                self.tr("What you typed after “{label}” was not taken.").format(label=self.facts.label)
+            )
 
     def _on_editor_settled(self) -> None:
-        move, self._move = self._move, None
-        held, self._held = self._held, []
-        if move is not None and self.commit(move):
-            for event in held:
-                QApplication.sendEvent(self._view.window().focusWidget() or self._view, event)
+        if not self._is_left or self.commit(STAY):
+            self._holding.let_go()
+        self._is_left = False
 
     def _on_editor_refused(self, problem: FieldProblem) -> None:
         self.warn(describe_problem(problem, self.facts.label))
@@ -205,31 +218,38 @@ class CellEditor(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_waiting:
+            return self._on_waiting_key(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self._on_focus_lost(event.reason())
         return False
 
+    def _on_waiting_key(self, event: QKeyEvent) -> bool:
+        """Before it becomes a command: what the editor takes for typing goes on into it, everything else waits."""
+        self._input.event(event)
+        if not event.isAccepted() and event.key() not in _SHIFTING:
+            self._holding.hold()
+            event.accept()
+        return True
+
     def _on_key(self, event: QKeyEvent) -> bool:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False  # the editor's own: Alt+Enter opens what a reference points to
-        if self._move is not None and event.key() != Qt.Key.Key_Escape:
-            self._held.append(event.clone())
-            return True
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if control and not shift:
-                self._end(ALL)
+                self.commit(ALL)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._is_large and shift:
-                self._end(STAY)
+                self.commit(STAY)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not shift and not self._is_large:
-                self._end(DOWN)
+                self.commit(DOWN)
             case Qt.Key.Key_Tab:
-                self._end(NEXT)
+                self.commit(NEXT)
             case Qt.Key.Key_Backtab:
-                self._end(PREVIOUS)
+                self.commit(PREVIOUS)
             case Qt.Key.Key_Escape:
                 self.cancel()
             case _:
@@ -238,5 +258,11 @@ class CellEditor(QObject):
 
     def _on_focus_lost(self, reason: Qt.FocusReason) -> None:
         """Somebody went elsewhere: keep what was typed; a popup of the editor's own is not elsewhere."""
-        if reason in _ELSEWHERE and QApplication.focusWidget() is not self._input:
-            self._end(STAY)
+        if reason not in _ELSEWHERE or QApplication.focusWidget() is self._input:
+            return
+        if self._is_waiting:
+            self._is_left = True
+            self._forget_held()
+            self._holding.hold()
+        else:
+            self.commit(STAY)

@@ -1,27 +1,25 @@
-"""What is typed while it is not known yet where the cursor goes: it is meant for there, and waits until it is known."""
+"""What is pressed while it is not known yet what it is meant for: it waits until that is known."""
 
 from collections import deque
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from typing_extensions import override
-
-from gui.table.view import TableView
 
 
 class Holding(QObject):
-    """Holds back the keys of one view, commands and typing alike, and presses them in their order afterwards.
+    """Holds back the keys of some widgets, commands and typing alike, and presses them in their order afterwards.
 
     Signals:
-        given_up: the person does not wait: Esc, a click, or the keyboard is elsewhere. What was held is forgotten.
+        given_up: the person does not wait, but presses Esc. What was held is forgotten.
     """
 
     given_up = Signal()
 
-    def __init__(self, view: TableView) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self, *watched: QWidget) -> None:
+        super().__init__(watched[0])
+        self._watched = watched
         self._keys = deque[QKeyEvent]()
         self.is_under_way = False
         """Whether keys are held back now."""
@@ -30,29 +28,35 @@ class Holding(QObject):
         """Hold back what is typed from now on."""
         if not self.is_under_way:
             self.is_under_way = True
-            for watched in (self._view, self._view.viewport()):
-                watched.installEventFilter(self)
+            for widget in self._watched:
+                widget.installEventFilter(self)
 
     def let_go(self) -> None:
-        """The cursor is where it goes: press what was held, as far as that does not move it away again."""
+        """It is known: press what was held, as far as that does not lead to where it is not known again."""
         self._stop()
-        if not self._view.hasFocus():
+        if not any(widget.hasFocus() for widget in self._watched):
             self._keys.clear()
         while self._keys and not self.is_under_way:
             receiver, key = _receiver(), self._keys.popleft()
             if receiver is not None:
                 QApplication.sendEvent(receiver, key)
 
-    def give_up(self) -> None:
-        """The cursor stays: forget what was held."""
-        self._stop()
+    def forget(self) -> bool:
+        """Do nothing of what was held; whether there was anything."""
+        had_any = bool(self._keys)
         self._keys.clear()
+        return had_any
+
+    def give_up(self) -> None:
+        """It will not be known: forget what was held."""
+        self._stop()
+        self.forget()
         self.given_up.emit()
 
     def _stop(self) -> None:
         self.is_under_way = False
-        for watched in (self._view, self._view.viewport()):
-            watched.removeEventFilter(self)
+        for widget in self._watched:
+            widget.removeEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -66,9 +70,20 @@ class Holding(QObject):
             else:
                 self._keys.append(event.clone())
             return True
-        if kind == QEvent.Type.MouseButtonPress or _is_leaving(event):
-            self.give_up()
         return False
+
+
+class CursorHolding(Holding):
+    """Waits for where the cursor goes: who clicks, or takes the keyboard elsewhere, does not wait for that."""
+
+    def __init__(self, view: QAbstractScrollArea) -> None:
+        super().__init__(view, view.viewport())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress or _is_leaving(event):
+            self.give_up()
+        return super().eventFilter(watched, event)
 
 
 def _is_leaving(event: QEvent) -> bool:

@@ -10,7 +10,7 @@ from core.errors import AppError
 from gui import use_cases
 from gui.actions import Handlers
 from gui.operations import Operations
-from gui.table.holding import Holding
+from gui.table.holding import CursorHolding
 from gui.table.settling import Settling
 from gui.table.view import TableView
 from gui.tasks import Group
@@ -29,7 +29,7 @@ class Navigation(QObject):
     def __init__(self, view: TableView, settling: Settling, operations: Operations) -> None:
         super().__init__(view)
         self._view, self._rows, self._settling = view, view.rows, settling
-        self._operations, self._edges, self._holding = operations, Group(), Holding(view)
+        self._operations, self._edges, self._holding = operations, Group(), CursorHolding(view)
         self._run: int | None = None
         self._is_tabbing = False
         self._again: Callable[[], object] | None = None

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from gui.actions import Handlers
-from gui.table.holding import Holding
+from gui.table.holding import CursorHolding
 from gui.table.view import TableView
 
 
@@ -18,7 +18,7 @@ class Selecting(QObject):
 
     def __init__(self, view: TableView) -> None:
         super().__init__(view)
-        self._selection, self._rows, self._holding = view.selection, view.rows, Holding(view)
+        self._selection, self._rows, self._holding = view.selection, view.rows, CursorHolding(view)
         self._again: Callable[[], None] | None = None
         """What selects rows that are not all known yet; done again when more is known of them."""
         for known in (view.rows.began, view.rows.counted, view.rows.refreshed):

@@ -113,6 +113,13 @@
     </message>
 </context>
 <context>
+    <name>CellEditor</name>
+    <message>
+        <source>What you typed after “{label}” was not taken.</source>
+        <translation>Was nach „{label}“ getippt wurde, ist nicht übernommen.</translation>
+    </message>
+</context>
+<context>
     <name>ChangeRow</name>
     <message>
         <source>%1 (undone)</source>

@@ -119,7 +119,7 @@ def test_a_name_is_typed_in_the_form_too(gadgets: User) -> None:
     gadgets.write("Lamp")
     gadgets.focus_editor(form, "status")
     gadgets.write("sold out")
-    gadgets.press("Shift+Tab")
+    gadgets.press("Shift+Backtab")
     gadgets.press("Tab")
     gadgets.write("on sale")
     gadgets.press("Ctrl+S")

@@ -234,7 +234,7 @@ def test_a_referred_record_from_above_is_typed_by_its_name(gadgets: User) -> Non
     user.press("Return")
     user.write("Ki")
     user.press("Ctrl+'")
-    assert open_line(user) == "Tools"
+    user.wait(lambda: open_line(user) == "Tools")
     user.press("Return")
     user.wait(
         lambda: [user.page.model.text(row, user.page.view.currentIndex().column()) for row in (0, 1)] == ["Tools"] * 2

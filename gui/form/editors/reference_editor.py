@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 from typing_extensions import override
 
 from core.errors import AppError, FieldProblem
@@ -22,6 +22,11 @@ VISIBLE: Final = 10
 """Names seen without scrolling."""
 _LIST_KEYS: Final = frozenset({Qt.Key.Key_F4, Qt.Key.Key_Down})
 _OPEN_KEYS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_TAB_KEYS: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+_KEYS_OF_LIST: Final = frozenset(
+    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Escape}
+)
+"""What moves about in the list of names, and closes it; every other key is meant for the line."""
 
 
 class ReferenceEditor(FieldEditor):
@@ -43,9 +48,10 @@ class ReferenceEditor(FieldEditor):
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.completer.setMaxVisibleItems(VISIBLE)
-        names = QListView()
-        self.completer.setPopup(names)
-        names.setItemDelegate(QStyledItemDelegate(names))  # Qt's own for it does not know the style sheet
+        self._list = QListView()
+        self.completer.setPopup(self._list)
+        self._list.setItemDelegate(QStyledItemDelegate(self._list))  # Qt's own for it does not know the style sheet
+        self._list.installEventFilter(self)
         self.line.setCompleter(self.completer)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._on_line_edited)
@@ -65,6 +71,9 @@ class ReferenceEditor(FieldEditor):
 
     @override
     def set_value(self, value: Any, labels: Mapping[UUID, str]) -> None:
+        if self._is_searching:
+            self._group.renew()
+            self._end_search()
         self._chosen = value
         self.line.setText(labels.get(value, str(value)) if value is not None else "")
         self.line.setCursorPosition(0)
@@ -86,9 +95,7 @@ class ReferenceEditor(FieldEditor):
             return None
         if self._is_searching:
             return FieldProblem(self.facts.name, "reference.searching")
-        text = self.line.text().strip().casefold()
-        same = sum(name.casefold() == text for _, name in self._found)
-        return FieldProblem(self.facts.name, "reference.choose" if same > 1 else "reference.missing")
+        return FieldProblem(self.facts.name, "reference.choose" if self._exact() else "reference.missing")
 
     @property
     @override
@@ -161,11 +168,14 @@ class ReferenceEditor(FieldEditor):
         entity = self._operations.entities[self.facts.reference or ""]
         RecordDialog(entity, self._operations, self.window(), record).open()
 
+    def _exact(self) -> list[UUID]:
+        """The records of exactly the typed name; none before it is looked up which there are."""
+        text = self.line.text().strip().casefold()
+        return [] if self._is_searching else [identity for identity, name in self._found if name.casefold() == text]
+
     def _accept_exact(self) -> None:
         """Take the only record of exactly the typed name as chosen."""
-        text = self.line.text().strip().casefold()
-        exact = [identity for identity, name in self._found if name.casefold() == text]
-        if self._chosen is None and text and len(exact) == 1:
+        if self._chosen is None and len(exact := self._exact()) == 1:
             self._chosen = exact[0]
             self._refresh()
 
@@ -173,6 +183,8 @@ class ReferenceEditor(FieldEditor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
+        if watched is self._list:
+            return self._on_list_key(event)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and event.key() in _OPEN_KEYS:
             self.open()
@@ -181,3 +193,19 @@ class ReferenceEditor(FieldEditor):
             self.list_names()
             return True
         return False
+
+    def _on_list_key(self, event: QKeyEvent) -> bool:
+        """Have a key that is no matter of the list do what it does in the line, where who watches the line sees it.
+
+        Who goes on takes what is marked, unless the whole of a name was typed, or it is not known yet what fits.
+        """
+        marked, goes_on = self._list.currentIndex(), event.key() in {*_TAB_KEYS, *_OPEN_KEYS}
+        is_taken = marked.isValid() and not self.is_settling and not (self.line.isModified() and self._exact())
+        if event.key() in _KEYS_OF_LIST or (event.key() in _OPEN_KEYS and is_taken):
+            return False
+        if goes_on and is_taken:
+            self._on_name_chosen(marked)
+        if goes_on:
+            self._list.hide()
+        QApplication.sendEvent(self.line, event)
+        return True

@@ -1,0 +1,287 @@
+"""References are typed by name into cells: what is pressed while a name is looked up waits, in its order."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core import bootstrap
+from core.bootstrap import Application
+from core.context import Context
+from core.query.ast import Query
+from core.services.contract import Core as Service
+from core.settings import load_settings
+from gui import use_cases
+from gui.form.editors.reference_editor import ReferenceEditor
+from gui.form.record_pane import RecordPane
+from gui.table.cell_editor import CellEditor
+from tests.gui.person import User
+
+Core = tuple[Application, Context]
+
+
+def column(user: User, name: str) -> int:
+    return [facts.name for facts in user.page.model.columns].index(name)
+
+
+def go_to(user: User, name: str) -> None:
+    user.press("Ctrl+Home")
+    user.press("Home")
+    user.press("Right", times=column(user, name))
+
+
+def shown(user: User, name: str) -> list[str]:
+    """What the rows say in a column."""
+    return user.titles(column(user, name))
+
+
+def opened(user: User) -> CellEditor:
+    """The cell that is being edited."""
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    return editor
+
+
+def looked_up(user: User) -> bool:
+    editor = opened(user).editor
+    assert isinstance(editor, ReferenceEditor)
+    return editor.is_found and not editor.is_settling
+
+
+def stored(core: Core, name: str) -> list[Any]:
+    """What is stored in a field, in the order of the rows."""
+    application, context = core
+    return [getattr(row, name) for row in application.service("gadgets").list(context, Query()).data]
+
+
+def add(core: Core, *names: str) -> None:
+    """More categories."""
+    application, context = core
+    service = application.service("categories")
+    service.create_many(context, [service.entity.new({"name": name}) for name in names])
+
+
+@pytest.fixture
+def core(shop: None, data_dir: Path) -> Iterator[Core]:
+    """The shop from outside the window."""
+    with bootstrap.open_application(load_settings(data_dir=data_dir)) as application:
+        yield application, application.context()
+
+
+@pytest.fixture
+def slow(gadgets: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Names are not found before this is set."""
+    gate, find = threading.Event(), use_cases.find_records
+
+    def slowly(*, resource: str, text: str) -> Callable[[Service, Context], use_cases.Found]:
+        work = find(resource=resource, text=text)
+        return lambda core, context: (gate.wait(10), work(core, context))[1]
+
+    monkeypatch.setattr(use_cases, "find_records", slowly)
+    yield gate
+    gate.set()
+    gadgets.wait(lambda: not gadgets.desk.operations.tasks.is_busy)
+
+
+def test_the_value_above_is_what_was_typed_there(gadgets: User, slow: threading.Event) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("Tools")
+    gadgets.press("Return")
+    gadgets.press("Ctrl+'")
+    gadgets.press("Down")
+    slow.set()
+    gadgets.wait(lambda: shown(gadgets, "category_id") == ["Tools", "Tools", "–", "–", "–"])
+    gadgets.wait(lambda: gadgets.page.view.currentIndex().row() == 2)
+
+
+def test_a_row_is_saved_with_all_that_was_typed(gadgets: User, slow: threading.Event, core: Core) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("Tools")
+    gadgets.press("Shift+Backtab")
+    gadgets.press("Shift+Backtab")
+    gadgets.write("sold out")
+    gadgets.press("Shift+Backtab")
+    gadgets.press("Ctrl+S")
+    slow.set()
+    gadgets.wait(lambda: stored(core, "status")[0] == "sold out")
+    assert stored(core, "category_id")[0] is not None
+    assert (shown(gadgets, "category_id")[0], shown(gadgets, "status")[0]) == ("Tools", "Sold out")
+
+
+@pytest.mark.parametrize("command", ["Ctrl+S", "Return", "F5"])
+def test_a_command_waits_for_the_name(gadgets: User, slow: threading.Event, command: str) -> None:
+    """Whatever it is: it is done to what was typed."""
+    go_to(gadgets, "category_id")
+    gadgets.write("Tools")
+    gadgets.press(command)
+    gadgets.press("Ctrl+S")
+    slow.set()
+    gadgets.press("Return")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Tools")
+
+
+def test_typing_goes_on_while_a_name_is_looked_up(gadgets: User, slow: threading.Event) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("Toolx")
+    gadgets.press("Backspace")
+    gadgets.press("Shift+Left")
+    gadgets.write("ls")
+    assert opened(gadgets).editor.typed_text() == "Tools"
+    gadgets.press("Return")
+    slow.set()
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Tools")
+
+
+def test_escape_ends_the_waiting_and_the_edit(gadgets: User, slow: threading.Event) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("Tools")
+    gadgets.press("Tab")
+    gadgets.write("x")
+    gadgets.press("Esc")
+    assert gadgets.page.editing.open_editor is None
+    slow.set()
+    gadgets.wait(lambda: not gadgets.desk.operations.tasks.is_busy)
+    assert (shown(gadgets, "category_id")[0], len(gadgets.page.model.drafts)) == ("–", 0)
+
+
+def test_who_clicks_elsewhere_keeps_the_name_and_types_there(gadgets: User, slow: threading.Event) -> None:
+    view = gadgets.page.view
+    go_to(gadgets, "category_id")
+    gadgets.write("Tools")
+    gadgets.click(view.viewport(), view.visualRect(view.rows.index(2, column(gadgets, "status"))).center())
+    gadgets.write("sold")
+    gadgets.press("Return")
+    slow.set()
+    gadgets.wait(lambda: shown(gadgets, "status")[2] == "Sold out")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Tools")
+
+
+def test_a_name_that_fails_says_what_became_of_what_was_typed_after_it(gadgets: User, slow: threading.Event) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("Nowhere")
+    gadgets.press("Return")
+    gadgets.write("Kitchen")
+    gadgets.press("Ctrl+S")
+    slow.set()
+    editor = opened(gadgets)
+    gadgets.wait(editor.bubble.isVisible)
+    assert editor.bubble.text() == "Category: refers to a record that does not exist"
+    assert gadgets.said == "What you typed after “Category” was not taken."
+    assert editor.editor.typed_text() == "Nowhere"
+    gadgets.press("Esc")
+    assert shown(gadgets, "category_id") == ["–"] * 5
+
+
+def test_a_name_that_fails_without_more_typed_says_just_that(gadgets: User, slow: threading.Event) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("Nowhere")
+    gadgets.press("Return")
+    slow.set()
+    gadgets.wait(opened(gadgets).bubble.isVisible)
+    assert gadgets.said == ""
+    gadgets.press("Esc")
+
+
+def test_a_name_is_chosen_among_those_there_are_and_not_those_found_before(gadgets: User, core: Core) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("Tools")
+    gadgets.wait(lambda: looked_up(gadgets))
+    add(core, "TOOLS")
+    gadgets.press("Backspace")
+    gadgets.write("s")
+    gadgets.press("Return")
+    gadgets.wait(opened(gadgets).bubble.isVisible)
+    assert opened(gadgets).bubble.text() == "Category: is the name of more than one record: choose one from the list"
+    gadgets.press("Esc")
+
+
+def test_the_whole_name_is_found_among_any_number_that_contain_it(gadgets: User, core: Core) -> None:
+    add(core, *(f"A box of Tools {number}" for number in range(use_cases.FOUND + 10)))
+    go_to(gadgets, "category_id")
+    gadgets.write("Tools")
+    gadgets.press("Return")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Tools")
+
+
+@pytest.fixture
+def listed(gadgets: User) -> User:
+    """Somebody who typed a name and sees the list of those that fit; what they press goes to that list first."""
+    go_to(gadgets, "category_id")
+    gadgets.write("Tools")
+    gadgets.wait(QApplication.activePopupWidget)
+    return gadgets
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Shift+Backtab", "Return", "Ctrl+Return", "Ctrl+S"])
+def test_keys_pressed_in_the_list_of_names_do_what_they_do_in_the_cell(listed: User, keys: str) -> None:
+    listed.press_in(listed.popup(), keys)
+    listed.wait(lambda: shown(listed, "category_id")[0] == "Tools")
+    assert (listed.page.editing.open_editor, QApplication.activePopupWidget()) == (None, None)
+    assert listed.focus is listed.page.view
+
+
+@pytest.mark.parametrize("marks", [(), ("Down",)])
+def test_tab_takes_the_name_that_is_marked_in_the_list(gadgets: User, marks: tuple[str, ...]) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("Kit")
+    popup = gadgets.popup()
+    for key in marks:
+        gadgets.press_in(popup, key)
+    gadgets.press_in(popup, "Tab")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitchen")
+    assert gadgets.page.editing.open_editor is None
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Return"])
+def test_the_whole_name_that_was_typed_counts_more_than_what_is_marked(gadgets: User, core: Core, keys: str) -> None:
+    add(core, "Tool")
+    go_to(gadgets, "category_id")
+    gadgets.write("Tool")
+    gadgets.wait(lambda: looked_up(gadgets))
+    gadgets.press_in(gadgets.popup(), keys)
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Tool")
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Return"])
+def test_of_two_records_of_a_name_one_is_marked_by_the_person(gadgets: User, core: Core, keys: str) -> None:
+    add(core, "TOOLS")
+    go_to(gadgets, "category_id")
+    gadgets.write("Tools")
+    gadgets.wait(lambda: looked_up(gadgets))
+    gadgets.press_in(gadgets.popup(), keys)
+    gadgets.wait(opened(gadgets).bubble.isVisible)
+    gadgets.press("Down")
+    for key in ("Down", "Down", keys):
+        gadgets.press_in(gadgets.popup(), key)
+    if keys == "Return":
+        gadgets.press("Return")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0].casefold() == "tools")
+
+
+def test_letters_typed_in_the_list_of_names_wait_as_well(gadgets: User, core: Core) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("Kit")
+    popup = gadgets.popup()
+    for letter in "chen":
+        gadgets.press_in(popup, letter)
+    gadgets.press_in(popup, "Tab")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitchen")
+
+
+def test_tab_leads_from_the_list_of_names_to_the_next_field_of_a_form(gadgets: User) -> None:
+    gadgets.press("Ctrl+N")
+    form: RecordPane = gadgets.dialog(RecordPane)
+    gadgets.write("Lamp")
+    gadgets.focus_editor(form, "category_id")
+    gadgets.write("Kit")
+    popup = gadgets.popup()
+    gadgets.press_in(popup, "Down")
+    gadgets.press_in(popup, "Tab")
+    assert QApplication.activePopupWidget() is None
+    assert not form.form.editors["category_id"].isAncestorOf(gadgets.focus)
+    gadgets.press("Ctrl+S")
+    gadgets.wait_closed(form)
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitchen")
