@@ -228,9 +228,16 @@ MESSAGES: Final[dict[str, str]] = {
     "http.not_found": "{singular} not found",
     "http.origin": "Requests that come from other sites are refused.",
     "http.port": "Port {port} on {host} cannot be used: {detail}. Choose another with --port.",
-    "http.port.taken": "Port {port} on {host} is in use by {holder}. Close that, or choose another with --port.",
+    "http.port.taken": "Port {port} on {host} is in use by {holder} (process {process}). Close that, or choose another "
+    "with --port.",
+    "http.port.taken.unknown": "Port {port} on {host} is in use by another program. Close that, or choose another with "
+    "--port.",
     "http.slow": "The request took too long.",
     "http.start": "The HTTP adapter did not start: {detail}",
+    "http.start.port": "Port {port} cannot be used: {detail}. Choose another port.",
+    "http.start.port.taken": "Port {port} is in use by {holder} (process {process}). Close that, or choose another "
+    "port.",
+    "http.start.port.taken.unknown": "Port {port} is in use by another program. Close that, or choose another port.",
     "http.too_large": "The body has more than {limit:bytes}.",
     "http.transfer.damaged": "The body is not of the format that the request names: {detail}.",
     "http.transfer.disk_full": "The disk of the server is full. Try again later.",

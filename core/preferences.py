@@ -43,6 +43,8 @@ class Preferences(BaseModel):
     reduced_motion: Annotated[bool, Ui(label="Reduce motion", help="Nothing slides or fades")] = False
     keys: dict[str, tuple[str, ...]] = {}
     """The keys of commands that have others than the default ones, by the command's id; none to have no key."""
+    http_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    """Where the window lets other programs in; None for the settings' port, 0 for any that is free."""
     import_folder: str = ""
     imports: tuple[KnownImport, ...] = ()
     """The last of each kind, the newest first."""

@@ -7,12 +7,13 @@ worker, as any other use case. A window that ends stops it before it lets go of 
 takes it along, as it holds on to a pipe that the system closes.
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final, cast
 
 from core import app_info
 from core.errors import AppError
@@ -43,9 +44,10 @@ class Serving:
         return None if self._settings.auth_required else local_token(self._settings)
 
     def start(self, host: str | None = None, port: int | None = None) -> str:
-        """Run it, on the settings' place if none is given; returns the address. AppError in its own words."""
+        """Run it, on the settings' place if none is given; returns the address. AppError where it does not start."""
         if self.address is not None:
             return self.address
+        self.stop()
         place = ("--host", host or self._settings.host, "--port", str(self._settings.port if port is None else port))
         self._process = subprocess.Popen(
             [*command(), "serve", "--attached", *place],
@@ -61,12 +63,14 @@ class Serving:
 
     def _announced(self, process: "subprocess.Popen[str]") -> str:
         """The address, whatever else it says before that; AppError with its last words where it ends without one."""
-        last = ""
+        last, failure = "", None
         for last in _of(process.stdout):
             if found := _ADDRESS.search(last):
                 return found[1]
+            if failure := _failure(last):
+                break
         self.stop()
-        raise AppError("http.start", detail=last.strip())
+        raise failure or AppError("http.start", detail=last.strip())
 
     def stop(self) -> None:
         """End it once the requests under way are answered: what it reads from is closed."""
@@ -85,6 +89,26 @@ class Serving:
         url = "" if given.database_url is None else given.database_url.get_secret_value()
         places = {"DATA_DIR": str(given.data_dir), "DATABASE_NAME": given.database_name, "DATABASE_URL": url}
         return {**os.environ, **places, "AUTH_REQUIRED": str(given.auth_required).lower(), "PYTHONUNBUFFERED": "1"}
+
+
+def handed_on(error: AppError) -> str:
+    """What keeps it from starting, as a line that the window reads, to put it into its own words."""
+    return json.dumps({"error": error.reason, "params": dict(error.params)}, default=str)
+
+
+def _failure(line: str) -> AppError | None:
+    """What such a line says; None for any other."""
+    try:
+        told: object = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(told, dict) or "error" not in told:
+        return None
+    failure = cast("dict[str, Any]", told)
+    code, params = failure["error"], failure["params"]
+    if code.startswith("http.port"):
+        return AppError(f"http.start{code.removeprefix('http')}", **params)
+    return AppError("http.start", detail=str(AppError(code, **params)))
 
 
 def command() -> list[str]:

@@ -30,6 +30,8 @@ class Served:
     """"" while they cannot."""
     token: str
     """What they show to get in; "" where people sign in."""
+    port: int
+    """The one of the settings."""
 
 
 def growth(*, resource: str) -> Callable[[Core, Context], Growth]:
@@ -88,11 +90,11 @@ def served() -> Callable[[Core, Context], Served]:
     return lambda core, _context: _served(core)
 
 
-def start_serving() -> Callable[[Core, Context], Served]:
-    """Let other programs in, for as long as the window is open."""
+def start_serving(*, port: int | None) -> Callable[[Core, Context], Served]:
+    """Let other programs in, for as long as the window is open; on the settings' port if none is given."""
 
     def work(core: Core, _context: Context) -> Served:
-        core.serving.start()
+        core.serving.start(port=port)
         return _served(core)
 
     return work
@@ -141,4 +143,4 @@ def forget_draft(*, draft: Draft) -> Callable[[Core, Context], None]:
 
 def _served(core: Core) -> Served:
     address = core.serving.address or ""
-    return Served(address, (core.serving.token or "") if address else "")
+    return Served(address, (core.serving.token or "") if address else "", core.settings.port)

@@ -3,6 +3,8 @@
 import importlib.util
 import os
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -50,6 +52,11 @@ def serve(
     ] = False,
 ) -> None:
     """Serve every collection over HTTP, until Ctrl+C."""
+    with _handing_on() if attached else nullcontext():
+        _serve(host, port, no_token=no_token, attached=attached)
+
+
+def _serve(host: str | None, port: int | None, *, no_token: bool, attached: bool) -> None:
     _require_http()
     from core.bootstrap import open_application
     from core.cli.session import progress_bar
@@ -130,6 +137,18 @@ def _announce(application: "Application", token: str | None, address: str, *, ho
         typer.echo(f"(from {application.settings.folder.local_token}; send it as `Authorization: Bearer TOKEN`)")
     if attached:
         _fall_silent()
+
+
+@contextmanager
+def _handing_on() -> Generator[None]:
+    """What goes wrong inside is told to the program that started this as well, in the form that it understands."""
+    from core.serving import handed_on
+
+    try:
+        yield
+    except AppError as error:
+        typer.echo(handed_on(error))
+        raise
 
 
 def _fall_silent() -> None:

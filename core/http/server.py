@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import Final, NamedTuple
 
 import uvicorn
 from fastapi import FastAPI
@@ -126,7 +126,11 @@ def listening(host: str, port: int) -> socket.socket:
         door.close()
         if error.errno != errno.EADDRINUSE:
             raise AppError("http.port", host=host, port=str(port), detail=error.strerror or "refused") from error
-        raise AppError("http.port.taken", host=host, port=str(port), holder=holder(port)) from error
+        found = holder(port)
+        if found is None:
+            raise AppError("http.port.taken.unknown", host=host, port=str(port)) from error
+        process, name = found
+        raise AppError("http.port.taken", host=host, port=str(port), holder=name, process=str(process)) from error
     return door
 
 
@@ -141,13 +145,20 @@ def address(door: socket.socket) -> str:
     return f"http://{name}:{port}"
 
 
-def holder(port: int) -> str:
-    """The program that listens on a port, as far as Linux tells; elsewhere "another program"."""
+class Holder(NamedTuple):
+    """A program that listens on a port."""
+
+    process: int
+    name: str
+
+
+def holder(port: int) -> Holder | None:
+    """The program that listens on a port, as far as Linux tells."""
     inodes = {f"socket:[{inode}]" for table in ("tcp", "tcp6") for inode in _listeners(Path("/proc/net") / table, port)}
     for process in Path("/proc").glob("[0-9]*") if inodes else ():
         if _holds(process, inodes):
-            return f"{_name(process)} (process {process.name})"
-    return "another program"
+            return Holder(int(process.name), _name(process))
+    return None
 
 
 def _listeners(table: Path, port: int) -> list[str]:
@@ -168,9 +179,9 @@ def _holds(process: Path, inodes: set[str]) -> bool:
 
 def _name(process: Path) -> str:
     try:
-        return (process / "comm").read_text(encoding="utf-8").strip() or "a program"
+        return (process / "comm").read_text(encoding="utf-8").strip() or "?"
     except OSError:
-        return "a program"
+        return "?"
 
 
 @contextmanager

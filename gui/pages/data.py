@@ -64,9 +64,9 @@ class DataCard(Card):
 
     def _on_place(self, place: desk_cases.Place) -> None:
         self._folder = place.folder
-        self.database.text.setText(place.database)
-        self.folder.text.setText(place.folder)
-        self.logs.text.setText(place.logs)
+        self.database.text.show_text(place.database)
+        self.folder.text.show_text(place.folder)
+        self.logs.text.show_text(place.logs)
         self.backup_button.setVisible(self._may_back_up and place.has_backups)
         if not place.has_backups:
             self.backups.setText(self.tr("The data is on a server; whoever runs it makes the backups."))

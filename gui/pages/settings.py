@@ -88,7 +88,7 @@ class SettingsPage(RecordlessPage):
         return self.data
 
     def _http(self) -> Card:
-        self.http = HttpCard(self._operations, self)
+        self.http = HttpCard(self._operations, self._window.preferences, self)
         self.http.setVisible(self._operations.context.actor.is_superuser)
         self.http.refresh()
         return self.http

@@ -9,6 +9,8 @@ All take their look from `gui.theme` and are named for those who cannot see them
 - `label.Label(text, kind, wraps=, selectable=)`: kind is body, title, heading, strong, muted, small, bad, good, warn,
   mono or number. `icon_label.IconLabel(icon, role, size)`, `line.Line()`, `badge.Badge(text, tone)`,
   `avatar.Avatar(name)`.
+- `copy_row.CopyRow(label, text)`: a text to look up, with a button that copies it. Its text is a
+  `long_text.LongText(name, text)`, which breaks where its room ends: `.show_text(text)`.
 - `card.Card(title, text)`: `.add(widget_or_layout)`; `.buttons` is a layout at the right of the title.
 - `field.Field(label, control, help, required=)`: `.show_problem(text)`; "" takes it away.
 - `empty_state.EmptyState(text, hint, icon)`: `.add_button(text)`, `.explain(hint)`.

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.theme import current
 from gui.widgets.icon_button import IconButton
 from gui.widgets.label import Label
+from gui.widgets.long_text import LongText
 
 
 class CopyRow(QWidget):
@@ -13,8 +14,7 @@ class CopyRow(QWidget):
 
     def __init__(self, label: str, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = Label(text, "mono", self, wraps=True, selectable=True)
-        self.text.setAccessibleName(label)
+        self.text = LongText(label, text, self)
         self.copy_button = IconButton("copy", self.tr("Copy %1").replace("%1", label), self)
         self.copy_button.clicked.connect(self.copy)
         texts = QVBoxLayout()

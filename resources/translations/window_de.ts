@@ -1502,8 +1502,20 @@
         <translation>Adresse</translation>
     </message>
     <message>
+        <source>Any free one</source>
+        <translation>Irgendein freier</translation>
+    </message>
+    <message>
+        <source>Applies when it is started next</source>
+        <translation>Gilt, wenn sie das nächste Mal gestartet wird</translation>
+    </message>
+    <message>
         <source>HTTP interface</source>
         <translation>HTTP-Schnittstelle</translation>
+    </message>
+    <message>
+        <source>It has ended by itself. Start it again; the log may say why.</source>
+        <translation>Sie hat sich von selbst beendet. Starten Sie sie noch einmal; warum, steht vielleicht im Protokoll.</translation>
     </message>
     <message>
         <source>Its documentation</source>
@@ -1516,6 +1528,10 @@
     <message>
         <source>Not running</source>
         <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
     </message>
     <message>
         <source>Running</source>

@@ -1,9 +1,11 @@
 """The adapter as a window starts and stops it: a process of its own, on the window's own data."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 
 from core.bootstrap import open_application
 from core.errors import AppError
-from core.http.server import listening
+from core.http.server import holder, listening
 from core.models.item import ItemCreate
 from core.serving import Serving
 from core.settings import Settings, load_settings
@@ -57,12 +59,35 @@ def test_it_runs_beside_a_window_until_it_is_stopped(settings: Settings, serving
     assert serving.start() != ""
 
 
-def test_what_stands_in_the_way_is_told_in_its_own_words(serving: Serving) -> None:
-    with closing(listening("127.0.0.1", 0)) as door, pytest.raises(AppError) as error:
-        serving.start(port=door.getsockname()[1])
-    assert error.value.reason == "http.start"
-    assert "is in use by" in str(error.value.params["detail"])
+def test_a_port_in_use_is_told_in_words_of_the_window(serving: Serving) -> None:
+    with closing(listening("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        with pytest.raises(AppError) as error:
+            serving.start(port=port)
+    assert str(error.value).startswith(f"Port {port} is in use by ")
+    assert "--port" not in str(error.value)
     assert serving.address is None
+
+
+def test_whatever_else_stands_in_the_way_is_told(settings: Settings, serving: Serving) -> None:
+    settings.data_dir.mkdir()
+    settings.folder.database.write_bytes(b"no database" * 1000)
+    with pytest.raises(AppError) as error:
+        serving.start()
+    assert error.value.reason == "http.start"
+    assert str(settings.folder.database) in str(error.value)
+    assert "{" not in str(error.value)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux tells whose port it is")
+def test_one_that_was_ended_is_started_again(serving: Serving) -> None:
+    port = int(serving.start().rpartition(":")[2])
+    found = holder(port)
+    assert found is not None
+    os.kill(found.process, signal.SIGKILL)
+    while serving.address is not None:
+        time.sleep(0.05)
+    assert httpx.get(serving.start()).status_code == 200
 
 
 def test_where_every_statement_is_printed_it_is_found_and_goes_on(
@@ -77,7 +102,7 @@ def test_where_every_statement_is_printed_it_is_found_and_goes_on(
     serving.stop()
     with closing(listening("127.0.0.1", 0)) as door, pytest.raises(AppError) as error:
         serving.start(port=door.getsockname()[1])
-    assert "is in use by" in str(error.value.params["detail"])
+    assert error.value.reason.startswith("http.start.port.taken")
 
 
 def test_it_ends_with_a_window_that_is_killed(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.query.ast import ALL
+from gui.widgets.long_text import LongText
 from tests.gui.person import User
 from tests.screens.data import fill
 from tests.screens.stops import INSIDE, Stops, pages
@@ -148,10 +149,13 @@ def reachable(tour: Tour) -> Stops:
 
 
 def controls(window: QWidget) -> Iterator[QWidget]:
-    """What a person can work with, as it is shown now; parts that Qt made inside a control are that control."""
+    """What a person can work with, as it is shown now; parts that Qt made inside a control are that control.
+
+    A text that may only be selected is none: a label is passed by as well.
+    """
     for widget in window.findChildren(QWidget):
         inner = isinstance(widget.parentWidget(), (QLineEdit, QComboBox, QAbstractSpinBox)) or isinstance(
-            widget, QScrollBar
+            widget, (QScrollBar, LongText)
         )
         takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractButton)
         if isinstance(widget, CONTROLS) and takes and not inner and widget.isVisibleTo(window) and widget.isEnabled():

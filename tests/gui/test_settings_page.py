@@ -1,13 +1,10 @@
 """Settings by keyboard: preferences that count at once and come back, the own account, passwords, backups."""
 
 import json
-import socket
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from core.bootstrap import Application, open_application
@@ -242,48 +239,3 @@ def test_a_stored_key_that_clashes_works_and_is_said(open_desk: Open, data_dir: 
     page.keys.reset_button.click()
     assert page.keys.problem.text() == ""
     assert all(item.icon(1).isNull() for item in marked)
-
-
-def test_the_http_interface_is_started_and_stopped(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORT", "0")
-    user = open_desk(waits=False, page="settings")
-    card = at_settings(user).http
-    assert card.address.isHidden()
-    go_to(user, card.start_button)
-    user.press("Space")
-    user.wait(lambda: card.address.text.text().startswith("http://127.0.0.1:"))
-    address = card.address.text.text()
-    go_to(user, card.token.copy_button)
-    user.press("Space")
-    token = QGuiApplication.clipboard().text()
-    assert httpx.get(f"{address}/api/v1/items/").status_code == 401
-    assert httpx.get(f"{address}/api/v1/items/", headers={"Authorization": f"Bearer {token}"}).status_code == 200
-    go_to(user, card.stop_button)
-    user.press("Space")
-    user.wait(card.address.isHidden)
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(address)
-
-
-def test_a_window_that_closes_serves_no_more(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORT", "0")
-    user = open_desk(waits=False, page="settings")
-    card = at_settings(user).http
-    card.start()
-    user.wait(card.address.text.text)
-    address = card.address.text.text()
-    user.window.close()
-    user.wait(lambda: not user.window.isVisible())
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(address)
-
-
-def test_what_keeps_the_http_interface_from_starting_is_told(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
-        user = open_desk(waits=False, page="settings")
-        card = at_settings(user).http
-        card.start()
-        user.wait(card.problem.isVisible)
-    assert "is in use" in card.problem.text()
-    assert card.start_button.isEnabled()

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.widgets.long_text import LongText
+
 OVERLAYS: Final = {"toast", "bubble", "sheet"}
 """Kinds that lie over others on purpose."""
 LOWEST_SCREEN: Final = 768
@@ -59,13 +61,19 @@ def _cut(widget: QWidget) -> Iterator[str]:
     room = widget.contentsRect()
     if isinstance(widget, QLabel) and widget.text():
         if widget.wordWrap():
-            needed = widget.heightForWidth(widget.width())
+            needed, word = widget.heightForWidth(widget.width()), widget.minimumSizeHint().width()
             if needed > widget.height() + SLACK:
                 yield f"cut at the bottom by {needed - widget.height()}: {_named(widget)}"
+            if word > widget.width() + SLACK:
+                yield f"a word is cut at the side by {word - widget.width()}: {_named(widget)}"
         elif widget.sizeHint().width() > widget.width() + SLACK:
             yield f"cut at the side by {widget.sizeHint().width() - widget.width()}: {_named(widget)}"
         elif widget.fontMetrics().height() > room.height() + SLACK:
             yield f"cut at the bottom: {_named(widget)}"
+    elif isinstance(widget, LongText):
+        needed = widget.heightForWidth(widget.viewport().width())
+        if needed > widget.viewport().height() + SLACK:
+            yield f"cut at the bottom by {needed - widget.viewport().height()}: {_named(widget)}"
     elif isinstance(widget, QComboBox):
         # Not its size hint, which follows the longest of all choices.
         option = QStyleOptionComboBox()
@@ -102,7 +110,7 @@ def _overlaps(widgets: list[QWidget]) -> list[str]:
 
 
 def _says_something(widget: QWidget) -> bool:
-    return isinstance(widget, (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox))
+    return isinstance(widget, (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, LongText))
 
 
 def _place(widget: QWidget) -> QRect:
@@ -114,5 +122,7 @@ def _kind(widget: QWidget) -> str:
 
 
 def _named(widget: QWidget) -> str:
-    text = widget.text() if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)) else widget.accessibleName()
+    text = (
+        widget.text() if isinstance(widget, (QLabel, QAbstractButton, QLineEdit, LongText)) else widget.accessibleName()
+    )
     return f"{type(widget).__name__} {text!r} in {type(widget.parentWidget()).__name__}"
