@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count, repeat
+from itertools import chain, count, islice, repeat
 from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
@@ -37,6 +37,15 @@ class Band(NamedTuple):
     columns: frozenset[int]
 
 
+class Typed(NamedTuple):
+    """What was typed and is not stored: into stored rows, as rows of their own, and the names that it refers to."""
+
+    cells: Mapping[UUID, Mapping[str, Any]]
+    rows: Sequence[tuple[Mapping[str, Any], frozenset[int]]]
+    """The values by field, and the columns that are chosen."""
+    labels: Mapping[UUID, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Copied:
     """A block for the clipboard; `rows` of `total` are in it."""
@@ -65,23 +74,27 @@ def copy_cells(
     bands: Sequence[Band],
     columns: Sequence[int],
     names: Sequence[str],
-    typed: Mapping[UUID, Mapping[str, Any]],
+    typed: Typed,
     form: str,
     headed: bool,
     locale: Locale,
 ) -> Callable[[Core, Context], Copied]:
-    """Read selected cells as text; `columns` in the order in which they stand, `names` all columns' by number."""
+    """Selected cells as text: `columns` in the order in which they stand, `names` all columns' by number.
+
+    The rows that are not stored come behind those that are.
+    """
 
     def work(core: Core, context: Context) -> Copied:
         service = core.services[resource]
         fields = [service.entity.fields[names[column]] for column in columns]
-        total = sum(len(band.rows) for band in bands)
+        total = sum(len(band.rows) for band in bands) + len(typed.rows)
         most = max(1, MOST_CELLS // max(1, len(columns)))
-        labels, numbers = dict[UUID, str](), count()
-        found = _rows(service, context, chosen, bands, min(most, total), fields, typed, labels)
+        labels, numbers = dict(typed.labels), count()
+        stored = _rows(service, context, chosen, bands, min(most, total), fields, typed.cells, labels)
+        added = (([values.get(facts.name) for facts in fields], own) for values, own in typed.rows)
         rows: Iterable[list[Any]] = (
             [v if c in own else LEFT_OUT for v, c in zip(values, columns, strict=True)]
-            for (values, own), _number in zip(found, numbers, strict=False)
+            for (values, own), _number in zip(islice(chain(stored, added), most), numbers, strict=False)
         )
         # Written as they are read: a million values that are kept would have the garbage collector stop everything.
         is_formatted = form not in FORMS and min(most, total) * len(columns) <= MOST_FORMATTED

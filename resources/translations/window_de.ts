@@ -63,6 +63,10 @@
 <context>
     <name>Attempt</name>
     <message>
+        <source>Nothing changed.</source>
+        <translation>Nichts geändert.</translation>
+    </message>
+    <message>
         <source>Nothing was pasted. {reason}</source>
         <translation>Nichts wurde eingefügt. {reason}</translation>
     </message>
@@ -1253,6 +1257,10 @@
     <message>
         <source>Filled {count:row|rows}</source>
         <translation>{count:Zeile|Zeilen} ausgefüllt</translation>
+    </message>
+    <message>
+        <source>Nothing changed.</source>
+        <translation>Nichts geändert.</translation>
     </message>
     <message>
         <source>Nothing changed. {reason}</source>

@@ -416,3 +416,16 @@ def test_a_block_in_a_new_row_that_was_begun_goes_in_whole_or_not_at_all(gadgets
     user.press("Ctrl+V")
     user.wait(lambda: {"First", "Second"} <= set(user.titles()))
     assert {"First: 0", "Second: 0"} <= {f"{user.titles()[place]}: {user.titles(4)[place]}" for place in range(row + 2)}
+
+
+def test_what_changed_nothing_says_so_and_offers_no_undo(user: User) -> None:
+    user.press("Right")
+    user.press("Shift+Down")
+    user.press("Del")
+    wait_said(user, "Nothing changed.")
+    put("")
+    for text in ("Item 0\nItem 1", "Item 1\nItem 0"):
+        put(text)
+        user.press("Home")
+        user.press("Ctrl+V")
+        wait_said(user, "Pasted 2 rows" if text.startswith("Item 1") else "Nothing changed.")

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from core.services.selection import Ends, Seen, Selection
-from gui.block_cases import Band
+from gui.block_cases import Band, Typed
 from gui.table.model import TableModel
 from gui.table.view import TableView
 
@@ -21,7 +21,7 @@ class Area:
 
     bands: tuple[Band, ...]
     columns: tuple[int, ...]
-    new: Mapping[int, tuple[int, ...]] = field(default_factory=dict[int, tuple[int, ...]])
+    new: Mapping[UUID, tuple[int, ...]] = field(default_factory=dict[UUID, tuple[int, ...]])
     """The rows that are not stored, with the columns that are chosen in each."""
     chosen: Seen = ()
     """The stored rows, as the core is told of them: those that were seen here, wherever they are by then."""
@@ -71,7 +71,8 @@ def area_of(view: TableView) -> Area:
     new = dict[int, frozenset[int]]()
     for top, stop, columns in parts:
         new |= {row: columns | new.get(row, frozenset()) for row in range(max(top, count), stop)}
-    in_order = {row: tuple(column for column in order if column in new[row]) for row in sorted(new)}
+    ids = ((view.rows.id_at(row), new[row]) for row in sorted(new))
+    in_order = {each: tuple(column for column in order if column in own) for each, own in ids if each is not None}
     columns = tuple(column for column in order if column in touched)
     return Area(tuple(bands), columns, in_order, seen_rows(view.rows, [band.rows for band in bands]))
 
@@ -91,6 +92,10 @@ def seen_rows(model: TableModel, ranges: Sequence[range]) -> Seen:
     return Selection(model.query, tuple(ranges), tuple(ends), model.step)
 
 
-def typed_cells(view: TableView) -> Mapping[UUID, Mapping[str, Any]]:
-    """What was typed into stored rows and is not stored itself."""
-    return {draft.id: dict(draft.cells) for draft in view.rows.drafts if not draft.is_new}
+def typed_in(view: TableView, area: Area) -> Typed:
+    """What was typed and is not stored, and the area's rows of that; the empty row at the end is one only if alone."""
+    drafts = view.rows.drafts
+    cells = {draft.id: dict(draft.cells) for draft in drafts}
+    new = [each for each in area.new if each in cells] or ([] if area.rows else list(area.new))
+    labels = {identity: name for draft in drafts for identity, name in draft.labels.items()}
+    return Typed(cells, [(cells.get(each, {}), frozenset(area.new[each])) for each in new], labels)

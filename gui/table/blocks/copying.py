@@ -1,27 +1,24 @@
 """Copies selected cells to the clipboard, however many: read on a worker, with progress."""
 
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from core.messages import worded
-from core.services.checking import LEFT_OUT
-from core.transfer.clipboard import Cells, as_tabs
 from gui import block_cases
 from gui.actions import Handlers
 from gui.block_cases import Copied
 from gui.locale import local
 from gui.operations import Operations
-from gui.table.blocks.area import Area, area_of, typed_cells
+from gui.table.blocks.area import Area, area_of, typed_in
 from gui.table.blocks.filling import Filling
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.tasks import Group
-from gui.values import time_zone
 
 TABS: Final = "tabs"
 
@@ -79,10 +76,6 @@ class Copying(QObject):
         area = area_of(self._view)
         if not area.columns or not self._editing.finish():
             return
-        if not area.rows:
-            copied = Copied(self._new_rows(area).encode(errors="replace"), "", len(area.new), len(area.new))
-            self._on_cut(area, copied) if then_clear else self._put(copied)
-            return
         self._group.renew()
         work = block_cases.copy_cells(
             resource=self._model.entity.name,
@@ -90,22 +83,12 @@ class Copying(QObject):
             bands=area.bands,
             columns=area.columns,
             names=[facts.name for facts in self._model.columns],
-            typed=typed_cells(self._view),
+            typed=typed_in(self._view, area),
             form=form,
             headed=headed,
             locale=local(),
         )
         self._operations.read(work, done=partial(self._on_cut, area) if then_clear else self._put, group=self._group)
-
-    def _new_rows(self, area: Area) -> str:
-        """What was typed into rows that are not stored."""
-        values: list[list[Any]] = [
-            [self._model.value(row, column) if column in own else LEFT_OUT for column in area.columns]
-            for row, own in area.new.items()
-        ]
-        labels = {identity: name for draft in self._model.drafts for identity, name in draft.labels.items()}
-        fields = [self._model.columns[column] for column in area.columns]
-        return as_tabs(Cells(self._model.entity.name, fields, values, labels, local(), time_zone()))
 
     def _put(self, copied: Copied) -> None:
         data = QMimeData()

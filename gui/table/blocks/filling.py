@@ -1,6 +1,6 @@
 """Fills cells without typing each: from above, with today, with one value, with nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -33,7 +33,6 @@ class Filling(QObject):
         super().__init__(view)
         self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
         self._operations, self._telling = operations, telling
-        self._said = ""
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -64,7 +63,7 @@ class Filling(QObject):
             names=[facts.name for facts in self._model.columns],
             fields=[facts.name for facts in fields],
         )
-        self._write(work, self.tr("Filled {count:row|rows}"))
+        self._write(work, area, self.tr("Filled {count:row|rows}"))
 
     def from_above(self) -> None:
         """The value of the cell above."""
@@ -109,7 +108,7 @@ class Filling(QObject):
             return
         if not self.prepare(area):
             return
-        for row, columns in area.new.items():
+        for row, columns in self._new_rows(area):
             for column in columns:
                 self._typing.put(self._model.index(row, column), value)
         fields = self._changeable(area) if area.rows else []
@@ -121,7 +120,7 @@ class Filling(QObject):
                 names=[facts.name for facts in self._model.columns],
                 values={facts.name: value for facts in fields},
             )
-            self._write(work, self.tr("Filled {count:row|rows}"))
+            self._write(work, area, self.tr("Filled {count:row|rows}"))
 
     def clear(self, *, null: bool = False) -> None:
         """Empty the selected cells."""
@@ -145,7 +144,7 @@ class Filling(QObject):
             index = self._model.index(place, area.columns[0])
             self._typing.put(index, block_cases.empty_value(facts, null=null))
             return
-        for row, columns in area.new.items():
+        for row, columns in self._new_rows(area):
             draft = self._editing.draft_of(row)
             for column in columns if draft and not draft.is_empty else ():
                 facts = self._model.columns[column]
@@ -158,13 +157,20 @@ class Filling(QObject):
                 names=[facts.name for facts in self._model.columns],
                 null=null,
             )
-            self._write(work, self.tr("Cleared {count:row|rows}"))
+            self._write(work, area, self.tr("Cleared {count:row|rows}"))
+
+    def _new_rows(self, area: Area) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Where the rows that are not stored are now, with the columns that are chosen in each."""
+        for identity, columns in area.new.items():
+            row = self._model.position_of(identity)
+            if row is not None:
+                yield row, columns
 
     def _place(self, area: Area) -> int | None:
         """Where the row of a single cell is now, None where it is out of sight or there are several cells."""
-        if not area.is_single or area.new or isinstance(area.chosen, Selection):
-            return next(iter(area.new)) if area.is_single and area.new else None
-        return self._model.position_of(area.chosen[0])
+        if not area.is_single or isinstance(area.chosen, Selection):
+            return None
+        return self._model.position_of(next(iter(area.new), None) or area.chosen[0])
 
     def _changeable(self, area: Area) -> list[FieldFacts]:
         """The selected columns that can be changed; says so where there is none."""
@@ -178,12 +184,15 @@ class Filling(QObject):
         fixed = {column for column in area.columns if not self._model.columns[column].updatable}
         return [band._replace(columns=band.columns - fixed) for band in area.bands if band.columns - fixed]
 
-    def _write(self, work: Callable[[Core, Context], int], said: str) -> None:
-        self._said = said
-        self._operations.write(work, done=self._on_written, failed=self._on_failed)
+    def _write(self, work: Callable[[Core, Context], int], area: Area, said: str) -> None:
+        done = partial(self._on_written, said, is_typed=bool(area.new))
+        self._operations.write(work, done=done, failed=self._on_failed)
 
-    def _on_written(self, count: int) -> None:
-        self._telling.done(worded(self._said, count=count))
+    def _on_written(self, said: str, count: int, *, is_typed: bool) -> None:
+        if count:
+            self._telling.done(worded(said, count=count))
+        elif not is_typed:
+            self._telling.said(self.tr("Nothing changed."))
 
     def _on_failed(self, error: AppError) -> None:
         if not isinstance(error, InvalidError) or not error.problems:

@@ -91,7 +91,7 @@ class Pasting(QObject):
         if not as_rows and area.is_single and area.new and [len(row) for row in texts] == [1]:
             self._type(texts[0][0], area)
             return
-        if not as_rows and not area.rows and area.new and self._model.draft_at(next(iter(area.new))) is not None:
+        if not as_rows and not area.rows and area.new and self._model.drafts[next(iter(area.new))] is not None:
             texts = self._fill_draft(texts, area)
             if not texts:
                 return
@@ -128,7 +128,9 @@ class Pasting(QObject):
         values = {column: typed(text, facts) for column, facts, text in cells if _is_said(text, facts)}
         if not all(self._typing.may_hold(self._model.columns[column], value) for column, value in values.items()):
             return []
-        row = next(iter(area.new))
+        row = self._model.position_of(next(iter(area.new)))
+        if row is None:
+            return []
         if self._view.currentIndex().row() != row:  # away from the cursor, each value would be stored by itself
             self._view.put_cursor(row, area.columns[0])
         for column, value in values.items():
@@ -218,7 +220,10 @@ class Attempt(QObject):
         text = worded(self.tr("Pasted {count:row|rows}"), count=pasted.written)
         if self._block.left_out:
             text = self.tr("{text}; left out: {names}").format(text=text, names=", ".join(self._block.left_out))
-        self._telling.done(text)
+        if pasted.written:
+            self._telling.done(text)
+        else:
+            self._telling.said(self.tr("Nothing changed."))
         self.deleteLater()
 
     def _on_failed(self, error: AppError) -> None:
