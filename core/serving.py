@@ -19,8 +19,8 @@ from core import app_info
 from core.errors import AppError
 from core.settings import Settings, local_token
 
-STOPPING: Final = 15
-"""Seconds for the requests under way; then it is ended."""
+STOPPING: Final = 5
+"""Seconds for the requests under way, more than they take; then it is ended."""
 _ADDRESS: Final = re.compile(r" is at (http://\S+?:\d+) ")
 
 

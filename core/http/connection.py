@@ -17,7 +17,8 @@ HEAD_BYTES: Final = 512 * 1024
 
 
 LEAVING: Final = 1.0
-"""Seconds in which a client has to take something of its answer once the server is to stop."""
+"""Seconds in which a client has to take something of its answer, or to send the rest of a body, once the server is to
+stop."""
 
 
 class Connection(H11Protocol):

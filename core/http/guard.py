@@ -1,10 +1,11 @@
 """What is refused before any route is asked: foreign hosts and origins, bodies of another kind or size; the log."""
 
 import asyncio
+import math
 import re
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -15,12 +16,14 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.context import CancelToken
-from core.errors import AppError
+from core.errors import AppError, CancelledError
+from core.http.connection import LEAVING
 from core.logs import logger
 from core.messages import describe
 
 SLOW: Final = 408
 TOO_LARGE: Final = 413
+STOPPED: Final = 503
 HOST: Final = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:@/]*))(?::\d*)?", re.IGNORECASE)
 """A Host header: the name, in brackets for IPv6, and the port."""
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -63,7 +66,7 @@ class Guard:
         most, seconds = (IMPORT_BYTES, IMPORTS) if path.endswith(IMPORT_PATH) else (BODY_BYTES, 1)
         if int(headers.get("content-length", "0")) > most:
             raise AppError("http.too_large", limit=most)
-        return _small(_timely(receive, self._patience * seconds), most)
+        return _small(_timely(receive, self._patience * seconds, self._underway), most)
 
     def _check_host(self, headers: Headers) -> None:
         if _name(headers.get("host", "")) not in self._hosts:
@@ -71,10 +74,12 @@ class Guard:
 
 
 class Underway:
-    """The work that requests wait for."""
+    """The work that requests wait for, and the bodies that it waits for."""
 
     def __init__(self) -> None:
         self._tokens: set[CancelToken] = set()
+        self._bodies: set[asyncio.Timeout] = set()
+        self._end = math.inf
 
     @contextmanager
     def limited(self, scope: Scope) -> Generator[None]:
@@ -87,6 +92,25 @@ class Underway:
         finally:
             timer.cancel()
             self._tokens.remove(cancel)
+
+    @asynccontextmanager
+    async def awaited(self, end: float) -> AsyncGenerator[None]:
+        """While inside, a part of a body is waited for, until this time of the loop's. AppError where it is over."""
+        try:
+            async with asyncio.timeout_at(min(end, self._end)) as timeout:
+                self._bodies.add(timeout)
+                try:
+                    yield
+                finally:
+                    self._bodies.remove(timeout)
+        except TimeoutError as error:
+            raise (CancelledError() if end > self._end else AppError("http.slow")) from error
+
+    def hurry(self) -> None:
+        """The server is about to stop: what is not there by now has to come soon."""
+        self._end = asyncio.get_running_loop().time() + LEAVING
+        for timeout in self._bodies:
+            timeout.reschedule(min(timeout.when() or self._end, self._end))
 
     def stop(self) -> None:
         """Ask all of it to stop."""
@@ -169,7 +193,7 @@ def _name(host: str) -> str:
     return (found[1] or found[2]).lower() if found else ""
 
 
-def _timely(receive: Receive, seconds: float) -> Receive:
+def _timely(receive: Receive, seconds: float, underway: Underway) -> Receive:
     """The body, which has to be there in so many seconds."""
     loop = asyncio.get_running_loop()
     end, there = loop.time() + seconds, False
@@ -179,10 +203,12 @@ def _timely(receive: Receive, seconds: float) -> Receive:
         if there:
             return await receive()
         try:
-            async with asyncio.timeout_at(end):
+            async with underway.awaited(end):
                 message = await receive()
-        except TimeoutError as error:
-            raise _ended(SLOW, AppError("http.slow")) from error
+        except CancelledError as error:
+            raise _ended(STOPPED, error) from error
+        except AppError as error:
+            raise _ended(SLOW, error) from error
         there = not message.get("more_body", False)
         return message
 

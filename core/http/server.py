@@ -19,12 +19,15 @@ from typing_extensions import override
 from core.errors import AppError
 from core.http import parent
 from core.http.connection import HEAD_BYTES, patient
+from core.http.guard import Underway
 from core.logs import logger
 
 STOPPING: Final = 10
 """Seconds that requests under way have when it stops; then their work is asked to end, and what it did is undone."""
 ENDING: Final = 4
 """Seconds that it takes them at most; then nobody waits for them."""
+HURRIED: Final = 1
+"""Seconds of either kind where it is attached: the window that started it waits for it, and a person for the window."""
 IDLE: Final = 15
 """Seconds after which a connection on which nothing happens is closed."""
 
@@ -39,23 +42,24 @@ LOOKING: Final = 1
 class Server(uvicorn.Server):
     """A server that gives the work under way some time to end, and then asks it to stop; at a second signal at once."""
 
-    def __init__(self, config: uvicorn.Config, stop_work: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, underway: Underway, stopping: float) -> None:
         super().__init__(config)
-        self._stop_work = stop_work
+        self._underway, self._stopping = underway, stopping
 
     @override
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        timer = asyncio.get_running_loop().call_later(STOPPING, self._stop_work)
+        self._underway.hurry()
+        timer = asyncio.get_running_loop().call_later(self._stopping, self._underway.stop)
         try:
             await super().shutdown(sockets)
         finally:
             timer.cancel()
-            self._stop_work()
+            self._underway.stop()
 
     @override
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if self.should_exit:
-            asyncio.get_running_loop().call_soon_threadsafe(self._stop_work)
+            asyncio.get_running_loop().call_soon_threadsafe(self._underway.stop)
         else:
             super().handle_exit(sig, frame)
 
@@ -75,7 +79,7 @@ def run(
 
     A client has `patience` seconds for the head of a request. Where it is `attached`, it also ends with its parent.
     """
-    server = server_of(app, patience)
+    server = server_of(app, patience, attached=attached)
     with closing(listening(host, port)) as door, _ending(server):
         ready(address(door))
         if attached:
@@ -83,8 +87,9 @@ def run(
         server.run(sockets=[door])
 
 
-def server_of(app: FastAPI, patience: float) -> uvicorn.Server:
+def server_of(app: FastAPI, patience: float, *, attached: bool = False) -> uvicorn.Server:
     """The server, still to be run on a socket."""
+    stopping, ending = (HURRIED, HURRIED) if attached else (STOPPING, ENDING)
     config = uvicorn.Config(
         app,
         http=patient(patience),
@@ -94,11 +99,11 @@ def server_of(app: FastAPI, patience: float) -> uvicorn.Server:
         server_header=False,
         proxy_headers=False,
         timeout_keep_alive=IDLE,
-        timeout_graceful_shutdown=STOPPING + ENDING,
+        timeout_graceful_shutdown=stopping + ending,
     )
     said = logging.getLogger("uvicorn")
     said.handlers, said.propagate = [OwnLog(logging.WARNING)], False
-    return Server(config, app.state.underway.stop)
+    return Server(config, app.state.underway, stopping)
 
 
 def _end_with_parent(server: uvicorn.Server) -> None:

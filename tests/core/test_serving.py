@@ -90,6 +90,28 @@ def test_one_that_was_ended_is_started_again(serving: Serving) -> None:
     assert httpx.get(serving.start()).status_code == 200
 
 
+@pytest.mark.parametrize("rows", [0, 2_000_000])
+def test_no_window_waits_for_who_holds_an_import_open(serving: Serving, rows: int) -> None:
+    """Half of one, or one that takes long: both are rolled back. A client that says nothing does not count either."""
+    host, port = serving.start().removeprefix("http://").split(":")
+    content = b"title\n" + b"a\n" * rows
+    head = f"POST {ITEMS}import HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {serving.token}\r\n"
+    with (
+        httpx.Client(base_url=f"http://{host}:{port}") as idle,
+        socket.create_connection((host, int(port)), timeout=30) as client,
+    ):
+        assert idle.get("/").status_code == 200
+        client.sendall(f"{head}Content-Length: {len(content) + (not rows)}\r\n\r\n".encode() + content)
+        time.sleep(0.5 if rows else 0)
+        begun = time.monotonic()
+        serving.stop()
+        assert time.monotonic() - begun < 4  # 3, and a little for a machine that is busy
+        assert client.recv(12) == b"HTTP/1.1 503"
+    address = serving.start()
+    headers = {"Authorization": f"Bearer {serving.token}"}
+    assert httpx.get(address + ITEMS, headers=headers).json()["count"] == 0
+
+
 def test_where_every_statement_is_printed_it_is_found_and_goes_on(
     serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,6 +142,21 @@ def test_an_import_under_way_when_the_server_stops_is_undone(
     assert served.local().get(ITEMS).json()["count"] == 0
 
 
+def test_stopping_does_not_wait_for_half_a_body(serve: Serve) -> None:
+    with socket.socket() as connection:
+        connection.settimeout(20)
+        with reachable(serve()) as place:
+            there = urlsplit(place)
+            connection.connect((there.hostname, there.port))
+            connection.sendall(HEAD.replace("/items/", "/items/import").encode() + b"Expect: 100-continue\r\n")
+            connection.sendall(BODY.encode())
+            assert connection.recv(65536).startswith(b"HTTP/1.1 100 ")
+            connection.sendall(b"title\na\n")
+            begun = time.monotonic()
+        assert time.monotonic() - begun < server.STOPPING / 2
+        assert heard(connection) == (503, "Stopped.")
+
+
 @contextmanager
 def deaf(place: str) -> Iterator[socket.socket]:
     """A client that asks for all records and takes none of them."""
