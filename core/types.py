@@ -180,8 +180,7 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
 def strip_zeros(value: Decimal) -> Decimal:
     """The same number without trailing decimal zeros and never in exponent form."""
-    short = value.normalize()
-    return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # pyright: ignore[reportOperatorIssue]
+    return Decimal(format(value.normalize(), "f"))
 
 
 class Choice(TypeDecorator[Enum]):

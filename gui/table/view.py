@@ -1,10 +1,11 @@
 """The table that one sees: its grid with cursor, selection and keyboard. Reads nothing itself."""
 
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 from typing_extensions import override
 
 from core.services.window import Row
@@ -124,9 +125,21 @@ class TableView(TableGrid):
         painter.end()
 
     @override
-    def selectionChanged(self, selected: Any, deselected: Any) -> None:
-        super().selectionChanged(selected, deselected)
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Not QTableView's own, which lists every selected cell where something reads the screen to the person."""
+        QAbstractItemView.selectionChanged(self, selected, deselected)
+        if QAccessible.isActive():
+            self._tell(QAccessible.Event.SelectionAdd, selected)
+            self._tell(QAccessible.Event.SelectionRemove, deselected)
         self.viewport().update()
+
+    def _tell(self, kind: QAccessible.Event, cells: QItemSelection) -> None:
+        """Tell who reads the screen of the first of some cells, as Qt's tables do; a cell's number counts headers."""
+        if not cells.isEmpty():
+            first, across = cells.first().topLeft(), self.rows.columnCount() + 1
+            event = QAccessibleEvent(self, kind)
+            event.setChild((first.row() + 1) * across + first.column() + 1)
+            QAccessible.updateAccessibility(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -59,7 +59,10 @@ def test_too_many_places_are_refused_and_never_rounded() -> None:
         ExactDecimal(12, 2).process_bind_param(Decimal("1.005"), SQLITE)
 
 
-@pytest.mark.parametrize(("value", "short"), [("10.500", "10.5"), ("100", "100"), ("0.000", "0"), ("-1.0", "-1")])
+@pytest.mark.parametrize(
+    ("value", "short"),
+    [("10.500", "10.5"), ("100", "100"), ("0.000", "0"), ("-1.0", "-1"), ("1e30", "1" + 30 * "0"), ("inf", "Infinity")],
+)
 def test_zeros_that_say_nothing(value: str, short: str) -> None:
     assert str(strip_zeros(Decimal(value))) == short
 

@@ -52,6 +52,12 @@ def test_choices_that_no_row_has_yet_are_offered_too(gadgets: User) -> None:
     gadgets.wait(lambda: gadgets.page.model.count == 0)
 
 
+def test_what_must_not_be_is_completed_as_what_must(gadgets: User) -> None:
+    for text in ("-na", "(-na", "stock:1 -na"):
+        assert offered(gadgets, text) == ["name: · Name"]
+        gadgets.press("Esc")
+
+
 def test_words_for_days_are_offered(gadgets: User) -> None:
     now = datetime.now().astimezone()
     month, year = f"{now:%Y-%m} · this month", f"{now:%Y} · this year"

@@ -1,11 +1,17 @@
 """Looking rather than reading, by key: a column's summary, totals, what is selected."""
 
+from decimal import Decimal
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from core.query.ast import Query
+from core.settings import load_settings
 from tests.gui.conftest import GADGETS
 from tests.gui.person import User
+from tests.shop import open_shop
 
 
 def go_to(user: User, name: str) -> None:
@@ -27,6 +33,24 @@ def test_numbers_are_summed_up_and_a_part_becomes_a_filter(gadgets: User) -> Non
     gadgets.wait(lambda: gadgets.page.model.count < len(GADGETS))
     assert "price:" in gadgets.page.search.text()
     gadgets.wait(lambda: panel.number("Rows") == str(gadgets.page.model.count))
+
+
+def test_bounds_are_values_that_are_there_and_the_largest_numbers_are_added_up(gadgets: User, data_dir: Path) -> None:
+    with open_shop(load_settings(data_dir=data_dir)) as application:
+        service, context = application.service("gadgets"), application.context()
+        for row in service.window(context, Query(), 0, 10).rows:
+            service.update(context, row.id, service.entity.change({"weight": Decimal("1.234567"), "rating": 1e30}))
+    gadgets.press("F5")
+    go_to(gadgets, "weight")
+    gadgets.press("Ctrl+Shift+Y")
+    gadgets.wait(lambda: gadgets.page.tools.summaries.panel and gadgets.page.tools.summaries.panel.number("Least"))
+    panel = gadgets.page.tools.summaries.panel
+    assert panel is not None
+    assert [panel.number(name) for name in ("Least", "Greatest", "Mean")] == ["1.234567", "1.234567", "1.2346"]
+    gadgets.press("Ctrl+Shift+Y")
+    go_to(gadgets, "rating")
+    gadgets.press("Shift+Down", 2)
+    gadgets.wait(lambda: "3 rows selected: count 3, sum 3" in gadgets.window.status.summary.text())
 
 
 def test_texts_show_their_most_frequent_values(gadgets: User) -> None:

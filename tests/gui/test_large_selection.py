@@ -3,6 +3,8 @@
 from uuid import UUID
 
 import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QTableView
 
 from core.bootstrap import Application
 from core.context import Context
@@ -28,6 +30,23 @@ def few_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def add(core: Core, title: str) -> None:
     application, context = core
     application.service("items").create(context, application.entities["items"].new({"title": title}))
+
+
+def test_who_reads_the_screen_is_told_of_it_without_its_cells_being_listed(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt's own tables list every selected cell to find the first: seconds at a hundred thousand rows."""
+
+    def listed(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(QTableView, "selectionChanged", listed)
+    QAccessible.setActive(True)
+    user.press("Ctrl+A")
+    assert len(user.page.view.selectionModel().selectedIndexes()) == 12 * len(user.page.model.columns)
+    user.press("Down")
+    assert user.page.view.selection.is_single
+    QAccessible.setActive(False)
 
 
 def test_a_selection_that_moved_as_a_whole_is_found_again(user: User, core: Core) -> None:

@@ -31,7 +31,7 @@ MOST: Final = 10
 PAUSE_MS: Final = 150
 LEAST: Final = 2
 """Characters typed before names of columns are offered."""
-_TYPED: Final = re.compile(r'(?:(?<=\s)|(?<=\()|(?<=-)|^)(?:(\w+):)?([<>]=?|=?)("(?:[^"\\]|\\.)*|[^\s()":<>=]*)$')
+_TYPED: Final = re.compile(r'(?:(?<=\s)|(?<=\()|(?<=-)|^)(?!-)(?:(\w+):)?([<>]=?|=?)("(?:[^"\\]|\\.)*|[^\s()":<>=]*)$')
 _OPEN: Final = (":", "<", ">", "=")
 """After these more is to be typed."""
 _TRUTHS: Final = {"true": "yes", "false": "no"}

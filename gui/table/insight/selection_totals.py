@@ -91,15 +91,15 @@ class SelectionTotals(QObject):
                 text,
                 rows=rows,
                 count=count,
-                sum=self._shown(totals[0], whole),
-                mean=self._shown(totals[0], strip_zeros(whole / count)),
+                sum=self._shown(totals[0], glanced(whole)),
+                mean=self._shown(totals[0], glanced(strip_zeros(whole / count))),
                 min=self._shown(totals[0], least),
                 max=self._shown(totals[0], greatest),
             )
         )
 
     def _shown(self, total: Total, value: Decimal) -> str:
-        return shown(glanced(value), self._model.entity.fields[total.field], {})
+        return shown(value, self._model.entity.fields[total.field], {})
 
     def _on_failed(self, _error: AppError) -> None:
         """Rows moved meanwhile: the refresh that follows asks again."""

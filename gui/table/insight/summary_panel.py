@@ -95,12 +95,14 @@ class SummaryPanel(QWidget):
         values = (
             (self.tr("Least"), total.minimum),
             (self.tr("Greatest"), total.maximum),
-            (self.tr("Mean"), total.mean),
-            (self.tr("Sum"), total.sum),
+            (self.tr("Mean"), glanced(total.mean)),
+            (self.tr("Sum"), glanced(total.sum)),
         )
         return [*found, *((name, self._shown(value)) for name, value in values if value is not None)]
 
     def _span(self, lower: Any, upper: Any) -> str:
+        if glanced(lower) != glanced(upper):
+            lower, upper = glanced(lower), glanced(upper)
         if lower is None and upper is None:
             return self.tr("All")
         if lower is None:
@@ -110,7 +112,7 @@ class SummaryPanel(QWidget):
         return self.tr("{lower} to {upper}").format(lower=self._shown(lower), upper=self._shown(upper))
 
     def _shown(self, value: Any) -> str:
-        return shown(glanced(value), self.facts, {})
+        return shown(value, self.facts, {})
 
     def _add(self, text: str, count: int, most: int, condition: Node) -> None:
         add_line(self.bars, text, counted(count), count / most).setData(_CONDITION, condition)
