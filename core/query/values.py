@@ -41,12 +41,17 @@ class Operand:
         return QueryError(code, self.position, self.length, **params)
 
 
+def is_name(text: str) -> bool:
+    """Whether a text stands for a referred record's name, not for its id."""
+    return bool(text) and not _UUID.fullmatch(text)
+
+
 def condition(facts: FieldFacts, operator: Operator | None, operand: Operand, standpoint: Standpoint) -> Node:
     """The field against one literal; without an operator a text contains it, and so does a reference's name."""
-    is_name = facts.kind is Kind.REFERENCE and operand.text and not _UUID.fullmatch(operand.text)
-    if operator is None and (is_name or (facts.kind in TEXT_KINDS and operand.text)):
+    names = facts.kind is Kind.REFERENCE and is_name(operand.text)
+    if operator is None and (names or (facts.kind in TEXT_KINDS and operand.text)):
         return Match(facts.name, operand.text)
-    if operator == "=" and is_name:
+    if operator == "=" and names:
         return Compare(facts.name, "=", operand.text)
     span = _read(facts, operand, standpoint)
     if operator not in {None, "="}:

@@ -1,7 +1,7 @@
 """The values of a field with how often each comes, for completion and for choosing a filter by what is there."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -50,10 +50,19 @@ def facets_of(result: Result, field: str, text: str, limit: int, written: Writte
     return found if in_sql or not text else [facet for facet in found if _contains(facet, text, written)][:limit]
 
 
-def labelled(facets: Sequence[Facet], labels: dict[UUID, str]) -> tuple[Facet, ...]:
-    """The facets of a reference with the names of the records; those without one may not be seen, and fall away."""
-    seen = [facet for facet in facets if facet.value is None or facet.value in labels]
-    return tuple(Facet(facet.value, facet.count, facet.where, labels.get(facet.value)) for facet in seen)
+def labelled(field: str, facets: Sequence[Facet], labels: Mapping[UUID, str], alone: Set[str]) -> tuple[Facet, ...]:
+    """The facets of a reference with the names of the records; those without one may not be seen, and fall away.
+
+    A record whose name is `alone`, no other's, is told by that: so the filter says what people read.
+    """
+    found = list[Facet]()
+    for facet in facets:
+        if facet.value is None:
+            found.append(facet)
+        elif (label := labels.get(facet.value)) is not None:
+            where = Compare(field, "=", label) if label in alone else facet.where
+            found.append(replace(facet, where=where, label=label))
+    return tuple(found)
 
 
 def is_value(field: str, value: Any) -> Node:

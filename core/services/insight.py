@@ -84,5 +84,6 @@ class InsightService(WindowService[PublicT], Generic[PublicT]):
         facts, found = result.compiler.facts(field), facets_of(result, field, text, limit, written)
         if facts.reference is None:
             return tuple(found)
-        ids = [facet.value for facet in found if facet.value is not None]
-        return labelled(found, self.parent(facts.reference).labels(context, ids))
+        parent = self.parent(facts.reference)
+        labels = parent.labels(context, [facet.value for facet in found if facet.value is not None])
+        return labelled(field, found, labels, parent.alone(context, labels.values()))

@@ -92,7 +92,7 @@ def items(data_dir: Path) -> list[str]:
 @pytest.fixture
 def core(data_dir: Path) -> Iterator[tuple[Application, Context]]:
     """The same data from outside the window."""
-    with open_application(load_settings(data_dir=data_dir)) as application:
+    with bootstrap.open_application(load_settings(data_dir=data_dir)) as application:
         yield application, application.context()
 
 

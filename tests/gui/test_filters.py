@@ -1,10 +1,18 @@
 """Filters by key: the row, the values with counts, this cell; all of them one text with the search."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from core.bootstrap import Application
+from core.context import Context
+from core.query.ast import Query
 from gui.table.filters.value_list import ValueList
 from gui.widgets.sided_lines import SIDE
 from tests.gui.person import User
+
+Core = tuple[Application, Context]
 
 
 @pytest.fixture
@@ -183,3 +191,44 @@ def test_what_is_secret_is_an_unknown_column(user: User) -> None:
     user.write("hashed_password:x")
     user.wait(lambda: "hashed_password" in user.page.search.message.text())
     assert "password" not in user.page.search.message.text().partition("hashed_password")[2].lower()
+
+
+@pytest.fixture
+def referring(shop: None, data_dir: Path, core: Core, open_desk: Callable[..., User]) -> User:
+    """Somebody whose gadgets are each in a category, of which one's name is in another's, and two have the same."""
+    application, context = core
+    categories, service = application.service("categories"), application.service("gadgets")
+    for name in ("tool", "TOOL", "Bathroom", "Bath"):
+        made = categories.create(context, categories.entity.new({"name": name}))
+        service.create(context, service.entity.new({"name": f"in {name}", "category_id": made.id}))
+    user = open_desk("--page", "gadgets")
+    user.wait(lambda: user.page.model.count == 4)
+    names = [facts.name for facts in user.page.model.columns]
+    user.press("Right", times=names.index("category_id"))
+    return user
+
+
+@pytest.mark.parametrize("row", range(4))
+def test_filter_by_a_referred_record_finds_just_this_one(referring: User, row: int) -> None:
+    referring.press("Down", times=row)
+    category, name = referring.cell, referring.titles()[row]
+    referring.press("Ctrl+Shift+F")
+    referring.wait(lambda: referring.titles() == [name])
+    assert (f"category:={category}" in referring.page.search.text()) == category.startswith("Bath")
+
+
+@pytest.mark.parametrize("row", range(4))
+def test_a_referred_record_chosen_among_the_values_is_just_this_one(referring: User, row: int) -> None:
+    name = f"in {texts(values_of(referring))[row].rpartition(' ')[0]}"
+    referring.press("Down", times=row + 1)
+    referring.press("Return")
+    referring.wait(lambda: referring.titles() == [name])
+
+
+def test_keys_after_a_filter_by_a_record_are_meant_for_what_it_finds(referring: User, core: Core) -> None:
+    application, context = core
+    referring.press("Ctrl+Shift+F")
+    referring.press("Ctrl+A")
+    referring.press("Ctrl+Del")
+    service = application.service("gadgets")
+    referring.wait(lambda: service.count(context, Query()) == 3)

@@ -2,18 +2,15 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from core import bootstrap
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
 from core.services.contract import Core as Service
-from core.settings import load_settings
 from gui import use_cases
 from gui.form.editors.reference_editor import ReferenceEditor
 from gui.form.record_pane import RecordPane
@@ -62,13 +59,6 @@ def add(core: Core, *names: str) -> None:
     application, context = core
     service = application.service("categories")
     service.create_many(context, [service.entity.new({"name": name}) for name in names])
-
-
-@pytest.fixture
-def core(shop: None, data_dir: Path) -> Iterator[Core]:
-    """The shop from outside the window."""
-    with bootstrap.open_application(load_settings(data_dir=data_dir)) as application:
-        yield application, application.context()
 
 
 @pytest.fixture

@@ -1,12 +1,18 @@
 """Filters by column: the boxes of the row, the values with counts and the search are one text, kept in the search."""
 
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
 from PySide6.QtCore import QObject
 
-from core.errors import QueryError
+from core.errors import AppError, QueryError
 from core.fields import Kind
-from core.query.ast import ALL, Compare, IsNull, Match, Node, Query
+from core.query.ast import ALL, Compare, IsNull, Node, Query
 from core.query.grammar import parse, to_text
 from core.query.names import FieldNames
+from core.services.facets import Facet
+from gui import insight_cases
 from gui.actions import Handlers
 from gui.locale import local
 from gui.operations import Operations
@@ -15,8 +21,10 @@ from gui.table.filters.completion import Completion
 from gui.table.filters.filter_row import FilterRow
 from gui.table.filters.terms import Composed, boxes, terms_of, with_box, with_terms
 from gui.table.filters.value_list import ValueList
+from gui.table.holding import CursorHolding
 from gui.table.telling import Telling
 from gui.table.view import TableView
+from gui.tasks import Group
 from gui.widgets.search_box import SearchBox
 
 
@@ -30,6 +38,8 @@ class Filtering(QObject):
         self._view, self._model, self._search, self._contents = view, view.rows, search, contents
         self._operations, self._telling = operations, telling
         self._names = FieldNames(self._model.entity)
+        self._group, self._holding = Group(), CursorHolding(view)
+        self._holding.given_up.connect(self._group.renew)
         self.row = FilterRow(view)
         self.completion = Completion(search.line, self._model.entity, operations)
         self.values: ValueList | None = None
@@ -82,8 +92,7 @@ class Filtering(QObject):
         if not facts.sortable:
             self._telling.refuse(self.tr("{label} cannot be filtered.").format(label=facts.label))
         elif facts.kind is Kind.REFERENCE and value is not None:
-            name = self._model.labels_at(index.row()).get(value)
-            self.by_condition(facts.name, Match(facts.name, name) if name else Compare(facts.name, "=", value))
+            self._by_record(facts.name, value)
         else:
             self.by_condition(facts.name, IsNull(facts.name) if value is None else Compare(facts.name, "=", value))
 
@@ -94,6 +103,26 @@ class Filtering(QObject):
         if len(terms) == 1 and " or " in text and not text.startswith("("):
             text = f"({text})"
         self._search.put(with_terms(self._search.text(), field, text, self._names).text)
+
+    def _by_record(self, field: str, identity: UUID) -> None:
+        """Only the rows that refer to just this record; what is pressed meanwhile is meant for them."""
+        resource, condition = self._model.entity.name, Compare(field, "=", identity)
+        work = insight_cases.find_values(
+            resource=resource, query=Query(condition), field=field, text="", limit=1, locale=local()
+        )
+        self._group.renew()
+        self._holding.hold()
+        done = partial(self._on_record_named, field, condition)
+        self._operations.read(work, done=done, failed=self._on_unnamed, group=self._group)
+
+    def _on_record_named(self, field: str, condition: Node, facets: Sequence[Facet]) -> None:
+        """By its name, where the filter finds no other by that."""
+        self.by_condition(field, facets[0].where if facets else condition)
+        self._holding.let_go()
+
+    def _on_unnamed(self, error: AppError) -> None:
+        self._holding.give_up()
+        self._operations.failed.emit(error)
 
     def _without(self, field: str) -> Node:
         """What is asked for besides what is asked of a column."""

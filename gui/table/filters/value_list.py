@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from core.errors import AppError
 from core.fields import FieldFacts
-from core.query.ast import ALL, Match, Node, Or, Query
+from core.query.ast import ALL, Node, Or, Query
 from core.services.facets import Facet
 from gui import insight_cases
 from gui.locale import local
@@ -105,16 +105,8 @@ class ValueList(QFrame):
     def _condition(self, facets: Sequence[Facet]) -> Node:
         if not facets:
             return ALL
-        parts = [self._named(facet) for facet in facets]
+        parts = [facet.where for facet in facets]
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
-
-    def _named(self, facet: Facet) -> Node:
-        """A referred record by its name, as people read it, where no other one's name contains it."""
-        if facet.label is None:
-            return facet.where
-        names = [str(self.list.item(row).data(_FACET).label or "") for row in range(self.list.count())]
-        alone = sum(facet.label.casefold() in name.casefold() for name in names) == 1
-        return Match(self._facts.name, facet.label) if alone else facet.where
 
     def _item(self) -> QListWidgetItem | None:
         return self.list.currentItem()

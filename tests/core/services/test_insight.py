@@ -10,9 +10,10 @@ from core.bootstrap import Application
 from core.context import Context
 from core.errors import ConflictError, QueryError
 from core.query import ALL, Compare, IsNull, Query, Sort
+from core.query.grammar import parse, to_text
 from core.services import selection
 from core.services.selection import Selection
-from core.types import MAX_INTEGER
+from core.types import MAX_INTEGER, fold
 from tests.core.conftest import People
 from tests.shop.category import CategoryCreate
 from tests.shop.gadget import GadgetCreate, GadgetUpdate, Status
@@ -163,3 +164,27 @@ def test_secrets_do_not_exist_and_others_rows_do_not_count(gadgets: Application,
     assert service.facets(people.ann, Query(), "price")[0].where == IsNull("price")
     everybody = [row.id for row in service.window(people.boss, Query(), 0, 100).rows]
     assert service.selection_summary(people.ann, everybody, ["stock"]).rows == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("Bad", ["Badezimmer"]),
+        ("Bad", ["BÄD", "bad"]),
+        ("a*b", ["axb"]),
+        ("01890a5d-ac96-774b-bcce-b302099a8057", []),
+        ("x" * 80, []),
+    ],
+)
+def test_a_referred_record_is_found_alone_as_the_filter_is_written(
+    shop: Application, boss: Context, name: str, others: list[str]
+) -> None:
+    categories, service = shop.service("categories"), shop.service("gadgets")
+    made = [categories.create(boss, CategoryCreate(name=each)) for each in (name, *others)]
+    rows = [service.create(boss, GadgetCreate(name=each.name, category_id=each.id)) for each in made]
+    found = next(facet for facet in service.facets(boss, Query(), "category_id") if facet.value == made[0].id)
+    text = to_text(found.where, service.entity, UTC)
+    assert [row.id for row in service.list(boss, Query(parse(text, service.entity, UTC))).data] == [rows[0].id]
+    folded = {fold(each) for each in others}
+    is_by_name = fold(name) not in folded and "-" not in name
+    assert (name in text) == is_by_name
