@@ -1,7 +1,11 @@
 """What stands in place of what is not there: why it is empty, and the way on."""
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from gui.theme import current, set_kind
 from gui.widgets.button import Button, ButtonKind
@@ -11,6 +15,7 @@ from gui.widgets.label import Label
 EMBLEM = 72
 WIDTH = 400
 """Pixels that the hint takes where there is room."""
+ARROWS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class EmptyState(QWidget):
@@ -61,7 +66,13 @@ class EmptyState(QWidget):
         """A way on; the first is the primary one."""
         first = not self.buttons
         button = Button(text, kind or ("primary" if first else "secondary"), icon, self)
+        button.installEventFilter(self)
         self._buttons.addWidget(button)
         self.buttons.append(button)
         self.setFocusProxy(self.focusProxy() or button)
         return button
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An arrow goes nowhere: Qt's buttons take it for Tab, and held in rows that went it would leave the page."""
+        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ARROWS

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from core.access import Access
 from core.bootstrap import Application
 from core.context import Actor, Context
+from core.query.ast import Query
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -145,3 +146,29 @@ def test_who_gives_up_the_first_row_keeps_the_keyboard_in_the_table(user: User) 
     user.press("Esc")
     user.wait(user.page.contents.empty.isVisible)
     assert user.page.contents.empty.isAncestorOf(user.focus)
+
+
+@pytest.mark.parametrize("key", ["Up", "Down", "Left", "Right"])
+def test_arrows_held_while_the_rows_go_lead_nowhere(user: User, core: Core, key: str) -> None:
+    application, context = core
+    service = application.service("items")
+    service.create_many(context, [service.entity.new({"title": name}) for name in ("Emma", "Emil")])
+    user.wait(lambda: user.page.model.count == 2)
+    assert user.focus is user.page.view
+    service.delete(context, [row.id for row in service.window(context, Query(), 0, 2).rows])
+    page, empty = user.page, user.page.contents.empty
+    user.wait(empty.isVisible)
+    user.press(key, times=9)
+    assert user.focus is empty.buttons[0]
+    assert user.window.page is page
+    user.press("Tab")
+    assert user.focus is empty.buttons[1]
+
+
+@pytest.mark.parametrize("key", ["Up", "Down", "Left", "Right"])
+def test_arrows_where_nothing_is_found_lead_nowhere(filtered: User, key: str) -> None:
+    filtered.press(key, times=9)
+    assert filtered.focus is filtered.page.contents.nothing.buttons[0]
+    filtered.press("Return")
+    filtered.wait(lambda: filtered.page.model.count == 2)
+    filtered.wait(lambda: filtered.focus is filtered.page.view)
