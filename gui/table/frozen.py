@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Signal
 
+from gui.table.columns import NARROWEST
 from gui.table.header import ColumnHeader
 
 if TYPE_CHECKING:
@@ -12,12 +13,21 @@ if TYPE_CHECKING:
 
 
 class FrozenColumns(QObject):
-    """The first columns of one view, with a header of their own over the view's."""
+    """The first columns of one view, with a header of their own over the view's.
+
+    Signals:
+        changed: other columns stay now.
+    """
+
+    changed = Signal()
 
     def __init__(self, view: "TableGrid") -> None:
         super().__init__(view)
         self._view, self._header = view, view.header
+        self.wanted: tuple[int, ...] = ()
+        """The columns that should stay, in their order."""
         self.columns: tuple[int, ...] = ()
+        """Those of them that do: the others scroll until there is room for them."""
         self.header = ColumnHeader(view.rows, view)
         self.header.hide()
         self._header.sectionResized.connect(self._on_section_resized)
@@ -26,14 +36,12 @@ class FrozenColumns(QObject):
         self.header.sectionClicked.connect(self._header.sectionClicked)
 
     def freeze(self, columns: Sequence[int]) -> None:
-        """From now on these columns stay, in this order; with none, all scroll."""
-        self.columns = ()  # a name that is shown again says how wide it was before, which nobody wants now
-        for column in range(self.header.count()):
-            self.header.setSectionHidden(column, column not in columns)
+        """From now on these columns stay, in this order, as far as there is room; with none, all scroll."""
+        self.wanted = self.columns = ()
         for place, column in enumerate(columns):
             self._header.moveSection(self._header.visualIndex(column), place)
             self.header.moveSection(self.header.visualIndex(column), place)
-        self.columns = tuple(columns)
+        self.wanted = tuple(columns)
         self.place()
         self._view.viewport().update()
 
@@ -62,7 +70,28 @@ class FrozenColumns(QObject):
         return None
 
     def place(self) -> None:
-        """Lie over the view's header."""
+        """Lie over the view's header, with the columns that there is room for."""
+        before, self.columns = self.columns, ()  # a name that is shown again says how wide it was, which nobody wants
+        fitting = self._fitting()
+        for column in range(self.header.count()):
+            self.header.setSectionHidden(column, column not in fitting)
+        self.columns = fitting
+        self._lie()
+        if self.columns != before:
+            self._view.viewport().update()
+            self.changed.emit()
+
+    def _fitting(self) -> tuple[int, ...]:
+        """As many of the wanted ones as leave room for a narrow one that scrolls."""
+        room, count = self._view.viewport().width() - NARROWEST, 0
+        for column in self.wanted:
+            room -= self._header.sectionSize(column)
+            if room < 0:
+                break
+            count += 1
+        return self.wanted[:count]
+
+    def _lie(self) -> None:
         self.header.setVisible(bool(self.columns))
         if not self.columns:
             return
@@ -71,10 +100,9 @@ class FrozenColumns(QObject):
         area, above = self.area(), self._header.geometry()
         left = self._view.viewport().geometry().left() + area.left()
         self.header.setGeometry(left, above.top(), area.width(), above.height())
-        self.header.raise_()
 
     def _on_section_resized(self) -> None:
-        if self.columns:
+        if self.wanted:
             self.place()
             self._view.viewport().update()
 

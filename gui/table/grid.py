@@ -115,8 +115,10 @@ class TableGrid(QTableView):
         super().scrollTo(index, hint)
         if index.column() in self.frozen.columns:
             bar.setValue(before)
-        elif hidden := self.frozen.width - self.columnViewportPosition(index.column()):
-            bar.setValue(bar.value() - max(0, hidden))
+            return
+        cell, room = super().visualRect(index), self.scrolled_area()
+        covered = cell.right() - room.right() if self.isRightToLeft() else room.left() - cell.left()
+        bar.setValue(bar.value() - max(0, covered))
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -127,4 +129,5 @@ class TableGrid(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.frozen.place()
         self.look()

@@ -248,6 +248,10 @@
         <translation>Eine Spalte muss bleiben.</translation>
     </message>
     <message>
+        <source>The columns up to here stay in view as far as there is room.</source>
+        <translation>Die Spalten bis hierher bleiben im Blick, soweit Platz ist.</translation>
+    </message>
+    <message>
         <source>The columns up to here stay in view.</source>
         <translation>Die Spalten bis hierher bleiben im Blick.</translation>
     </message>

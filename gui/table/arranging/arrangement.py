@@ -37,7 +37,7 @@ class Arrangement(QObject):
 
     def layout(self) -> tuple[ColumnLayout, ...]:
         """The columns as they stand."""
-        header, frozen, factor = self._header, self._view.frozen.columns, self._zoom.factor
+        header, frozen, factor = self._header, self._view.frozen.wanted, self._zoom.factor
         order = [header.logicalIndex(place) for place in range(header.count())]
         shown = [column for column in order if not header.isSectionHidden(column)]
         self._widths |= {column: round(header.sectionSize(column) / factor) for column in shown}
@@ -82,7 +82,7 @@ class Arrangement(QObject):
         if len(order) < 2:
             return False
         place = order.index(column)
-        self._view.frozen.freeze([each for each in self._view.frozen.columns if each != column])
+        self._view.frozen.freeze([each for each in self._view.frozen.wanted if each != column])
         self._header.setSectionHidden(column, True)
         neighbour = order[place + 1] if place + 1 < len(order) else order[place - 1]
         self._view.put_cursor(max(0, self._view.currentIndex().row()), neighbour)
@@ -98,9 +98,9 @@ class Arrangement(QObject):
         """Keep the columns up to this one at the edge; if they are there already, let them go. Whether any stay."""
         order = self._view.column_order()
         wanted = order[: order.index(column) + 1]
-        self._view.frozen.freeze(() if list(self._view.frozen.columns) == wanted else wanted)
+        self._view.frozen.freeze(() if list(self._view.frozen.wanted) == wanted else wanted)
         self.note()
-        return bool(self._view.frozen.columns)
+        return bool(self._view.frozen.wanted)
 
     def resize(self, column: int, width: int) -> None:
         """Make a column this wide."""
@@ -153,7 +153,7 @@ class Arrangement(QObject):
             self._keep(self._wanted)
 
     def _on_section_moved(self) -> None:
-        frozen = self._view.frozen.columns
+        frozen = self._view.frozen.wanted
         if self._is_applying:
             return
         if frozen:

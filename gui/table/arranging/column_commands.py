@@ -64,7 +64,10 @@ class ColumnCommands(QObject):
     def freeze(self) -> None:
         """Keep the columns up to this one in view, or let them go."""
         if self._arrangement.freeze_up_to(self._column):
-            self._telling.said(self.tr("The columns up to here stay in view."))
+            frozen, said = self._view.frozen, self.tr("The columns up to here stay in view.")
+            if frozen.columns != frozen.wanted:
+                said = self.tr("The columns up to here stay in view as far as there is room.")
+            self._telling.said(said)
         self._view.scrollTo(self._view.currentIndex())
 
     def widen(self, by: int) -> None:

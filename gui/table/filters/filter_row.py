@@ -44,6 +44,7 @@ class FilterRow(QWidget):
             self._header.sectionResized,
             self._header.sectionMoved,
             self._header.geometriesChanged,
+            view.frozen.changed,
             view.horizontalScrollBar().valueChanged,
         ):
             moved.connect(self.place)
