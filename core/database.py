@@ -3,13 +3,15 @@
 import importlib.util
 import sqlite3
 import threading
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Literal, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, RootTransaction, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from core.addresses import shown_url
@@ -23,9 +25,23 @@ Synchronous = Literal["FULL", "NORMAL"]
 BUSY_TIMEOUT_MS: Final = 5000
 CACHE_KIB: Final = 16 * 1024
 WRITER: Final = "rowdesk_writer"
+"""The option of a connection that writes: how many milliseconds it waits for another program that does."""
 ADVISORY_LOCK: Final = 0x526F7744
 _LOOK_ANEW: Final = {f"database.{reason}" for reason in ("damaged", "moved", "replaced", "unreadable", "unwritable")}
 """After these, connections are made anew: the file may have been put right, or another put in its place."""
+
+
+_CAME: Final[ContextVar[float | None]] = ContextVar("came", default=None)
+
+
+@contextmanager
+def waiting_to_write() -> Generator[None]:
+    """Who writes inside waits for other programs from now on, whatever else it has to wait for before it writes."""
+    token = _CAME.set(time.monotonic())
+    try:
+        yield
+    finally:
+        _CAME.reset(token)
 
 
 def sqlite_module() -> ModuleType:
@@ -60,6 +76,8 @@ class Database:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._file = DatabaseFile(Path(url.database or ""), creates=creates) if self.is_sqlite else None
         self._writer = threading.Lock()
+        self._locked_since = self._refused_at = 0.0
+        """When the last wait for another program began that was in vain, and when it ended; 0 once one was not."""
         self._watching = threading.Lock()
         self._watcher: Connection | None = None
         self.engine = _engine(url, self._file, synchronous, echo=echo)
@@ -88,13 +106,32 @@ class Database:
     @contextmanager
     def write(self) -> Generator[Connection]:
         """The writing transaction: committed at the end, rolled back on any exception."""
-        with self._writer, self.translating(), self._checked().engine.connect() as connection:
-            writing = connection.execution_options(**{WRITER: True})
-            with writing.begin():
-                if not self.is_sqlite:
-                    writing.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
-                yield writing
-                self._checked()
+        came = _CAME.get() or time.monotonic()
+        with (
+            self._writer,
+            self.translating(),
+            self._checked().engine.connect() as connection,
+            self._begun(connection, came),
+        ):
+            if not self.is_sqlite:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
+            yield connection
+            self._checked()
+
+    def _begun(self, connection: Connection, came: float) -> RootTransaction:
+        """A transaction for writing. Whoever came while another program wrote has waited for that one since then."""
+        now = time.monotonic()
+        began = max(came, self._locked_since) if came < self._refused_at else now
+        left = round(BUSY_TIMEOUT_MS + 1000 * (began - now))
+        try:
+            transaction = connection.execution_options(**{WRITER: max(1, left)}).begin()
+        except DBAPIError:
+            if came >= self._refused_at:
+                self._locked_since = now
+            self._refused_at = time.monotonic()
+            raise
+        self._refused_at = 0.0
+        return transaction
 
     def _checked(self) -> Self:
         """This database, if its file is where it was. DatabaseError otherwise: writing goes nowhere then."""
@@ -202,8 +239,16 @@ def _prepare_sqlite(engine: Engine, file: DatabaseFile, synchronous: Synchronous
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
         # A reader that becomes a writer fails at once however long busy_timeout is, so writers say so at the start.
-        writer = connection.get_execution_options().get(WRITER)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+        patience = connection.get_execution_options().get(WRITER)
+        if patience is None:
+            connection.exec_driver_sql("BEGIN")
+            return
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA busy_timeout={patience}")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
 def _unhex(digits: str | None) -> bytes | None:

@@ -1,6 +1,7 @@
 """How many blocking calls run at once: few, those that write apart from those that read."""
 
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from inspect import iscoroutinefunction
 from typing import Any, Final, TypeVar
@@ -9,6 +10,7 @@ from anyio import Semaphore
 from anyio.lowlevel import RunVar
 from starlette.concurrency import run_in_threadpool
 
+from core.database import waiting_to_write
 from core.http.door import Guarded
 
 ResultT = TypeVar("ResultT")
@@ -25,20 +27,21 @@ MOVERS: Final = 4
 class Turns:
     """So many calls of one kind at a time, each on a thread; the others wait without one."""
 
-    def __init__(self, name: str, most: int) -> None:
-        self._gate, self._most = RunVar[Semaphore](name), most
+    def __init__(self, name: str, most: int, waiting: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        self._gate, self._most, self._waiting = RunVar[Semaphore](name), most, waiting
 
     async def take(self, work: Callable[..., ResultT], *values: Any, **named: Any) -> ResultT:
         """What the work gives, when its turn has come."""
         gate = self._gate.get(None)
         if gate is None:
             self._gate.set(gate := Semaphore(self._most))
-        async with gate:
-            return await run_in_threadpool(work, *values, **named)
+        with self._waiting():
+            async with gate:
+                return await run_in_threadpool(work, *values, **named)
 
 
 READING: Final = Turns("reading", READERS)
-WRITING: Final = Turns("writing", WRITERS)
+WRITING: Final = Turns("writing", WRITERS, waiting_to_write)
 MOVING: Final = Turns("moving", MOVERS)
 
 

@@ -6,7 +6,9 @@ import re
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from subprocess import PIPE, Popen, run
@@ -16,11 +18,12 @@ import httpx
 import pytest
 from sqlalchemy import URL
 
-from core.database import sqlite_url
+from core.database import sqlite_module, sqlite_url
 from core.http import server
 from core.http.server import listening
+from core.http.threads import WRITERS
 from core.migrate import downgrade, upgrade
-from tests.http.conftest import API, Serve
+from tests.http.conftest import API, LOCAL_TOKEN, Serve, reachable
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "core"]
@@ -135,6 +138,33 @@ def test_it_ends_by_a_signal_that_comes_before_it_serves(serve: Serve, number: i
     server.run(serve().web, "127.0.0.1", 0, ready, patience=30)
     assert len(told) == 1
     assert signal.getsignal(number) == before
+
+
+def test_no_writer_waits_for_all_before_it_while_another_program_writes(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those who have to wait for their turn."""
+    monkeypatch.setattr("core.database.BUSY_TIMEOUT_MS", 1000)
+    served = serve(sqlite_url(tmp_path / "shared.db"))
+    headers, body = {"Authorization": f"Bearer {LOCAL_TOKEN}"}, {"title": "a"}
+
+    def refused(_number: int) -> float:
+        begun = time.monotonic()
+        answer = httpx.post(f"{place}{API}/items/", json=body, headers=headers, timeout=30)
+        assert answer.status_code == 503
+        return time.monotonic() - begun
+
+    with (
+        reachable(served) as place,
+        closing(sqlite_module().connect(tmp_path / "shared.db", isolation_level=None)) as other,
+        ThreadPoolExecutor(2 * WRITERS) as pool,
+    ):
+        assert httpx.get(f"{place}{API}/items/", headers=headers, timeout=30).status_code == 200
+        other.execute("BEGIN IMMEDIATE")
+        waited = list(pool.map(refused, range(2 * WRITERS)))
+        other.execute("ROLLBACK")
+        assert max(waited) < 2, waited
+        assert httpx.post(f"{place}{API}/items/", json=body, headers=headers).status_code == 200
 
 
 def test_without_a_token(environment: dict[str, str]) -> None:
