@@ -65,6 +65,8 @@ def _serve(host: str | None, port: int | None, *, no_token: bool, attached: bool
     from core.settings import load_settings, local_token
 
     settings = load_settings()
+    if no_token and settings.auth_required:
+        typer.echo("--no-token has no meaning here: people sign in (AUTH_REQUIRED).", err=True)
     host, port = host or settings.host, settings.port if port is None else port
     with progress_bar("Upgrading") as progress:
         application = open_application(settings, progress=progress)

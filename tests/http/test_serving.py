@@ -191,12 +191,14 @@ def test_people_who_sign_in(environment: dict[str, str]) -> None:
     environment |= {"AUTH_REQUIRED": "true"}
     create = [*COMMAND, "user", "create", "ann@example.org", "--password-stdin"]
     run(create, cwd=ROOT, env=environment, input="correct horse\n", capture_output=True, text=True, check=True)
-    with serving(environment, "--no-token") as (_, address, _):
+    with serving(environment, "--no-token") as (process, address, _):
         assert httpx.get(f"{address}{API}/items/").status_code == 401
         form = {"username": "ann@example.org", "password": "correct horse"}
         token = httpx.post(f"{address}{API}/login/access-token", data=form).json()["access_token"]
         me = httpx.get(f"{address}{API}/users/me", headers={"Authorization": f"Bearer {token}"}).json()
         assert me["email"] == "ann@example.org"
+        process.kill()
+        assert process.communicate(timeout=30)[1] == "--no-token has no meaning here: people sign in (AUTH_REQUIRED).\n"
 
 
 def test_a_port_in_use_is_named_with_its_holder(environment: dict[str, str]) -> None:
