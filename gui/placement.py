@@ -26,9 +26,14 @@ def room_on_screen(window: QWidget) -> QSize:
     return (window.parentWidget() or window).screen().availableSize() - FRAME
 
 
-def begin_with(window: QWidget, width: int, height: int) -> None:
+def fit(window: QWidget, size: QSize) -> None:
     """Have a window be this large at first, or as large as there is room on its screen."""
-    window.resize(QSize(width, height).boundedTo(room_on_screen(window)))
+    window.resize(size.boundedTo(room_on_screen(window)))
+
+
+def begin_with(window: QWidget, width: int, height: int) -> None:
+    """The same, in pixels beside the usual text: a larger one takes more."""
+    fit(window, QSize(theme().grown(width), theme().grown(height)))
 
 
 def stored(window: "MainWindow") -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
-from gui.theme import current, set_kind
+from gui.theme import current, set_kind, theme
 
 WIDEST: Final = 260
 LONGEST: Final = 200
@@ -52,7 +52,7 @@ class CellGrid(QTableView):
         self.verticalHeader().setVisible(bool(lines))
         self.resizeColumnsToContents()
         for column in range(len(headers)):
-            self.setColumnWidth(column, min(WIDEST, self.columnWidth(column) + current().space.medium))
+            self.setColumnWidth(column, min(theme().grown(WIDEST), self.columnWidth(column) + current().space.medium))
 
     def text(self, row: int, column: int) -> str:
         """What a cell says."""

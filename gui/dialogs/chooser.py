@@ -184,7 +184,7 @@ class ChoiceDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(color.accent_soft if chosen else color.hover))
             painter.drawRoundedRect(area, tokens.radius.control, tokens.radius.control)
         inside = area.adjusted(space.medium, 0, -space.medium, 0)
-        size = tokens.size.icon
+        size = theme().grown(tokens.size.icon)
         if choice.icon:
             spot = QRect(inside.left(), area.top() + (area.height() - size) // 2 + 1, size, size)
             spot = QStyle.visualRect(view.direction, area, spot)

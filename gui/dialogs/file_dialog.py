@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
-from gui.placement import begin_with
+from gui.placement import fit
 
 
 class FileDialog(QFileDialog):
@@ -20,5 +20,5 @@ class FileDialog(QFileDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         """Only Qt's own is shown like this."""
-        begin_with(self, self.width(), self.height())
+        fit(self, self.size())
         super().showEvent(event)

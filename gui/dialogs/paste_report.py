@@ -15,6 +15,7 @@ from gui.placement import begin_with
 from gui.values import counted
 from gui.widgets.button import Button
 from gui.widgets.label import Label
+from gui.widgets.sections import share_out
 
 MOST_LISTED: Final = 5000
 
@@ -33,6 +34,7 @@ class PasteReport(Dialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Paste"))
+        begin_with(self, 720, 420)
         self._pasted, self._fields = pasted, fields
         bad = len({problem.row for problem in pasted.problems})
         good = pasted.rows - bad
@@ -53,7 +55,6 @@ class PasteReport(Dialog):
         self.buttons.addWidget(self.rest)
         self.buttons.addWidget(self.nothing)
         self.nothing.setDefault(True)
-        begin_with(self, 720, 420)
 
     def _listed(self, problems: Sequence[FieldProblem]) -> QTreeWidget:
         shown = QTreeWidget(self)
@@ -65,8 +66,7 @@ class PasteReport(Dialog):
         if len(problems) > MOST_LISTED:
             more = self.tr("and {count} more").format(count=counted(len(problems) - MOST_LISTED))
             shown.addTopLevelItem(QTreeWidgetItem(["", "", "", more]))
-        for column, width in enumerate((64, 140, 160)):
-            shown.setColumnWidth(column, width)
+        share_out(shown.header())
         shown.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         return shown
 

@@ -12,8 +12,8 @@ from core.fields import FieldFacts
 from core.messages import describe_problem
 from gui.theme import current, set_kind
 from gui.values import counted
+from gui.widgets.sections import share_out
 
-WIDTHS: Final = (70, 130, 150)
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
 
@@ -45,8 +45,7 @@ class ProblemList(QTableView):
         self.setModel(_Model(self._fields, problems, cells, self))
         if before is not None:  # pyright: ignore[reportUnnecessaryComparison]  # there is none at first
             before.deleteLater()
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, width)
+        share_out(self.horizontalHeader())
 
     def texts(self) -> list[tuple[str, ...]]:
         """What it says, line by line."""

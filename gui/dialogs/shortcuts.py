@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from gui.action_set import ActionSet
@@ -10,8 +10,8 @@ from gui.actions import COMMANDS, MENUS, command_help, command_text, marked
 from gui.dialogs.dialog import Dialog
 from gui.fuzzy import score
 from gui.key_bindings import keys_of, native
-from gui.placement import begin_with
-from gui.theme import current, set_kind
+from gui.placement import fit
+from gui.theme import current, set_kind, theme
 from gui.widgets.button import Button
 from gui.widgets.key_chips import KeyChips, keys_column
 from gui.widgets.reveal import KEY
@@ -63,7 +63,7 @@ class ShortcutsDialog(Dialog):
         self.buttons.addWidget(close)
         space = current().space
         needed = self.list.sizeHintForColumn(0) + self.list.columnWidth(1) + 2 * space.page + space.wide
-        begin_with(self, max(680, needed), 700)
+        fit(self, QSize(max(theme().grown(680), needed), theme().grown(700)))
         self.line.setFocus()
 
     def _fill(self) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from core.entities import Entity
 from gui.form.record_pane import RecordPane
 from gui.operations import Operations
-from gui.placement import begin_with
+from gui.placement import fit
 from gui.use_cases import Loaded
 
 NARROWEST: Final = 560
@@ -35,7 +35,7 @@ class RecordDialog(QDialog):
         wanted = self.pane.form.sizeHint()
         around = self.sizeHint().height() - self.pane.area.sizeHint().height()
         height = around + min(HIGHEST, wanted.height() + MESSAGES)
-        begin_with(self, max(NARROWEST, wanted.width() + 24), height)
+        fit(self, QSize(max(NARROWEST, wanted.width() + 24), height))
         self.pane.enter()
 
     @override

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from core import app_info
@@ -15,6 +15,7 @@ from gui.theme import current
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.entries import Entries
+from gui.widgets.icon_label import Emblem
 from gui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from core.services.contract import Core
 
 WIDTH = 400
-EMBLEM = 24
 
 
 class Gate(QWidget):
@@ -109,11 +109,9 @@ class Gate(QWidget):
         layout.addWidget(area)
 
     def _brand(self) -> QHBoxLayout:
-        emblem = QLabel(self)
-        emblem.setPixmap(QApplication.windowIcon().pixmap(EMBLEM, EMBLEM))
         row = QHBoxLayout()
         row.setSpacing(current().space.small)
-        row.addWidget(emblem)
+        row.addWidget(Emblem(self))
         row.addWidget(Label(app_info.NAME, "strong", self), 1)
         return row
 

@@ -19,8 +19,9 @@ GLYPHS = {
 }
 """Icons that a style sheet draws, each with its colour."""
 AVATAR: Final = 32
-LETTERS: Final = 0.75
-"""How much of an avatar's growth its letters ask for: at the usual size there is air around them."""
+EMBLEM: Final = 72
+INSIDE: Final = 0.75
+"""How much of their growth what is inside asks for: at the usual size there is air around it."""
 STATUS: Final = 28
 LINE: Final = 19
 """Pixels of the usual line of text."""
@@ -54,7 +55,10 @@ def values(tokens: Tokens, body: float) -> Iterator[tuple[str, str]]:
     for name in ("small", "control", "card"):
         yield f"radius_{name}", str(getattr(tokens.radius, name))
     yield from _heights(tokens.size.control)
-    yield from _grown(body / tokens.type.smallest_body)
+    factor = tokens.type.growth(body)
+    for name in ("icon", "small_icon"):
+        yield name, str(round(getattr(tokens.size, name) * factor))
+    yield from _grown(factor)
 
 
 def _heights(control: int) -> Iterator[tuple[str, str]]:
@@ -67,11 +71,12 @@ def _heights(control: int) -> Iterator[tuple[str, str]]:
 
 
 def _grown(factor: float) -> Iterator[tuple[str, str]]:
-    """Measures that follow a text that was made larger, `factor` being 1 for the smallest that is the usual one."""
-    avatar = round(AVATAR * max(1.0, factor * LETTERS))
-    yield "avatar", str(avatar)
-    yield "avatar_radius", str(avatar // 2)
-    yield "status_inner", str(round(STATUS + LINE * max(0.0, factor - 1)))
+    """Measures that follow a text that was made larger by this factor."""
+    for name, size in (("avatar", AVATAR), ("emblem", EMBLEM)):
+        diameter = round(size * max(1.0, factor * INSIDE))
+        yield name, str(diameter)
+        yield f"{name}_radius", str(diameter // 2)
+    yield "status_inner", str(round(STATUS + LINE * (factor - 1)))
 
 
 def _colors(colors: Colors | TableColors | Tone, prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -83,6 +83,10 @@ class Theme(QObject):
             self._application.setFont(font)
             self._apply()
 
+    def grown(self, pixels: int) -> int:
+        """What these pixels beside the usual text become beside that of now."""
+        return round(pixels * self.tokens.type.growth(self._application.font().pointSizeF()))
+
     def icon(self, name: str, role: Role = "text") -> QIcon:
         """An icon in the colours of now; `set_icon` keeps it so."""
         if self.tokens.name not in self._icons:

@@ -107,6 +107,10 @@ class TypeScale(NamedTuple):
     strong: int = 600
     """Weight of what stands out."""
 
+    def growth(self, body: float) -> float:
+        """How much larger than the smallest, which is the usual one, this size of text is."""
+        return max(1.0, body / self.smallest_body)
+
 
 class Radius(NamedTuple):
     """How round corners are."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 from typing_extensions import override
 
-from gui.theme import Role, current, set_icon, set_kind
+from gui.theme import Role, set_icon, set_kind
 
 ButtonKind = Literal["primary", "secondary", "ghost", "danger", "link"]
 ROLES: dict[ButtonKind, Role] = {"primary": "on_accent", "danger": "on_accent", "link": "accent"}
@@ -31,8 +31,6 @@ class Button(QPushButton):
 
     def set_icon(self, name: str) -> None:
         """Show this icon before the text."""
-        size = current().size.small_icon
-        self.setIconSize(QSize(size, size))
         set_icon(self, name, ROLES.get(self.kind, "text"))
 
     def follow(self, action: QAction) -> "Button":

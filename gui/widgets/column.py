@@ -61,3 +61,8 @@ class Column(QScrollArea):
     @override
     def sizeHint(self) -> QSize:
         return self.inside.sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Low, but as wide as what is in it needs."""
+        return QSize(self.needed(0).width(), super().minimumSizeHint().height())

@@ -12,7 +12,6 @@ from gui.widgets.button import Button, ButtonKind
 from gui.widgets.icon_label import IconLabel
 from gui.widgets.label import Label
 
-EMBLEM = 72
 WIDTH = 400
 """Pixels that the hint takes where there is room."""
 ARROWS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -26,7 +25,6 @@ class EmptyState(QWidget):
         space = current().space
         self.emblem = QFrame(self)
         set_kind(self.emblem, "emblem")
-        self.emblem.setFixedSize(EMBLEM, EMBLEM)
         inside = QHBoxLayout(self.emblem)
         inside.addWidget(IconLabel(icon, "accent", current().size.large_icon - space.small, self.emblem))
         self.title = Label(text, "heading", self)

@@ -1,9 +1,8 @@
 """A button that is only an icon; its name is said by tool tip and to those who cannot see it."""
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from gui.theme import Role, current, set_icon
+from gui.theme import Role, set_icon
 
 
 class IconButton(QToolButton):
@@ -12,8 +11,6 @@ class IconButton(QToolButton):
     def __init__(self, icon: str, name: str, parent: QWidget | None = None, *, role: Role = "muted") -> None:
         super().__init__(parent)
         self._role: Role = role
-        size = current().size.icon
-        self.setIconSize(QSize(size, size))
         self.show_as(icon, name)
 
     def show_as(self, icon: str, name: str) -> None:

@@ -20,7 +20,8 @@ class Question(QMessageBox):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setIconPixmap(theme().icon("triangle-alert", "warn").pixmap(EMBLEM, EMBLEM))
+        size = theme().grown(EMBLEM)
+        self.setIconPixmap(theme().icon("triangle-alert", "warn").pixmap(size, size))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -5,10 +5,8 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -20,11 +18,11 @@ from typing_extensions import override
 from core import app_info
 from gui.theme import current, set_kind, theme
 from gui.widgets.icon_button import IconButton
+from gui.widgets.icon_label import Emblem
 from gui.widgets.keyed_button import KeyedButton
 from gui.widgets.label import Label
 from gui.widgets.margins import set_margins
 
-EMBLEM: Final = 24
 NAME: Final = Qt.ItemDataRole.UserRole
 LABEL: Final = Qt.ItemDataRole.UserRole + 1
 ICON: Final = Qt.ItemDataRole.UserRole + 2
@@ -53,8 +51,7 @@ class Sidebar(QFrame):
         self.setFocusProxy(self.list)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.brand = Label(app_info.NAME, "heading", self)
-        self.emblem = QLabel(self)
-        self.emblem.setPixmap(QApplication.windowIcon().pixmap(EMBLEM, EMBLEM))
+        self.emblem = Emblem(self)
         self.toggle = IconButton("panel-left-close", self.tr("Collapse sidebar"), self)
         self.toggle.clicked.connect(self.toggle_collapsed)
         self.finder = Finder(self.tr("Go anywhere"), self)
@@ -71,7 +68,8 @@ class Sidebar(QFrame):
     @property
     def rail(self) -> int:
         """How wide the icons alone are."""
-        return current().size.sidebar_icons
+        size = current().size
+        return size.sidebar_icons + theme().grown(size.icon) - size.icon
 
     @property
     def full(self) -> int:
@@ -255,8 +253,6 @@ class PageList(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         set_kind(self, "navigation")
-        size = current().size.icon
-        self.setIconSize(QSize(size, size))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

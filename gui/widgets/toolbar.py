@@ -40,8 +40,6 @@ class Toolbar(QFrame):
         """Append a command; its button is returned."""
         button = QToolButton(self)
         button.setDefaultAction(action)
-        size = current().size.small_icon
-        button.setIconSize(QSize(size, size))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         action.setIconText(AIR + action.iconText().removeprefix(AIR))

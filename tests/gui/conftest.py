@@ -27,9 +27,6 @@ from gui.table.page import TablePage
 from tests.gui.person import PATIENCE, User
 from tests.shop import open_shop
 
-SIZE = (1200, 780)
-"""Of a window on a usual screen; offscreen, Qt's is smaller."""
-
 
 @pytest.fixture(scope="session")
 def qapp() -> Iterator[QApplication]:
@@ -139,7 +136,6 @@ def open_desk(qtbot: QtBot, data_dir: Path) -> Generator[Callable[..., User]]:
         spoken = [] if language is None else ["--language", language]
         desk = Desk(arguments([*spoken, "--data-dir", str(data_dir), *chosen, *words]))
         opened.append(desk)
-        desk.window.resize(*SIZE)
         desk.window.show()
         desk.window.activateWindow()
         user = User(qtbot, desk)

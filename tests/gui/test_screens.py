@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.theme import theme
 from tests.screens.data import PEOPLE, fill
 from tests.screens.faults import faults
 from tests.screens.kinds import fill_shop, in_shop, kinds
@@ -125,6 +126,16 @@ def test_faults_are_found(qtbot: QtBot) -> None:
     chosen = QComboBox(window)
     chosen.addItem("a choice that is longer than its box")
     chosen.setGeometry(10, 150, 90, 32)
+    table = QTableWidget(1, 1, window)
+    table.setHorizontalHeaderLabels(["the name of a column"])
+    table.setColumnWidth(0, 30)
+    table.setGeometry(120, 40, 60, 60)
+    icon = QPushButton(theme().icon("plus"), "", window)
+    icon.setIconSize(QSize(4, 4))
+    small = QLabel("fine print", window)
+    font = small.font()
+    font.setPointSizeF(5)
+    small.setFont(font)
     window.show()
     found = "\n".join(faults(window))
     assert "'a choice that is longer than its box'" in found
@@ -133,6 +144,9 @@ def test_faults_are_found(qtbot: QtBot) -> None:
     assert "'Over'" in found
     assert "'Under'" in found
     assert "sticks out" in found
+    assert "header 'the name of a column'" in found
+    assert "an icon of 4 pixels" in found
+    assert "smaller than all else" in found
 
 
 def test_a_menu_that_does_not_fit_a_small_screen_is_found(qtbot: QtBot) -> None:

@@ -1,32 +1,42 @@
-"""Finds text that is cut off, and parts that lie over each other, in a window as it is shown."""
+"""Finds text that is cut off or too small, and parts that lie over each other, in a window as it is shown."""
 
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QCalendarWidget,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QMenuBar,
+    QPlainTextEdit,
     QStyle,
     QStyleOptionComboBox,
     QWidget,
 )
 
+from gui.widgets.icon_label import IconLabel
 from gui.widgets.long_text import LongText
+from gui.widgets.sidebar import PageList
 
 OVERLAYS: Final = {"toast", "bubble", "sheet"}
 """Kinds that lie over others on purpose."""
 LOWEST_SCREEN: Final = 768
 """Pixels; of a higher menu some commands have to be scrolled to."""
 CONTROL: Final = QStyle.ComplexControl.CC_ComboBox
+SMALLEST: Final = 0.85
+"""Of the usual size of text."""
+SMALLEST_ICON: Final = 0.75
+"""Of a line of the usual text."""
 SLACK: Final = 2
 """Pixels that rounding may take."""
 
@@ -38,6 +48,7 @@ def faults(window: QWidget) -> list[str]:
         return [f"higher than a small screen: {window.title()!r}, {height} pixels"] if height > LOWEST_SCREEN else []
     widgets = list(_visible(window))
     found = [problem for widget in widgets for problem in _cut(widget)]
+    found += [problem for widget in widgets for problem in _small(widget)]
     found += [problem for widget in widgets for problem in _outside(widget, window)]
     found += _overlaps(widgets)
     return found
@@ -82,8 +93,35 @@ def _cut(widget: QWidget) -> Iterator[str]:
         over = widget.fontMetrics().horizontalAdvance(widget.currentText()) - edit.width()
         if over > SLACK:
             yield f"cut at the side by {over}: {_named(widget)} {widget.currentText()!r}"
+    elif type(widget) is QHeaderView and widget.orientation() == Qt.Orientation.Horizontal:
+        # Not of a class of ours, which shortens with an ellipsis what is too long.
+        for section in range(widget.count()):
+            over = widget.sectionSizeHint(section) - widget.sectionSize(section)
+            if over > 0 and not widget.isSectionHidden(section):
+                name = widget.model().headerData(section, widget.orientation())
+                yield f"cut at the side by {over}: header {name!r} of {type(widget.parentWidget()).__name__}"
     elif isinstance(widget, QAbstractButton) and widget.text() and widget.sizeHint().width() > widget.width() + SLACK:
         yield f"cut at the side by {widget.sizeHint().width() - widget.width()}: {_named(widget)}"
+
+
+def _small(widget: QWidget) -> Iterator[str]:
+    """A text or an icon that does not follow the size that the person chose."""
+    if isinstance(widget, (QLabel, QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)):
+        size, usual = widget.font().pointSizeF(), QApplication.font().pointSizeF()
+        if size < SMALLEST * usual:
+            yield f"smaller than all else, {size:.1f} of {usual:.1f}: {_named(widget)}"
+    icon, line = _icon(widget), QFontMetrics(QApplication.font()).height()
+    if 0 < icon < SMALLEST_ICON * line:
+        yield f"an icon of {icon} pixels beside text of {line}: {_named(widget)}"
+
+
+def _icon(widget: QWidget) -> int:
+    """How high the icons in it are; 0 where there are none."""
+    if isinstance(widget, IconLabel):
+        return widget.height()
+    if isinstance(widget, PageList) or (isinstance(widget, QAbstractButton) and not widget.icon().isNull()):
+        return widget.iconSize().height()
+    return 0
 
 
 def _outside(widget: QWidget, window: QWidget) -> Iterator[str]:
