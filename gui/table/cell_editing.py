@@ -36,6 +36,7 @@ class CellEditing(QObject):
         self.open_editor: CellEditor | None = None
         """The editor that somebody types into, if there is one."""
         view.edit_requested.connect(self.begin)
+        view.font_changed.connect(self._fit_font)
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -67,6 +68,7 @@ class CellEditing(QObject):
         editor.left.connect(self._on_editor_left)
         editor.finished.connect(self._on_editor_finished)
         self.open_editor = editor
+        self._fit_font()
         editor.begin(text)
 
     def type_in(self, value: Any, labels: Mapping[UUID, str]) -> bool:
@@ -163,6 +165,12 @@ class CellEditing(QObject):
     def _on_editor_finished(self) -> None:
         self.open_editor = None
         self.closed.emit()
+
+    def _fit_font(self) -> None:
+        """What is typed is as large as what stands in the cells."""
+        if self.open_editor is not None:
+            self.open_editor.editor.wear(self._view.font())
+            self.open_editor.place()
 
     def _awaits_word(self) -> bool:
         draft = self._model.draft_at(self._view.currentIndex().row())

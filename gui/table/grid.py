@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -18,7 +18,13 @@ AIR: Final = 12
 
 
 class TableGrid(QTableView):
-    """Rows of one height in columns that can be frozen; tells its model what is looked at."""
+    """Rows of one height in columns that can be frozen; tells its model what is looked at.
+
+    Signals:
+        font_changed: the texts are larger or smaller.
+    """
+
+    font_changed = Signal()
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +131,12 @@ class TableGrid(QTableView):
         super().scrollContentsBy(dx, dy)
         if dx and self.frozen.columns:
             self.viewport().update()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.font_changed.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.errors import FieldProblem
@@ -76,6 +77,10 @@ class FieldEditor(QWidget):
     def mark(self, *, bad: bool) -> None:
         """Show that something is wrong with it, or no longer."""
         set_kind(self.focusProxy() or self, "true" if bad else "", "bad")
+
+    def wear(self, font: QFont) -> None:
+        """Show what is typed in this font; below a style sheet Qt hands none down."""
+        (self.focusProxy() or self).setFont(font)
 
     @property
     def is_settling(self) -> bool:

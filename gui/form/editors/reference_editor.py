@@ -5,7 +5,7 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 from typing_extensions import override
 
@@ -109,6 +109,11 @@ class ReferenceEditor(FieldEditor):
     @override
     def select_all(self) -> None:
         self.line.selectAll()
+
+    @override
+    def wear(self, font: QFont) -> None:
+        super().wear(font)
+        self._list.setFont(font)
 
     @property
     def is_found(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
@@ -24,7 +24,8 @@ class TextEditor(FieldEditor):
         self.text = _Text(self)
         self.text.overflowed.connect(self._on_text_overflowed)
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines + 16)
+        self._lines = lines
+        self._fit()
         self._filling = False
         self.text.textChanged.connect(self._on_text_changed)
         self.hold(self.text)
@@ -57,6 +58,15 @@ class TextEditor(FieldEditor):
     @override
     def select_all(self) -> None:
         self.text.selectAll()
+
+    @override
+    def wear(self, font: QFont) -> None:
+        super().wear(font)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines."""
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * self._lines + 16)
 
     def _raw(self) -> str:
         """The text with its hard spaces, which `toPlainText` makes soft ones."""

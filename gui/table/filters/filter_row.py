@@ -13,7 +13,8 @@ from gui.table.view import TableView
 from gui.theme import current, set_kind
 from gui.widgets.bubble import Bubble
 
-HEIGHT: Final = 34
+AIR: Final = 19
+"""Pixels of its height that are not its texts'."""
 
 
 class FilterRow(QWidget):
@@ -49,6 +50,7 @@ class FilterRow(QWidget):
         ):
             moved.connect(self.place)
         self._header.installEventFilter(self)
+        view.font_changed.connect(self._fit_font)
         self.hide()
 
     def open(self, column: int) -> None:
@@ -56,7 +58,7 @@ class FilterRow(QWidget):
         if not self.boxes:
             self._furnish()
         self.setVisible(True)
-        self._view.reserve(HEIGHT)
+        self._fit_font()
         self.place()
         self.raise_()
         self.enter(column)
@@ -101,13 +103,14 @@ class FilterRow(QWidget):
         if self.isHidden():
             return
         viewport, header = self._view.viewport().geometry(), self._header.geometry()
-        self.setGeometry(viewport.left(), header.bottom() + 1 - HEIGHT, viewport.width(), HEIGHT)
+        height = self._height()
+        self.setGeometry(viewport.left(), header.bottom() + 1 - height, viewport.width(), height)
         frozen, gap = self._view.frozen.columns, current().space.hair
         for column, box in enumerate(self.boxes):
             is_shown = box.facts.sortable and not self._header.isSectionHidden(column)
             box.setVisible(is_shown)
             width, side = self._view.columnWidth(column), 0 if column in frozen else gap
-            box.setGeometry(self._view.x_of(column) + side, gap, max(0, width - 2 * side), HEIGHT - 2 * gap)
+            box.setGeometry(self._view.x_of(column) + side, gap, max(0, width - 2 * side), height - 2 * gap)
             if column in frozen:
                 box.raise_()
         self.raise_()
@@ -119,6 +122,16 @@ class FilterRow(QWidget):
             box.edited.connect(self.edited)
             box.installEventFilter(self)
         self.furnished.emit()
+
+    def _height(self) -> int:
+        return self._view.fontMetrics().height() + AIR
+
+    def _fit_font(self) -> None:
+        """As large as the table's own texts."""
+        for box in self.boxes:
+            box.setFont(self._view.font())
+        if not self.isHidden():
+            self._view.reserve(self._height())
 
     def _hint(self, facts: FieldFacts) -> str:
         match facts.kind:

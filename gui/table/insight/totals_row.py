@@ -20,7 +20,8 @@ from gui.tasks import Group
 from gui.theme import current
 from gui.values import shown
 
-HEIGHT: Final = 32
+AIR: Final = 17
+"""Pixels of its height that are not its texts'."""
 
 
 class TotalsRow(QWidget):
@@ -37,7 +38,8 @@ class TotalsRow(QWidget):
         self._view, self._model, self._operations, self._group = view, view.rows, operations, Group()
         self.totals: dict[str, Total] = {}
         self._note = ""
-        self.setFixedHeight(HEIGHT)
+        view.font_changed.connect(self._fit_font)
+        self._fit_font()
         self.setAccessibleName(self.tr("Totals"))
         for moved in (view.header.sectionResized, view.header.sectionMoved, view.horizontalScrollBar().valueChanged):
             moved.connect(self._on_moved)
@@ -72,6 +74,9 @@ class TotalsRow(QWidget):
         font = QFont(self._view.font())
         font.setWeight(QFont.Weight.DemiBold)
         return font
+
+    def _fit_font(self) -> None:
+        self.setFixedHeight(self._view.fontMetrics().height() + AIR)
 
     def _offset(self) -> int:
         """How far to the right the table's viewport begins."""
@@ -133,7 +138,7 @@ class TotalsRow(QWidget):
         painter.setPen(QColor(color.table.header_text))
         offset = self._offset()
         scrolled = self._view.scrolled_area().translated(offset, 0)
-        painter.setClipRect(QRect(scrolled.left(), 0, scrolled.width(), HEIGHT))
+        painter.setClipRect(QRect(scrolled.left(), 0, scrolled.width(), self.height()))
         for column in self._view.scrolled_columns():
             self._paint(painter, column, offset)
         painter.setClipping(False)
@@ -142,7 +147,7 @@ class TotalsRow(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, column: int, offset: int) -> None:
-        area = QRect(self._view.x_of(column) + offset, 0, self._view.columnWidth(column), HEIGHT)
+        area = QRect(self._view.x_of(column) + offset, 0, self._view.columnWidth(column), self.height())
         room = area.adjusted(PADDING, 0, -PADDING, 0)
         align = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag(self._model.alignments[column]))
         painter.drawText(room, align, self.fitted(column))
