@@ -151,6 +151,58 @@ def test_values_are_found_by_typing(user: User) -> None:
     user.wait(lambda: user.titles() == ["Cherry"])
 
 
+@pytest.mark.parametrize("waits", [True, False], ids=["listed", "not listed yet"])
+def test_enter_waits_for_the_values_that_were_typed(user: User, waits: bool) -> None:
+    if waits:
+        values_of(user)
+    else:
+        user.press("Alt+Down")
+    user.write("che")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Cherry"])
+    assert user.page.search.text() == "title:=Cherry"
+    assert user.focus is user.page.view
+
+
+def test_enter_at_once_takes_the_first_value(user: User) -> None:
+    user.press("Alt+Down")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Apple", "Apple"])
+
+
+def test_what_is_pressed_before_the_values_are_there_is_meant_for_them(user: User) -> None:
+    values_of(user)
+    user.write("ap")
+    user.press("Down", 2)
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Apricot"])
+    assert user.focus is user.page.view
+
+
+def test_esc_does_not_wait_for_the_values(user: User) -> None:
+    found = values_of(user)
+    user.write("che")
+    user.press("Return")
+    user.press("Esc")
+    assert not found.isVisible()
+    assert user.focus is user.page.view
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert len(user.titles()) == 5
+    assert not user.page.search.text()
+
+
+def test_enter_where_no_value_is_found_says_so_and_stays(user: User) -> None:
+    found = values_of(user)
+    user.write("zzz")
+    user.press("Return")
+    user.wait(lambda: found.note.text() == "Nothing found")
+    assert user.focus is found.line
+    user.press("Ctrl+A")
+    user.write("ban")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Banana"])
+
+
 def test_names_of_columns_are_completed(user: User) -> None:
     user.press("Ctrl+F")
     user.write("desc")

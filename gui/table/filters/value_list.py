@@ -15,6 +15,7 @@ from core.services.facets import Facet
 from gui import insight_cases
 from gui.locale import local
 from gui.operations import Operations
+from gui.table.holding import Holding
 from gui.table.view import TableView
 from gui.tasks import Group
 from gui.theme import current, set_kind
@@ -29,10 +30,14 @@ MOST_LINES: Final = 9
 PAUSE_MS: Final = 120
 _FACET: Final = Qt.ItemDataRole.UserRole
 _LONGEST: Final = 60
+_TO_THE_VALUES: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+"""Keys in the line that are meant for the values which contain what is typed there."""
 
 
 class ValueList(QFrame):
     """Lies over the table below a column; Enter filters by what is ticked, or by the value it stands on.
+
+    What is pressed before the values for the typed text are there waits for them.
 
     Signals:
         chosen: filter the field by this condition.
@@ -69,6 +74,10 @@ class ValueList(QFrame):
         self.list.itemChanged.connect(self._on_item_changed)
         for part in (self.line, self.list):
             part.installEventFilter(self)
+        self._is_listed = False
+        """Whether the list shows the values for what is typed."""
+        self._holding = Holding(self.line, self.list)
+        self._holding.given_up.connect(self.close_list)
         self.setFocusProxy(self.line)
 
     def open(self, column: int) -> None:
@@ -94,12 +103,12 @@ class ValueList(QFrame):
         self.deleteLater()
 
     def accept(self) -> None:
-        """Filter by what is ticked; by the value that the list stands on where nothing is."""
+        """Filter by what is ticked; by the value that the list stands on where nothing is, and stay without any."""
         facets = list(self._ticked.values())
         if not facets and (item := self._item()) is not None:
             facets = [item.data(_FACET)]
-        self.close_list()
         if facets:
+            self.close_list()
             self.chosen.emit(self._facts.name, self._condition(facets))
 
     def _condition(self, facets: Sequence[Facet]) -> Node:
@@ -117,6 +126,7 @@ class ValueList(QFrame):
         return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
     def _look(self) -> None:
+        self._pause.stop()
         self._group.renew()
         work = insight_cases.find_values(
             resource=self._view.rows.entity.name,
@@ -142,6 +152,7 @@ class ValueList(QFrame):
         ticking = self.tr("Space ticks, Enter filters")
         self.note.setText(self.tr("Nothing found") if not facets else many if len(facets) == MOST else ticking)
         self._fit(max(1, len(facets)))
+        self._on_listed()
 
     def _fit(self, lines: int) -> None:
         """As high as so many lines need, if the window is."""
@@ -152,10 +163,25 @@ class ValueList(QFrame):
         self.resize(WIDTH, self.heightForWidth(WIDTH))
 
     def _on_failed(self, error: AppError) -> None:
+        self.list.clear()
         self.note.setText(str(error))
+        self._holding.forget()
+        self._on_listed()
+
+    def _on_listed(self) -> None:
+        self._is_listed = True
+        self._holding.let_go()
 
     def _on_text_edited(self) -> None:
+        self._is_listed = False
         self._pause.start()
+
+    def _hold(self) -> None:
+        """Have this key and all that follow wait for the values."""
+        if self._pause.isActive():
+            self._look()
+        self.note.setText(self.tr("Loading…"))
+        self._holding.hold()
 
     def _on_item_changed(self, item: QListWidgetItem) -> None:
         facet: Facet = item.data(_FACET)
@@ -170,9 +196,13 @@ class ValueList(QFrame):
             QTimer.singleShot(0, self, self._close_if_left)
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
+        is_for_values = watched is self.list or event.key() in _TO_THE_VALUES
         match event.key():
             case Qt.Key.Key_Escape:
                 self.close_list()
+            case _ if is_for_values and not self._is_listed:
+                self._hold()
+                return self._holding.eventFilter(watched, event)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.accept()
             case Qt.Key.Key_Down if watched is self.line:
