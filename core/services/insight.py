@@ -13,6 +13,7 @@ from core.locale import PLAIN, Locale
 from core.locale.writing import exact
 from core.query.ast import Query
 from core.services.facets import Facet, facets_of, labelled
+from core.services.naming import Naming
 from core.services.reading import PublicT
 from core.services.result import PIECE, Result
 from core.services.selection import Chosen, Conditions, Selection, Settled, conditions_of
@@ -86,4 +87,4 @@ class InsightService(WindowService[PublicT], Generic[PublicT]):
             return tuple(found)
         parent = self.parent(facts.reference)
         labels = parent.labels(context, [facet.value for facet in found if facet.value is not None])
-        return labelled(field, found, labels, parent.alone(context, labels.values()))
+        return labelled(field, found, labels, Naming(parent, context).alone(labels.values()))

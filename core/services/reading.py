@@ -13,9 +13,7 @@ from core.context import Actor, Context
 from core.entities import Entities, Entity
 from core.errors import NotFoundError, QueryError
 from core.query.ast import Not, Query
-from core.query.grammar import MAX_VALUE
 from core.query.sql import Compiler, comes_after
-from core.query.values import TEXT_KINDS, is_name
 from core.record import Page, Public
 from core.services.rows import CHUNK, this_row
 from core.services.window import Row
@@ -108,20 +106,6 @@ class ReadService(Generic[PublicT]):
     def labels(self, context: Context, ids: Iterable[UUID]) -> dict[UUID, str]:
         """The names of records, as other records show them; those the actor may not see are left out."""
         return self._names(context, ids, self._compiler(context).nameable())
-
-    def alone(self, context: Context, names: Iterable[str]) -> Set[str]:
-        """Those of the names by which a filter finds one record and no other."""
-        facts, found = self.entity.fields[self.entity.row_label], set[str]()
-        if facts.kind not in TEXT_KINDS:
-            return found
-        column = self.entity.order_column(facts.name)
-        keys = {name: fold(name) if "key" in self.entity.column(facts.name).info else name for name in names}
-        wanted = sorted({key for name, key in keys.items() if is_name(name) and len(name) <= MAX_VALUE})
-        counted = select(column).where(self._compiler(context).nameable()).group_by(column).having(func.count() == 1)
-        with self.units.read(context) as connection:
-            for start in range(0, len(wanted), CHUNK):
-                found |= set(connection.execute(counted.where(column.in_(wanted[start : start + CHUNK]))).scalars())
-        return {name for name, key in keys.items() if key in found}
 
     def there(self, context: Context, ids: Iterable[UUID]) -> Set[UUID]:
         """Those of the ids for which the actor sees a record."""

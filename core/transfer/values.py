@@ -15,6 +15,7 @@ from core.fields import FieldFacts, Kind
 from core.locale import PLAIN, Locale, UnreadableError
 from core.locale.reading import NUMBERS, params_of, reader
 from core.services.checking import LEFT_OUT
+from core.services.naming import Naming
 from core.services.reading import ReadService
 from core.transfer.formulas import unprotected_all
 from core.transfer.records import Unquoted
@@ -121,11 +122,10 @@ def _found(parent: ReadService[Any], context: Context, texts: set[str]) -> dict[
     there = parent.having(context, "id", ids.values()) if ids else {}
     found: dict[str, UUID | str] = {text: identity for text, identity in ids.items() if identity in there}
     names = texts - found.keys()
-    label = parent.entity.fields[parent.entity.row_label]
-    named = parent.having(context, label.name, names) if names and label.kind in TEXTS else {}
+    named = Naming(parent, context).called(names)
     for name in names:
-        rows = named.get(name, [])
-        found[name] = rows[0]["id"] if len(rows) == 1 else "reference.ambiguous" if rows else "reference.missing"
+        records = named.get(name, ())
+        found[name] = records[0] if len(records) == 1 else "reference.ambiguous" if records else "reference.missing"
     return found
 
 

@@ -177,7 +177,7 @@ def test_a_name_that_fails_without_more_typed_says_just_that(gadgets: User, slow
 
 def test_a_name_is_chosen_among_those_there_are_and_not_those_found_before(gadgets: User, core: Core) -> None:
     go_to(gadgets, "category_id")
-    gadgets.write("Tools")
+    gadgets.write("tools")
     gadgets.wait(lambda: looked_up(gadgets))
     add(core, "TOOLS")
     gadgets.press("Backspace")
@@ -186,6 +186,14 @@ def test_a_name_is_chosen_among_those_there_are_and_not_those_found_before(gadge
     gadgets.wait(opened(gadgets).bubble.isVisible)
     assert opened(gadgets).bubble.text() == "Category: is the name of more than one record: choose one from the list"
     gadgets.press("Esc")
+
+
+def test_the_name_as_it_is_written_goes_before_those_that_differ_in_case(gadgets: User, core: Core) -> None:
+    add(core, "TOOLS")
+    go_to(gadgets, "category_id")
+    gadgets.write("TOOLS")
+    gadgets.press("Return")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "TOOLS")
 
 
 def test_the_whole_name_is_found_among_any_number_that_contain_it(gadgets: User, core: Core) -> None:
@@ -239,7 +247,7 @@ def test_the_whole_name_that_was_typed_counts_more_than_what_is_marked(gadgets: 
 def test_of_two_records_of_a_name_one_is_marked_by_the_person(gadgets: User, core: Core, keys: str) -> None:
     add(core, "TOOLS")
     go_to(gadgets, "category_id")
-    gadgets.write("Tools")
+    gadgets.write("tools")
     gadgets.wait(lambda: looked_up(gadgets))
     gadgets.press_in(gadgets.popup(), keys)
     gadgets.wait(opened(gadgets).bubble.isVisible)
@@ -275,3 +283,10 @@ def test_tab_leads_from_the_list_of_names_to_the_next_field_of_a_form(gadgets: U
     gadgets.press("Ctrl+S")
     gadgets.wait_closed(form)
     gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitchen")
+
+
+def test_a_name_is_pasted_in_any_case(gadgets: User) -> None:
+    go_to(gadgets, "category_id")
+    QApplication.clipboard().setText("tools\nKITCHEN")
+    gadgets.press("Ctrl+V")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[:2] == ["Tools", "Kitchen"])

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from core.errors import AppError, FieldProblem
 from core.fields import FieldFacts
+from core.services.naming import meant
 from gui import use_cases
 from gui.form.editors.field_editor import FieldEditor
 from gui.operations import Operations
@@ -174,9 +175,9 @@ class ReferenceEditor(FieldEditor):
         RecordDialog(entity, self._operations, self.window(), record).open()
 
     def _exact(self) -> list[UUID]:
-        """The records of exactly the typed name; none before it is looked up which there are."""
-        text = self.line.text().strip().casefold()
-        return [] if self._is_searching else [identity for identity, name in self._found if name.casefold() == text]
+        """The records of the typed name; none before it is looked up which there are."""
+        text = self.line.text()
+        return meant(text, self._found) if text.strip() and not self._is_searching else []
 
     def _accept_exact(self) -> None:
         """Take the only record of exactly the typed name as chosen."""

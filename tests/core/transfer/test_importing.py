@@ -289,6 +289,22 @@ def test_references_by_id_and_by_name(
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Left", "left"), (" left ", "left"), ("RIGHT", "RIGHT"), ("Right", "reference.ambiguous"), ("lef", None)],
+)
+def test_a_reference_by_a_name_in_another_case(
+    context: Context, specimens: Service, shelves: Service, csv_file: WriteFile, text: str, found: str | None
+) -> None:
+    """As when it is typed: the name as it is written goes before those that differ in case."""
+    made = {name: shelves.create(context, shelves.entity.new({"name": name})).id for name in ("left", "right", "RIGHT")}
+    report = import_file(context, specimens, csv_file(f"code,shelf\na,{text}\n"))
+    if found in made:
+        assert texts(specimens, context, "shelf_id") == [(made[found],)]
+    else:
+        assert [problem.code for problem in report.problems] == [found or "reference.missing"]
+
+
 def test_text_is_stored_as_given(context: Context, specimens: Service, csv_file: WriteFile) -> None:
     import_file(context, specimens, csv_file("code,title\n01234, spaced \n9.78E+12,'=1+1\n'tis,''-x\n"))
     stored = [("01234", " spaced "), ("9.78E+12", "=1+1"), ("'tis", "'-x")]
