@@ -203,6 +203,24 @@ def test_enter_where_no_value_is_found_says_so_and_stays(user: User) -> None:
     user.wait(lambda: user.titles() == ["Banana"])
 
 
+def test_no_value_and_a_text_that_reads_like_it_are_two_ticks(user: User, core: Core) -> None:
+    application, context = core
+    service = application.service("items")
+    service.create(context, service.entity.new({"title": "Damson", "description": "None"}))
+    service.create(context, service.entity.new({"title": "Elder", "description": "Other"}))
+    user.wait(lambda: user.page.model.count == 7)
+    user.press("Right")
+    found = values_of(user)
+    assert texts(found)[:2] == ["(empty) 5", "None 1"]
+    user.press("Down")
+    user.press("Space")
+    user.press("Down")
+    user.press("Space")
+    user.press("Return")
+    user.wait(lambda: user.page.model.count == 6)
+    assert "Elder" not in user.titles()
+
+
 def test_names_of_columns_are_completed(user: User) -> None:
     user.press("Ctrl+F")
     user.write("desc")

@@ -1,7 +1,7 @@
 """The values of a column with how often each comes: look for some, tick several, filter by them."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -48,7 +48,7 @@ class ValueList(QFrame):
     def __init__(self, view: TableView, facts: FieldFacts, query: Query, operations: Operations) -> None:
         super().__init__(view.window())
         self._view, self._facts, self._query, self._operations = view, facts, query, operations
-        self._group, self._ticked = Group(), dict[str, Facet]()
+        self._group, self._ticked = Group(), dict[Any, Facet]()
         set_kind(self, "sheet")
         self.setAccessibleName(self.tr("Values of {label}").format(label=facts.label))
         self.line = QLineEdit(self)
@@ -145,7 +145,7 @@ class ValueList(QFrame):
             item = add_line(self.list, self._text(facet), counted(facet.count))
             item.setData(_FACET, facet)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if str(facet.value) in self._ticked else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if facet.value in self._ticked else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
         many = self.tr("The {count} most frequent; type to find others").format(count=counted(MOST))
@@ -186,9 +186,9 @@ class ValueList(QFrame):
     def _on_item_changed(self, item: QListWidgetItem) -> None:
         facet: Facet = item.data(_FACET)
         if item.checkState() is Qt.CheckState.Checked:
-            self._ticked[str(facet.value)] = facet
+            self._ticked[facet.value] = facet
         else:
-            self._ticked.pop(str(facet.value), None)
+            self._ticked.pop(facet.value, None)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
