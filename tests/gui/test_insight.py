@@ -77,6 +77,38 @@ def test_the_panel_follows_the_cursor_and_goes_with_esc(gadgets: User) -> None:
     assert gadgets.focus is gadgets.page.view
 
 
+def test_esc_while_it_is_looked_closes_the_panel_and_keeps_the_filter(gadgets: User) -> None:
+    gadgets.press("Ctrl+F")
+    gadgets.write("stock:>20")
+    gadgets.press("Return")
+    gadgets.wait(lambda: gadgets.page.model.count == 3)
+    gadgets.press("Ctrl+Shift+Y")
+    assert gadgets.window.panel.isAncestorOf(gadgets.focus)
+    gadgets.press("Esc")
+    assert not gadgets.window.panel.isVisible()
+    assert gadgets.focus is gadgets.page.view
+    gadgets.wait(lambda: not gadgets.desk.operations.tasks.is_busy)
+    assert gadgets.page.search.text() == "stock:>20"
+    assert gadgets.focus is gadgets.page.view
+
+
+def test_the_keyboard_stays_in_the_panel_of_a_column_without_rows(gadgets: User) -> None:
+    gadgets.press("Ctrl+Shift+L")
+    gadgets.write("zzz")
+    gadgets.wait(lambda: gadgets.page.model.count == 0)
+    gadgets.press("Return")
+    gadgets.press("Ctrl+Shift+Y")
+    panel = gadgets.page.tools.summaries.panel
+    assert panel is not None
+    gadgets.wait(lambda: panel.number("Rows") == "0")
+    assert panel.isAncestorOf(gadgets.focus)
+    gadgets.press("Down")
+    assert panel.isAncestorOf(gadgets.focus)
+    gadgets.press("Esc")
+    assert not gadgets.window.panel.isVisible()
+    assert gadgets.focus is gadgets.page.view
+
+
 def test_a_selection_is_summed_up_in_the_status_bar(gadgets: User) -> None:
     go_to(gadgets, "price")
     gadgets.press("Shift+Down", 2)

@@ -49,7 +49,7 @@ class SummaryPanel(QWidget):
         layout.addLayout(self._numbers)
         layout.addWidget(self.bars, 1)
         layout.addWidget(self.hint)
-        self.bars.hide()
+        self.bars.setAccessibleName(self.note.text())
         self.hint.hide()
         self.setFocusProxy(self.bars)
 
@@ -70,15 +70,14 @@ class SummaryPanel(QWidget):
             labels = {} if facet.label is None else {facet.value: facet.label}
             text = self.tr("(empty)") if facet.value is None else shown(facet.value, self.facts, labels)
             self._add(text, facet.count, most, facet.where)
-        has_parts = self.bars.count() > 0
         self.bars.setAccessibleName(self.tr("Histogram") if summary.bars else self.tr("Most frequent values"))
-        self.bars.setVisible(has_parts)
-        self.hint.setVisible(has_parts)
+        self.hint.setVisible(self.bars.count() > 0)
         self.bars.setCurrentRow(0)
 
     def fail(self, reason: str) -> None:
         """Say why there is none."""
         self.note.setText(reason)
+        self.bars.setAccessibleName(reason)
         self.note.show()
 
     def number(self, name: str) -> str:
