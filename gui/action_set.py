@@ -20,7 +20,8 @@ ROLES: Final = {
 }
 """Commands that macOS wants in the application's own menu."""
 
-MOVING: Final = frozenset(command.id for command in MOVES)
+UNCOUNTED: Final = frozenset({"file.quit", "edit.cancel", *(command.id for command in MOVES)})
+"""Commands whose use says nothing about what is wanted: the cursor moves all day long, and every day ends."""
 
 
 class ActionSet(QObject):
@@ -64,8 +65,8 @@ class ActionSet(QObject):
                 set_icon(self._actions[command.id], command.icon, "muted")
 
     def count(self, command: str, times: int = 1) -> None:
-        """The command was run; what moves the cursor all day long says nothing about what is wanted."""
-        if command not in MOVING:
+        """The command was run."""
+        if command not in UNCOUNTED:
             self.used[command] += times
 
     def run(self, command: str) -> None:

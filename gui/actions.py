@@ -106,8 +106,8 @@ BLOCKS: Final[tuple[Command | None, ...]] = (
 
 COLUMNS: Final[tuple[Command | None, ...]] = (
     Command("column.menu", marked("Command", "Column &Menu"), ("Ctrl+Shift+F10",), in_table=True),
-    Command("column.left", marked("Command", "Move Column &Left"), ("Ctrl+Shift+,", "Ctrl+<"), icon="arrow-left"),
-    Command("column.right", marked("Command", "Move Column &Right"), ("Ctrl+Shift+.", "Ctrl+>"), icon="arrow-right"),
+    Command("column.left", marked("Command", "Move Column &Left"), ("Ctrl+Shift+PgUp",), icon="arrow-left"),
+    Command("column.right", marked("Command", "Move Column &Right"), ("Ctrl+Shift+PgDown",), icon="arrow-right"),
     Command("column.wider", marked("Command", "&Wider Column"), ("F9",)),
     Command("column.narrower", marked("Command", "&Narrower Column"), ("Shift+F9",)),
     Command("column.fit", marked("Command", "F&it Column to Its Content"), ("Ctrl+F9",)),
@@ -216,7 +216,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
             ),
             Command("cell.above", marked("Command", "Value from A&bove"), ("Ctrl+'",), When.OPEN, in_table=True),
             Command("cell.today", marked("Command", "To&day"), ("Ctrl+;",), When.OPEN, in_table=True),
-            Command("cell.now", marked("Command", "&Now"), ("Ctrl+Shift+;", "Ctrl+:"), When.OPEN, in_table=True),
+            Command("cell.now", marked("Command", "&Now"), ("Ctrl+:",), When.OPEN, in_table=True),
             Command("edit.cancel", marked("Command", "&Give Up"), ("Esc",), When.OPEN, in_table=True),
             None,
             *BLOCKS,

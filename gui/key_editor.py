@@ -155,11 +155,18 @@ class KeyEditor(QWidget):
         self.chosen.emit(overrides)
 
     def _narrow(self, typed: str) -> None:
+        """What is chosen is always to be seen."""
         for row in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(row)
             if item is not None:
                 further = f"{item.text(1)} {item.toolTip(0)}"
                 item.setHidden(score(typed, item.text(0), further) is None)
+        items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        shown = [item for item in items if item is not None and not item.isHidden()]
+        if self.list.currentItem() not in shown:
+            self.list.setCurrentItem(shown[0]) if shown else self.list.selectionModel().clearCurrentIndex()
+        for part in (self.keys, self.set_button, self.none_button, self.reset_button):
+            part.setEnabled(bool(shown))
 
     def _on_current_changed(self) -> None:
         self.problem.say(self._told.get(self._current, ""))
@@ -171,7 +178,8 @@ class KeyEditor(QWidget):
         if sequence.isEmpty():
             self.problem.say(self.tr("Press the new key in the field first, or choose “No key”."))
         else:
-            self._give((sequence.toString(),))
+            further = keys_of(COMMANDS[self._current], self._actions.keys)[1:]
+            self._give(tuple(dict.fromkeys((sequence.toString(), *further))))
 
     def _on_none_clicked(self) -> None:
         self._give(())

@@ -69,6 +69,13 @@ class CheckStep(QWidget):
         """Take the keyboard."""
         self.problems.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave_out(self) -> bool:
+        """Have the bad rows left out, where there are others."""
+        if self.skip.isEnabled():
+            self.skip.setChecked(True)
+            self.skip_changed.emit()
+        return self.skip.isEnabled()
+
     def show_trial(self, trial: Trial | None, source: Path) -> None:
         """Show what was found in a file; None: nothing yet."""
         self._source = source

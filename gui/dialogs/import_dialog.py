@@ -251,6 +251,8 @@ class ImportDialog(TransferDialog):
     def _on_saved(self, count: int) -> None:
         self.end()
         text = worded(self.tr("Saved {count:row|rows}."), count=count)
-        more = self.tr("Mend the file, then go back and choose it.")
-        self.say(f"{text} {more}")
-        self.check.save.setFocus()
+        is_next = self.check.leave_out()
+        now = self.tr("Import the rest now; mend the file, and import it afterwards.")
+        then = self.tr("Mend the file, then go back and choose it.")
+        self.say(f"{text} {now if is_next else then}")
+        (self.next if is_next else self.check.save).setFocus()

@@ -29,6 +29,7 @@ class DataCard(Card):
     def __init__(self, operations: Operations, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("DataCard", "Data and backups"), parent=parent)
         self._operations = operations
+        self._is_backing_up = False
         self._may_back_up = operations.context.actor.is_superuser
         self._folder = ""
         self.database = CopyRow(self.tr("Database"), parent=self)
@@ -59,7 +60,9 @@ class DataCard(Card):
 
     def back_up(self) -> None:
         """Make one more backup."""
-        self.backup_button.setEnabled(False)
+        if self._is_backing_up:
+            return
+        self._is_backing_up = True  # the button stays enabled: else Qt would give the keyboard to what comes next
         self._operations.write(desk_cases.make_backup(), done=self._on_backed_up, failed=self._on_backup_failed)
 
     def _on_place(self, place: desk_cases.Place) -> None:
@@ -84,12 +87,12 @@ class DataCard(Card):
             self.hint.show()
 
     def _on_backed_up(self, made: "BackupInfo") -> None:
-        self.backup_button.setEnabled(True)
+        self._is_backing_up = False
         self._operations.say(self.tr("Backup made: %1").replace("%1", made.path.name))
         self.refresh()
 
     def _on_backup_failed(self, error: AppError) -> None:
-        self.backup_button.setEnabled(True)
+        self._is_backing_up = False
         self._operations.failed.emit(error)
 
     def _open_folder(self) -> None:

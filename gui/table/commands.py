@@ -111,7 +111,7 @@ class RecordCommands(QObject):
         shown = Shown(
             query=self._page.query,
             count=self._page.model.count,
-            columns=[facts.name for facts in self._page.model.columns],
+            columns=[self._page.model.columns[column].name for column in self._page.view.column_order()],
             selected=selected,
         )
         ExportDialog(self._entity, shown, self._operations, self._page.window()).open()

@@ -1605,6 +1605,10 @@
         <translation>In {label} importieren</translation>
     </message>
     <message>
+        <source>Import the rest now; mend the file, and import it afterwards.</source>
+        <translation>Importieren Sie jetzt die übrigen; berichtigen Sie die Datei und importieren Sie sie danach.</translation>
+    </message>
+    <message>
         <source>Imported {count:row|rows}.</source>
         <translation>{count:Zeile|Zeilen} importiert.</translation>
     </message>

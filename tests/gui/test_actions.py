@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -14,6 +15,26 @@ from tests.gui.person import User
 def test_no_key_means_two_things() -> None:
     keys = Counter(QKeySequence(key).toString() for command in COMMANDS.values() for key in command.keys)
     assert [key for key, count in keys.items() if count > 1 or not key] == []
+
+
+SHIFTED = {
+    "US": dict(zip('<>:"?_+{}|~!@#$%^&*()', ",.;'/-=[]\\`1234567890", strict=True)),
+    "German": dict(zip(";:_*'>°!\"§$%&/()=?", ",.-+#<^1234567890ß", strict=True)),
+}
+"""What stands above on a key, and below on the same one."""
+
+
+@pytest.mark.parametrize("keyboard", SHIFTED)
+def test_no_key_of_a_keyboard_means_two_things(keyboard: str) -> None:
+    """The desktop says of a key with Shift both what stands above on it and what stands below; Qt then runs neither."""
+    owners: dict[str, list[str]] = {}
+    for command in COMMANDS.values():
+        for key in command.keys:
+            sign = QKeySequence(key).toString()[-1]
+            below = SHIFTED[keyboard].get(sign)
+            there = key if below is None else f"{key[:-1].replace('Shift+', '')}Shift+{below}"
+            owners.setdefault(QKeySequence(there).toString(), []).append(command.id)
+    assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
 
 
 def test_no_key_switches_the_input_language_or_types_a_character() -> None:

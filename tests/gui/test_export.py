@@ -37,6 +37,15 @@ def test_all_records_with_the_chosen_columns(user: User, tmp_path: Path) -> None
     assert user.said == f"Exported 3 rows to {tmp_path / 'items.csv'}"
 
 
+def test_a_hidden_column_stays_out_unless_it_is_asked_for(user: User, tmp_path: Path) -> None:
+    user.press("Right")
+    user.press("Shift+F7")
+    dialog = export(user, tmp_path / "items.csv")
+    user.press("Return")
+    user.wait_closed(dialog)
+    assert lines(tmp_path / "items.csv")[0] == "title,owner_id,created_at"
+
+
 def test_only_what_is_selected_in_the_order_of_the_table(user: User, tmp_path: Path) -> None:
     user.press("Shift+Down")
     dialog = export(user, tmp_path / "some")

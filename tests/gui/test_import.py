@@ -124,12 +124,13 @@ def test_bad_rows_are_listed_saved_mended_and_imported_again(user: User, books: 
         ("10", "Title", "", "must not be empty"),
     ]
     assert not dialog.next.isEnabled()
-    press_button(user, dialog.check.skip)
     assert dialog.check.skip.text() == "&Leave them out and import the rest (998)"
     mended = tmp_path / "bad.csv"
     dialog.save_bad_rows(mended)
     user.wait(lambda: not dialog.is_busy)
-    assert dialog.message.text() == "Saved 2 rows. Mend the file, then go back and choose it."
+    assert dialog.message.text() == "Saved 2 rows. Import the rest now; mend the file, and import it afterwards."
+    assert dialog.check.skip.isChecked()
+    assert user.focus is dialog.next
     finish(user, dialog, 998)
     lines = mended.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == HEADER + ",import_problem"

@@ -195,6 +195,24 @@ def test_a_key_chosen_in_settings_is_stored_and_counts_in_the_next_window(open_d
     assert again.window.sidebar.is_collapsed
 
 
+def test_only_a_command_that_is_seen_is_changed_and_keeps_its_other_keys(open_desk: Open) -> None:
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    page.keys.choose("file.import")
+    go_to(user, page.keys.line)
+    user.write("export")
+    go_to(user, page.keys.none_button)
+    user.press("Space")
+    assert set(user.window.commands.keys) == {"file.export"}
+    go_to(user, page.keys.line)
+    user.press("Ctrl+A")
+    user.press("Del")
+    page.keys.choose("edit.redo")
+    go_to(user, page.keys.set_button)
+    user.press("Space")
+    assert set(user.window.commands.keys) == {"file.export"}
+
+
 @pytest.mark.parametrize(
     ("key", "reason"),
     [
