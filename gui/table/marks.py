@@ -36,17 +36,23 @@ def paint_marks(
 
 
 def paint_hint(painter: QPainter, view: "TableView", look: Look, rows: range, lanes: Sequence["Lane"]) -> None:
-    """Say in the empty row at the end that one can type there."""
+    """Say in the empty row at the end that one can type there, over the empty cells beside it if need be."""
     row = view.rows.rowCount() - 1
     if row not in rows or row < view.rows.count:
         return
-    lane = next((lane for lane in lanes if lane.column == view.column_order()[0]), None)
-    if lane is not None and view.currentIndex().row() != row:
-        painter.setPen(look.null)
-        area = QRect(lane.x + 8, view.y_of(row), lane.width - 16, view.row_height)
-        side = Qt.AlignmentFlag(view.rows.alignments[lane.column])
-        flags = QStyle.visualAlignment(view.layoutDirection(), side)
-        painter.drawText(area, flags, QCoreApplication.translate("TableView", "+ New row"))
+    first, still = view.column_order()[0], view.frozen.columns
+    if view.currentIndex().row() == row or (first in still) != (lanes[0].column in still):
+        return
+    place = view.frozen.area() if first in still else view.scrolled_area()
+    if view.isRightToLeft():
+        place.setRight(view.x_of(first) + view.columnWidth(first))
+    else:
+        place.setLeft(view.x_of(first))
+    place = QRect(place.x() + 8, view.y_of(row), place.width() - 16, view.row_height)
+    text = QCoreApplication.translate("TableView", "+ New row")
+    painter.setPen(look.null)
+    flags = QStyle.visualAlignment(view.layoutDirection(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    painter.drawText(place, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width()))
 
 
 def paint_cursor(painter: QPainter, view: "TableView", look: Look, rows: range, lanes: Sequence["Lane"]) -> None:

@@ -1,6 +1,7 @@
 """Cells edited in place by the keyboard."""
 
 import pytest
+from PySide6.QtCore import QRect
 
 from core.bootstrap import Application
 from core.context import Context
@@ -161,3 +162,15 @@ def test_no_value_where_one_is_needed_is_refused_for_that(user: User) -> None:
     user.press("Alt+Del")
     assert user.said == "Title: must not be empty"
     assert user.cell == "Emma"
+
+
+def test_the_hint_to_type_runs_over_the_empty_cells_beside_a_narrow_column(user: User) -> None:
+    view = user.page.view
+    user.wait(lambda: view.are_columns_measured)
+    row, high = user.page.model.rowCount() - 1, view.row_height
+    area = QRect(44, view.y_of(row) + 2, 40, high - 4)
+    view.setColumnWidth(0, 40)
+    over = view.viewport().grab(area).toImage()
+    grounds = {over.pixel(x, 0) for x in range(over.width())}
+    drawn = {over.pixel(x, y) for x in range(over.width()) for y in range(over.height())}
+    assert drawn - grounds, "the words go on"
