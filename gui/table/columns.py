@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
-from gui.values import TEXTS
+from gui.values import TEXTS, placeholder
 
 if TYPE_CHECKING:
     from gui.table.view import TableView
@@ -27,6 +27,7 @@ def widths(view: "TableView", room: int) -> list[int]:
     """A width for each column; the texts get the room that is left, or give what is missing."""
     model, metrics, first = view.rows, view.fontMetrics(), max(0, view.rowAt(0))
     read = [texts for row in range(first, first + SAMPLED) if (texts := view.painter.texts.shown(row))]
+    read = read if model.count else [[placeholder(facts) for facts in model.columns]]
     names = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(len(model.columns))]
     found = [_width(name, [row[column] for row in read], metrics) for column, name in enumerate(names)]
     texted = [column for column, facts in enumerate(model.columns) if facts.kind in TEXTS]

@@ -49,7 +49,7 @@ class TableView(TableGrid):
         super().__init__(model, parent)
         self.selection = Selection(self)
         self.painter = TablePainter(self)
-        self.are_columns_measured = False
+        self.are_columns_measured = self._is_measured_empty = False
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         model.dataChanged.connect(self._on_data_changed)
 
@@ -73,13 +73,16 @@ class TableView(TableGrid):
         self.scrollTo(index)
 
     def measure_columns(self) -> None:
-        """Once, when there are rows and the table has its place in the window."""
-        if self.are_columns_measured or not self.rows.count or not self.isVisible():
+        """When the table has its place in the window: once, and again for the first rows of one that had none."""
+        is_empty = not self.rows.count
+        is_enough = self.are_columns_measured and (is_empty or not self._is_measured_empty)
+        if is_enough or not self.isVisible() or (is_empty and not self.rows.is_loaded):
             return
-        self.are_columns_measured = True
+        self.are_columns_measured, self._is_measured_empty = False, is_empty
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         for column, width in enumerate(widths(self, room)):
             self.setColumnWidth(column, width)
+        self.are_columns_measured = True
         self.columns_measured.emit()
 
     def measure_again(self) -> None:

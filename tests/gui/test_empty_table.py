@@ -172,3 +172,34 @@ def test_arrows_where_nothing_is_found_lead_nowhere(filtered: User, key: str) ->
     filtered.press("Return")
     filtered.wait(lambda: filtered.page.model.count == 2)
     filtered.wait(lambda: filtered.focus is filtered.page.view)
+
+
+def test_the_first_row_is_laid_out_over_the_whole_table_from_the_start(user: User) -> None:
+    view = user.page.view
+    user.wait(user.page.contents.empty.isVisible)
+    user.press("Ins")
+    user.write(LONG)
+    before = [view.columnWidth(column) for column in range(len(user.page.model.columns))]
+    assert before[0] > view.fontMetrics().horizontalAdvance(LONG)
+    assert view.width() - 20 < sum(before) <= view.width()
+    user.press("Ctrl+S")
+    user.wait(lambda: user.page.model.count == 1)
+    created = [facts.name for facts in user.page.model.columns].index("created_at")
+    assert view.columnWidth(created) == before[created], "it had room for a moment"
+    after = [view.columnWidth(column) for column in range(len(before))]
+    assert view.width() - 20 < sum(after) <= view.width()
+
+
+def test_what_a_person_arranges_before_the_first_row_stays(user: User, open_desk: Callable[..., User]) -> None:
+    view = user.page.view
+    user.wait(user.page.contents.empty.isVisible)
+    user.press("Ins")
+    view.header.resizeSection(0, 123)
+    user.write("First")
+    user.press("Ctrl+S")
+    user.wait(lambda: user.shows("First"))
+    assert view.columnWidth(0) == 123
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    user.window.close()
+    again = open_desk()
+    again.wait(lambda: again.page.view.columnWidth(0) == 123)

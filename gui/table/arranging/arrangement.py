@@ -167,5 +167,5 @@ class Arrangement(QObject):
             return
         self._view.viewport().update()
         self.changed.emit()
-        if self._is_ready:
+        if self._is_ready and self._view.are_columns_measured:
             self._keep(self.layout())
