@@ -62,7 +62,7 @@ def _creating(service: Service) -> Any:
     def create_many(context: Caller, body: Any) -> Count:
         """Add many records, all or none."""
         with placed("data"):
-            return Count(count=service.create_many(context, body.data, total=len(body.data)) if body.data else 0)
+            return Count(count=service.create_many(context, body.data, total=len(body.data)))
 
     return create_many
 
@@ -80,10 +80,6 @@ def _updating(service: Service) -> Any:
 def _deleting(service: Service) -> Any:
     def delete_many(context: Caller, body: Chosen) -> Count:
         """Delete many records, and first what cannot be without them."""
-        return Count(count=_deleted(service, context, body.nodes(service, context)))
+        return Count(count=service.delete(context, body.nodes(service, context)))
 
     return delete_many
-
-
-def _deleted(service: Service, context: Context, nodes: Node | Sequence[UUID]) -> int:
-    return service.delete(context, nodes) if not isinstance(nodes, Sequence) or nodes else 0

@@ -253,6 +253,9 @@ def test_a_further_collection(on: Served) -> None:
     assert told(bob.patch(gadget, json={"stock": 3})) == (403, "Not enough permissions")
     assert told(ann.patch(f"{API}/gadgets/{uuid4()}", json={})) == (404, "Gadget not found")
     assert told(ann.post(f"{API}/categories/", json={"name": "c"})) == (403, "Not enough permissions")
+    for some in ([{"name": "c"}], []):
+        refused = ann.post(f"{API}/categories/bulk/create", json={"data": some})
+        assert told(refused) == (403, "Not enough permissions")
     assert told(ann.delete(gadget)) == (200, "Gadget deleted successfully")
 
 
