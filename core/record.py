@@ -20,6 +20,7 @@ from sqlmodel.main import SQLModelMetaclass
 from typing_extensions import override
 
 from core.binary import in_base64, is_in_base64
+from core.digits import in_plain_digits, is_in_plain_digits
 from core.fields import constraints, ui_of, unwrap
 from core.types import (
     DEFAULT_DIGITS,
@@ -62,27 +63,14 @@ def _tighten(schema: Any) -> None:
     if not isinstance(schema, dict):
         return
     node = cast("dict[str, Any]", schema)
-    if is_in_base64(node):
+    if is_in_base64(node) or is_in_plain_digits(node):
         return
     match node.get("type"):
         case "str":
             node.setdefault("pattern", NO_NUL)
-        case "int" if node.keys().isdisjoint({"le", "lt"}):
-            node["le"] = MAX_INTEGER
-            if node.keys().isdisjoint({"ge", "gt"}):
-                node["ge"] = -MAX_INTEGER - 1
-        case "int" if node.keys().isdisjoint({"ge", "gt"}):
-            node["ge"] = -MAX_INTEGER - 1
-        case "decimal" if "max_digits" in node and "decimal_places" not in node:
-            # Given both, Pydantic would take the places off the digits: each bound stands in a step of its own.
-            bounds = {"type": "decimal", "max_digits": DEFAULT_DIGITS, "decimal_places": DEFAULT_PLACES}
-            steps = [dict(node), bounds]
-            node.clear()
-            node.update({"type": "chain", "steps": steps})
+        case "int" | "float" | "decimal":
+            _tighten_number(node)
             return
-        case "decimal":
-            node.setdefault("max_digits", DEFAULT_DIGITS)
-            node.setdefault("decimal_places", DEFAULT_PLACES)
         case "bytes":
             in_base64(node)
             return
@@ -101,6 +89,25 @@ def _tighten(schema: Any) -> None:
     for key, value in node.items():
         if key not in {"metadata", "default", "expected"}:
             _tighten(value)
+
+
+def _tighten_number(node: dict[str, Any]) -> None:
+    kind = node["type"]
+    if kind == "int":
+        if node.keys().isdisjoint({"le", "lt"}):
+            node["le"] = MAX_INTEGER
+        if node.keys().isdisjoint({"ge", "gt"}):
+            node["ge"] = -MAX_INTEGER - 1
+    elif kind == "decimal" and "max_digits" in node and "decimal_places" not in node:
+        # Given both, Pydantic would take the places off the digits: each bound stands in a step of its own.
+        bounds = {"type": "decimal", "max_digits": DEFAULT_DIGITS, "decimal_places": DEFAULT_PLACES}
+        steps = [dict(node), bounds]
+        node.clear()
+        node.update({"type": "chain", "steps": steps})
+    elif kind == "decimal":
+        node.setdefault("max_digits", DEFAULT_DIGITS)
+        node.setdefault("decimal_places", DEFAULT_PLACES)
+    in_plain_digits(node, kind)
 
 
 class Base(SQLModel):

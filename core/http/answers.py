@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, TypeVar, cast
 from uuid import UUID
@@ -14,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator
 from starlette.responses import Response
 
 from core.context import Context
+from core.digits import read_integer
 from core.errors import AccessError, NotFoundError
 from core.fields import unwrap
 from core.record import Base, Public
@@ -23,7 +23,7 @@ Service = CrudService[Any, Any, Any]
 EndpointT = TypeVar("EndpointT", bound=Callable[..., Any])
 
 NEITHER: Final = "neither"
-"""Put in the place of what is no boolean, number, date or time in JSON: the model refuses it with its own words."""
+"""Put in the place of what is no boolean, date or time in JSON: the model refuses it with its own words."""
 NUMBER: Final = re.compile(r"\s*[+-]?[\d.]+\s*")
 TAG: Final = re.compile(r'"(0|[1-9]\d{0,17})"|(?:W/)?"[!#-~\x80-\xff]*"', re.ASCII)
 """An entity tag, with the version if it is one of ours: a weak one is none."""
@@ -104,10 +104,7 @@ def body(model: type[Base]) -> Any:
 
 
 def written_out(model: type[Base]) -> BeforeValidator:
-    """In JSON, booleans and times are written as such; elsewhere 1 and "yes" may stand for them, and seconds.
-
-    A number in a text is written as everywhere: not as in Python, with underscores between its digits.
-    """
+    """In JSON, booleans and times are written as such; elsewhere 1 and "yes" may stand for them, and seconds."""
     kinds = {name: unwrap(field.annotation) for name, field in model.model_fields.items()}
     checks = {name: _IS_WRITTEN[kind] for name, kind in kinds.items() if kind in _IS_WRITTEN}
 
@@ -123,11 +120,7 @@ def written_out(model: type[Base]) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _plain_digits(value: Any) -> Any:
-    return value if _is_number(value) else NEITHER
-
-
-PLAIN_DIGITS: Final = BeforeValidator(_plain_digits)
+PLAIN_DIGITS: Final = BeforeValidator(read_integer)
 """For whole numbers of a query: written as those in a body are. Behind their bounds, or these are not described."""
 
 
@@ -139,15 +132,8 @@ def _is_time(value: Any) -> bool:
     return isinstance(value, str) and NUMBER.fullmatch(value) is None
 
 
-def _is_number(value: Any) -> bool:
-    return not isinstance(value, str) or "_" not in value
-
-
 _IS_WRITTEN: Final[Mapping[Any, Callable[[Any], bool]]] = {
     bool: _is_boolean,
-    int: _is_number,
-    float: _is_number,
-    Decimal: _is_number,
     date: _is_time,
     datetime: _is_time,
     time: _is_time,

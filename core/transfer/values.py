@@ -153,13 +153,6 @@ def _text(text: str, _facts: FieldFacts, _context: Context) -> str:
     return text
 
 
-def _number(text: str, _facts: FieldFacts, _context: Context) -> str:
-    """As it is: the model reads it, which would take underscores between its digits, as Python does."""
-    if "_" in text:
-        raise ValueError(text)
-    return text
-
-
 def _date(text: str, _facts: FieldFacts, _context: Context) -> date:
     try:
         return date.fromisoformat(text)
@@ -203,9 +196,6 @@ def _choices(facts: FieldFacts) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 
 _Reader = Callable[[str, FieldFacts, Context], Any]
 _READERS: Final[Mapping[Kind, _Reader]] = {
-    Kind.INTEGER: _number,
-    Kind.DECIMAL: _number,
-    Kind.FLOAT: _number,
     Kind.DATE: _date,
     Kind.TIME: _time,
     Kind.MOMENT: _moment,
@@ -215,9 +205,6 @@ _READERS: Final[Mapping[Kind, _Reader]] = {
 _CODES: Final[Mapping[Kind, str]] = {
     Kind.TEXT: "pydantic:string_type",
     Kind.LONG_TEXT: "pydantic:string_type",
-    Kind.INTEGER: "pydantic:int_parsing",
-    Kind.DECIMAL: "pydantic:decimal_parsing",
-    Kind.FLOAT: "pydantic:float_parsing",
     Kind.DATE: "pydantic:date_parsing",
     Kind.TIME: "pydantic:time_parsing",
     Kind.MOMENT: "pydantic:datetime_parsing",
