@@ -26,6 +26,7 @@ from core.context import Context
 from core.database import Database, sqlite_url
 from core.http.app import create_app
 from core.http.server import address, listening, server_of
+from core.journal.tables import CHANGE, STEP
 from core.passwords import UNUSABLE
 from core.services.rows import insert_rows
 from core.settings import Settings
@@ -35,6 +36,11 @@ from core.unit_of_work import Label
 API = "/api/v1"
 BASE = "http://127.0.0.1:1430"
 LOCAL_TOKEN = "the local token of these tests"
+COUNT_ANEW = {
+    "sqlite": ["DELETE FROM sqlite_sequence"],
+    "postgresql": [f"ALTER SEQUENCE {table.name}_id_seq RESTART" for table in (STEP, CHANGE)],
+}
+"""Has steps and changes numbered from the beginning again."""
 KEY = "a key for tests that is long enough for every algorithm, whatever its name"
 
 
@@ -79,6 +85,8 @@ class Served:
         with self.app.database.write() as connection:
             for table in reversed(SQLModel.metadata.sorted_tables):
                 connection.execute(table.delete())
+            for statement in COUNT_ANEW[connection.dialect.name]:
+                connection.exec_driver_sql(statement)
         self.app.context()
         self.app.throttle = Throttle(self.app.settings.sign_in_failures)
         return self
