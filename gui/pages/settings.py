@@ -44,6 +44,7 @@ class SettingsPage(RecordlessPage):
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._make_next)
+        self._scroll.setUpdatesEnabled(False)
         self._make_next()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -56,10 +57,12 @@ class SettingsPage(RecordlessPage):
         return not self._left
 
     def _make_next(self) -> None:
-        self._scroll.column.addWidget(self._left.pop(0)())
+        """A card in each turn of the event loop, and the last one shows them: until then they push each other."""
         if self._left:
+            self._scroll.column.addWidget(self._left.pop(0)())
             self._next.start(0)
         else:
+            self._scroll.setUpdatesEnabled(True)
             self.completed.emit()
 
     def _profile(self) -> Card:
