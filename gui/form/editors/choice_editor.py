@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QWidget
 from typing_extensions import override
 
 from core.errors import FieldProblem
@@ -23,7 +23,7 @@ class ChoiceEditor(FieldEditor):
     Not Qt's own search by letters, which forgets after a moment what was typed, and opens the list at a blank.
     """
 
-    def __init__(self, facts: FieldFacts, parent: QWidget | None = None) -> None:
+    def __init__(self, facts: FieldFacts, parent: QWidget | None = None, *, is_alone: bool = False) -> None:
         super().__init__(facts, parent)
         self.box = QComboBox(self)
         self.box.setItemDelegate(QStyledItemDelegate(self.box))
@@ -41,6 +41,8 @@ class ChoiceEditor(FieldEditor):
         self.box.activated.connect(self._on_box_activated)
         self.box.installEventFilter(self)
         self.hold(self.box)
+        if is_alone:
+            self._label()
 
     @override
     def value(self) -> Any:
@@ -89,6 +91,12 @@ class ChoiceEditor(FieldEditor):
     def _on_box_activated(self) -> None:
         self._typed = ""
         self._on_input_edited()
+
+    def _label(self) -> None:
+        """Where no label is seen, have one: of a list, Qt on Linux tells a screen reader no other name."""
+        label = QLabel(self.facts.label.replace("&", "&&"), self)
+        label.setBuddy(self.box)
+        label.hide()
 
     def _add(self, label: str, value: Any) -> None:
         self._values.append(value)

@@ -19,9 +19,9 @@ def editor_for(facts: FieldFacts, operations: Operations, parent: QWidget, *, in
         case Kind.REFERENCE:
             return ReferenceEditor(facts, operations, parent)
         case Kind.CHOICE:
-            return ChoiceEditor(facts, parent)
+            return ChoiceEditor(facts, parent, is_alone=in_cell)
         case Kind.BOOLEAN if in_cell or facts.nullable or facts.required:
-            return ChoiceEditor(facts, parent)
+            return ChoiceEditor(facts, parent, is_alone=in_cell)
         case Kind.BOOLEAN:
             return CheckEditor(facts, parent)
         case Kind.LONG_TEXT if not facts.secret:
