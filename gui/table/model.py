@@ -12,7 +12,7 @@ from gui.operations import Operations
 from gui.table.drafts import Drafts, RowDraft
 from gui.table.result_model import ALIGNMENT, DISPLAY, Index, ResultModel
 from gui.use_cases import Loaded
-from gui.values import NO, NULL, YES, shown
+from gui.values import NO, NULL, YES, counted, shown
 
 TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -88,6 +88,22 @@ class TableModel(ResultModel):
         words = {NULL: self.tr("empty"), YES: self.tr("yes"), NO: self.tr("no")}
         return words.get(text, text)
 
+    def _spoken_header(self, column: int) -> str:
+        """What a screen reader says of a column: its name, and the sort's arrow and ordinal as words."""
+        name, sort = str(self.headerData(column, Qt.Orientation.Horizontal)), self.query.sort
+        keys = [key for key in sort if key.field == self.columns[column].name]
+        if not keys:
+            return name
+        if len(sort) == 1:
+            text = self.tr("{name}, sorted descending") if keys[0].descending else self.tr("{name}, sorted ascending")
+            return text.format(name=name)
+        text = (
+            self.tr("{name}, sorted descending, {ordinal} of {count}")
+            if keys[0].descending
+            else self.tr("{name}, sorted ascending, {ordinal} of {count}")
+        )
+        return text.format(name=name, ordinal=counted(sort.index(keys[0]) + 1), count=counted(len(sort)))
+
     def _on_draft_changed(self, identity: UUID) -> None:
         position = self.position_of(identity)
         if position is not None:
@@ -125,3 +141,9 @@ class TableModel(ResultModel):
         if role in {TOOLTIP, SPOKEN_MORE} and (draft := self.draft_at(index.row())) is not None:
             return draft.problems.get(self.columns[index.column()].name) or draft.reason or None
         return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role == SPOKEN and orientation == Qt.Orientation.Horizontal:
+            return self._spoken_header(section)
+        return super().headerData(section, orientation, role)

@@ -2690,6 +2690,22 @@
         <source>yes</source>
         <translation>ja</translation>
     </message>
+    <message>
+        <source>{name}, sorted ascending</source>
+        <translation>{name}, aufsteigend sortiert</translation>
+    </message>
+    <message>
+        <source>{name}, sorted ascending, {ordinal} of {count}</source>
+        <translation>{name}, aufsteigend sortiert, {ordinal} von {count}</translation>
+    </message>
+    <message>
+        <source>{name}, sorted descending</source>
+        <translation>{name}, absteigend sortiert</translation>
+    </message>
+    <message>
+        <source>{name}, sorted descending, {ordinal} of {count}</source>
+        <translation>{name}, absteigend sortiert, {ordinal} von {count}</translation>
+    </message>
 </context>
 <context>
     <name>TablePage</name>

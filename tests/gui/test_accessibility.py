@@ -87,6 +87,44 @@ def test_cells_headers_and_editors_are_spoken(user: User) -> None:
     user.press("Esc")
 
 
+def headers(user: User) -> list[str]:
+    """What a screen reader says of the columns."""
+    table = QAccessible.queryAccessibleInterface(user.page.view)
+    assert table is not None
+    children = [child for place in range(user.page.model.columnCount() + 1) if (child := table.child(place))]
+    return [child.text(QAccessible.Text.Name) for child in children if child.role() == QAccessible.Role.ColumnHeader]
+
+
+def test_it_is_spoken_by_what_columns_a_table_is_sorted(gadgets: User) -> None:
+    user = gadgets
+    usual = headers(user)
+    user.press("F8")
+    user.wait(lambda: headers(user) == ["Name, sorted ascending", *usual[1:]])
+    user.press("F8")
+    user.wait(lambda: headers(user) == ["Name, sorted descending", *usual[1:]])
+    user.press("Right", times=2)
+    user.press("Shift+F8")
+    first, second = "Name, sorted descending, 1 of 2", "Price, sorted ascending, 2 of 2"
+    user.wait(lambda: headers(user) == [first, usual[1], second, *usual[3:]])
+
+
+def test_a_list_in_a_cell_is_spoken_by_the_name_of_its_column(gadgets: User) -> None:
+    """Qt on Linux says of a list its value, and leaves the name to a label that belongs to it."""
+    user = gadgets
+    labels = [facts.label for facts in user.page.model.columns]
+    user.press("Home")
+    for label in ("Active", "Status"):
+        user.press("Home")
+        user.press("Right", times=labels.index(label))
+        user.press("F2")
+        box = QAccessible.queryAccessibleInterface(user.focus)
+        assert box is not None
+        assert box.role() == QAccessible.Role.ComboBox
+        of_label = [other for other, kind in box.relations() if kind == QAccessible.RelationFlag.Label]
+        assert [other.text(QAccessible.Text.Name) for other in of_label] == [label]
+        user.press("Esc")
+
+
 def test_a_nameless_and_an_unreachable_control_are_found(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
