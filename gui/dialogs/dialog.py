@@ -39,7 +39,10 @@ class Dialog(QDialog):
 
     def _hold(self) -> None:
         """Be no smaller than the parts need; where the screen has less room, what is largest gives way."""
-        self.setMinimumSize(self._whole.totalMinimumSize().boundedTo(room_on_screen(self)))
+        least = self._whole.totalMinimumSize()
+        if self._whole.hasHeightForWidth():  # a text beside the buttons takes as many lines as it has to
+            least.setHeight(self._whole.totalMinimumHeightForWidth(max(self.width(), least.width())))
+        self.setMinimumSize(least.boundedTo(room_on_screen(self)))
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -325,6 +325,24 @@ def test_where_a_new_text_is_refused_the_others_can_be_replaced(user: User) -> N
     user.wait(lambda: user.titles() == ["Item", *(f" {number}" for number in range(1, 6))])
 
 
+def test_a_refusal_of_several_lines_cuts_off_nothing(user: User) -> None:
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    user.write("Item")
+    user.wait(dialog.run.isEnabled)
+    user.press("Tab")
+    dialog.new_line.setText("\0")
+    user.wait(dialog.run.isEnabled)
+    before = dialog.height()
+    user.press("Return")
+    user.wait(lambda: "NUL" in dialog.preview.text())
+    user.wait(lambda: dialog.height() > before)
+    assert dialog.preview.height() >= dialog.preview.heightForWidth(dialog.preview.width())
+    for part in (dialog.scope, dialog.columns):
+        assert part.visibleRegion().boundingRect().height() == part.height()
+    user.press("Esc")
+
+
 def test_after_deleting_a_button_takes_it_back(user: User) -> None:
     user.press("Ctrl+Del")
     user.wait(user.window.toast.isVisible)
