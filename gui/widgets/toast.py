@@ -71,7 +71,7 @@ class Toast(QFrame):
         button = self.button.sizeHint().width() + space.medium if self._act else 0
         width = self.label.fontMetrics().horizontalAdvance(self.label.text()) + button + 2 * space.wide
         width = min(room, width)
-        self.resize(width, max(self.sizeHint().height(), self.heightForWidth(width)))
+        self.resize(width, self.heightForWidth(width))
         x = (self._room.width() - self.width()) // 2
         place = QRect(QPoint(x, self._room.height() - self.height() - space.wide), self.size())
         taken = self._place_of_keyboard()

@@ -126,6 +126,22 @@ def test_a_toast_leaves_by_itself_and_undoes(qtbot: QtBot, monkeypatch: pytest.M
     assert toast_module.STAYS_MS >= 5000
 
 
+def test_every_toast_of_one_line_is_as_high(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 400)
+    window.show()
+    toast = Toast(window)
+    heights: set[int] = set()
+    for text in ("Saved", "Deleted 3 items", "1 form filled in earlier was not saved", "x" * 60):
+        for act in (None, ("Undo", toast.clear)):
+            toast.say(text, act)
+            assert toast.label.height() < 2 * toast.label.fontMetrics().height()
+            heights.add(toast.height() if act else 0)
+    assert len(heights) == 2
+    toast.clear()
+
+
 def test_a_field_says_what_is_wrong_and_takes_it_back(qtbot: QtBot) -> None:
     line = QLineEdit()
     field = Field("Title", line, "As on the cover", required=True)
