@@ -44,6 +44,7 @@ class RecordForm(QWidget):
         self._layout.setVerticalSpacing(space.tight)
         self._layout.setColumnStretch(1, 1)
         self.general = Problem(self)
+        self.general.setContentsMargins(0, 0, 0, space.small)
         self._layout.addWidget(self.general, 0, 0, 1, 2)
         for facts in fields:
             self._add(facts, operations)

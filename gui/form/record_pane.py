@@ -195,7 +195,7 @@ class RecordPane(QWidget):
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.discard_button)
         buttons.addStretch()
-        self.note.setContentsMargins(space.large, 0, space.large, 0)
+        self.note.setContentsMargins(space.large, space.small, space.large, space.tight)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 from sqlalchemy import event
 
@@ -13,6 +15,7 @@ from core.errors import FieldProblem
 from gui.dialogs.chooser import CHOICE
 from gui.dialogs.palette import Palette
 from gui.form.record_pane import RecordPane
+from gui.theme import current
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -399,3 +402,23 @@ def test_what_is_wrong_with_a_field_that_the_form_does_not_show_is_told_by_its_l
     assert pane.form.general.text() == f"{facts.label}: is already taken"
     assert facts.label == "Owner"
     user.press("Esc")
+
+
+def test_what_is_said_above_a_form_stands_apart_from_its_first_label(user: User) -> None:
+    user.press("Ctrl+N")
+    user.write("Draft")
+    user.press("Esc")
+    user.press("Ctrl+N")
+    pane = user.dialog(RecordPane)
+    user.wait(pane.note.isVisible)
+    label = next(each for each in pane.form.findChildren(QLabel) if each.text() == "Title *")
+    user.wait(lambda: gap(pane, pane.note, label) >= current().space.medium)
+    pane.form.show_error("Something is wrong with all of it.")
+    user.wait(lambda: gap(pane, pane.form.general, label) >= current().space.medium)
+    user.press("Esc")
+
+
+def gap(pane: QWidget, above: QWidget, below: QWidget) -> int:
+    """The pixels between what two parts say."""
+    end = above.mapTo(pane, above.contentsRect().bottomLeft()).y()
+    return below.mapTo(pane, QPoint(0, 0)).y() - end - 1
