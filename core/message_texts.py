@@ -59,6 +59,8 @@ MESSAGES: Final[dict[str, str]] = {
     "typed.number.decimal": "must be a number such as {example}: “{decimal}” stands before decimal places here",
     "typed.number.group": "must be a number such as {example}: “{group}” stands between thousands here, three digits "
     "apart, and “{decimal}” before decimal places",
+    "typed.number.point": "can be read as {small} or as {large}, for other numbers of the column have a point before "
+    "decimal places: choose how numbers are written, or write all of them alike",
     "typed.time": "must be a time such as {example}",
     # Fields: what Pydantic finds
     "pydantic:assertion_error": "{detail}",

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 
 from core.locale.clocks import read_time, write_time
 from core.locale.days import read_date, write_date
-from core.locale.facts import PLAIN, DateOrder, Locale, UnreadableError
+from core.locale.facts import PLAIN, DateOrder, Locale, UnreadableError, plain_digits
 
 _DATE: Final = re.compile(r"(d{1,2})(?!d)|(M{1,2})(?!M)|(y+)|'([^']*)'")
 _TIME: Final = re.compile(r"[hH]{1,2}|mm|[aA][pP]")
@@ -60,6 +60,7 @@ def locale_of(customs: QLocale) -> Locale:
         group=customs.groupSeparator(),
         groups_of_two=_has_pairs(customs),
         zero=customs.zeroDigit(),
+        currency=plain_digits(customs.currencySymbol()),
         date_order=order,
         date_separator=separator,
         date_format=date_format,

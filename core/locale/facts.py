@@ -27,6 +27,8 @@ class Locale:
     groups_of_two: bool = False
     """Whether digits above the first thousand go in pairs: 12,34,567."""
     zero: str = "0"
+    currency: str = ""
+    """What stands beside amounts of the country's own money, besides codes and signs that are known everywhere."""
     date_order: DateOrder = DateOrder.YEAR_FIRST
     date_separator: str = "-"
     date_format: str = "{year:04}-{month:02}-{day:02}"

@@ -2,10 +2,12 @@
 
 import re
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
 from core.locale.facts import Locale, UnreadableError, local_digits, plain_digits
+from core.locale.money import without_currency
 
 MAX_LENGTH: Final = 400
 """Characters of a number."""
@@ -18,25 +20,34 @@ _IN_PAIRS: Final = r"[1-9]\d?(?P<pair>[GROUP])(?:\d{2}(?P=pair))*\d{3}"
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 
-def read_integer(text: str, locale: Locale) -> int:
+class Point(StrEnum):
+    """What a point in a number is, where a comma or another sign stands before decimal places."""
+
+    DECIMAL = "decimal"
+    """It stands before decimal places, for nothing else can be meant."""
+    EITHER = "either"
+    """It stands between thousands, and could be the other as well."""
+
+
+def read_integer(text: str, locale: Locale, unit: str = "") -> int:
     """A whole number. UnreadableError for one with decimal places, even zeros: they may have meant thousands."""
-    number = plain_number(text, locale, code="typed.integer")
+    number = plain_number(text, locale, unit, code="typed.integer")
     if "." in number or "e" in number.lower():
         raise UnreadableError("typed.integer")
     return int(number)
 
 
-def read_decimal(text: str, locale: Locale) -> Decimal:
+def read_decimal(text: str, locale: Locale, unit: str = "") -> Decimal:
     """An exact number. UnreadableError where it is none, or where its signs are those of another country."""
-    number = plain_number(text, locale)
+    number = plain_number(text, locale, unit)
     if "e" in number.lower():
         raise UnreadableError("typed.number")
     return Decimal(number)
 
 
-def read_float(text: str, locale: Locale) -> float:
+def read_float(text: str, locale: Locale, unit: str = "") -> float:
     """A number; powers of ten may be written with an E."""
-    number = float(plain_number(text, locale))
+    number = float(plain_number(text, locale, unit))
     if number in {float("inf"), float("-inf")}:
         raise UnreadableError("pydantic:finite_number")
     return number
@@ -50,19 +61,46 @@ def write_number(value: Decimal | float, locale: Locale, *, grouped: bool = Fals
     return local_digits(text, locale)
 
 
-def plain_number(text: str, locale: Locale, *, code: str = "typed.number") -> str:
+def plain_number(text: str, locale: Locale, unit: str = "", *, code: str = "typed.number") -> str:
     """The number in ASCII digits with a point. What only the locale's signs make of it comes before ISO's point."""
-    number = plain_digits(text)
-    if len(number) > MAX_LENGTH:
-        raise UnreadableError("pydantic:int_parsing_size")
-    if number[:1] in _MINUS and number:
-        number = "-" + number[1:].lstrip()
+    number = _alone(text, locale, unit)
     if _pattern(locale).fullmatch(number):
         kept = number.translate(_dropped(locale))
         return kept.replace(locale.decimal, ".") if locale.decimal != "." else kept
     if _PLAIN.fullmatch(number):
         return number
     raise _explained(number, locale, code)
+
+
+def point_in(text: str, locale: Locale, unit: str = "") -> Point | None:
+    """What the point in a number is here; None where there is none, or it can only be one thing."""
+    if locale.decimal == "." or "." not in text or len(text) > MAX_LENGTH:
+        return None
+    number = _alone(text, locale, unit)
+    if not _PLAIN.fullmatch(number):
+        return None
+    return Point.EITHER if _pattern(locale).fullmatch(number) else Point.DECIMAL
+
+
+def other_point(text: str, locale: Locale, unit: str = "") -> UnreadableError:
+    """Why a number with a point is refused where it stands among others whose points are not what its point is here."""
+    number = _alone(text, locale, unit)
+    if not _pattern(locale).fullmatch(number):
+        return _explained(number, locale, "typed.number")
+    small, large = Decimal(number), Decimal(number.translate(_dropped(locale)))
+    return UnreadableError(
+        "typed.number.point", small=write_number(small.normalize(), locale), large=write_number(large, locale)
+    )
+
+
+def _alone(text: str, locale: Locale, unit: str) -> str:
+    """The number without the unit or currency beside it."""
+    number = plain_digits(text)
+    if len(number) > MAX_LENGTH:
+        raise UnreadableError("pydantic:int_parsing_size")
+    if not (number[:1].isdecimal() and number[-1:].isdecimal()):
+        number = without_currency(number, locale.currency, unit)
+    return "-" + number[1:].lstrip() if number and number[0] in _MINUS else number
 
 
 def _explained(number: str, locale: Locale, code: str) -> UnreadableError:

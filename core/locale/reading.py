@@ -48,9 +48,9 @@ def reader(facts: FieldFacts, locale: Locale, time_zone: tzinfo) -> Reader:
         return lambda text: read_moment(text, locale, time_zone)
     if kind is Kind.CHOICE:
         return lambda text: read_choice(text, facts)
-    if kind in NUMBERS and facts.unit:
-        read_number, unit = _READERS[kind], facts.unit
-        return lambda text: read_number(text.strip().removesuffix(unit), locale)
+    if kind in NUMBERS:
+        read_number, unit = _NUMBER_READERS[kind], facts.unit or ""
+        return lambda text: read_number(text, locale, unit)
     read_kind = _READERS.get(kind, _text)
     return lambda text: read_kind(text, locale)
 
@@ -113,10 +113,12 @@ def _choices(choices: Any, _words: Words) -> tuple[Mapping[str, Enum], Mapping[s
     return {str(member.value): member for member in choices}, {**names, **labels, **values}
 
 
-_READERS: Final[Mapping[Kind, Callable[[str, Locale], Any]]] = {
+_NUMBER_READERS: Final[Mapping[Kind, Callable[[str, Locale, str], Any]]] = {
     Kind.INTEGER: read_integer,
     Kind.DECIMAL: read_decimal,
     Kind.FLOAT: read_float,
+}
+_READERS: Final[Mapping[Kind, Callable[[str, Locale], Any]]] = {
     Kind.BOOLEAN: read_boolean,
     Kind.DATE: read_date,
     Kind.TIME: read_time,

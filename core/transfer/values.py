@@ -13,6 +13,7 @@ from core.context import Context
 from core.errors import FieldProblem
 from core.fields import FieldFacts, Kind
 from core.locale import PLAIN, Locale, UnreadableError
+from core.locale.numbers import Point, other_point, point_in
 from core.locale.reading import NUMBERS, params_of, reader
 from core.services.checking import LEFT_OUT
 from core.services.naming import Naming
@@ -42,6 +43,8 @@ class CellReader:
     plain: bool
     locale: Locale = PLAIN
     known: dict[tuple[str, str], UUID | str] = field(default_factory=dict[tuple[str, str], "UUID | str"])
+    points: dict[str, Point] = field(default_factory=dict[str, Point])
+    """What points in numbers were taken for, by field, in the rows so far."""
 
     def column(self, facts: FieldFacts, cells: Sequence[Cell], problems: list[FieldProblem]) -> Sequence[Any]:
         """The values of one column; LEFT_OUT for none, and for those that are added to the problems."""
@@ -72,7 +75,27 @@ class CellReader:
                     problems.append(FieldProblem(facts.name, error.code, params, row=position))
                     value = LEFT_OUT
             values.append(value)
+        if facts.kind in NUMBERS:
+            self._refuse_other_points(facts, texts, values, problems)
         return values
+
+    def _refuse_other_points(
+        self, facts: FieldFacts, texts: Sequence[Any], values: list[Any], problems: list[FieldProblem]
+    ) -> None:
+        """In one column a point means one thing: what could mean another than the rest of the column is a problem."""
+        unit = facts.unit or ""
+        points = [point_in(text, self.locale, unit) if type(text) is str else None for text in texts]
+        present = [point for point in (Point.DECIMAL, Point.EITHER) if point in points]
+        if not present:
+            return
+        taken = self.points.setdefault(facts.name, present[0])
+        for position, (text, point) in enumerate(zip(texts, points, strict=True)):
+            if point not in {None, taken} and values[position] is not LEFT_OUT:
+                error = other_point(text, self.locale, unit)
+                problems.append(
+                    FieldProblem(facts.name, error.code, params_of(error, facts, self.locale), row=position)
+                )
+                values[position] = LEFT_OUT
 
     def _unmarked(self, facts: FieldFacts, cells: Sequence[Any]) -> Sequence[Any]:
         marked = self.plain and facts.kind in {*TEXTS, Kind.CHOICE}

@@ -369,6 +369,30 @@ def test_what_is_pasted_is_read_in_the_persons_locale(gadgets: User) -> None:
         use_locale("C")
 
 
+def test_money_is_taken_as_spreadsheets_copy_it_and_a_point_for_one_thing(gadgets: User) -> None:
+    names = [facts.name for facts in gadgets.page.model.columns]
+    use_locale("de_DE")
+    try:
+        gadgets.press("Right", names.index("price"))
+        put("1.234,50 €\n12,50 EUR")
+        gadgets.press("Ctrl+V")
+        gadgets.wait(lambda: column(gadgets, "price")[:2] == ["1234,50", "12,50"])
+        gadgets.write("99 EUR")
+        gadgets.press("Return")
+        gadgets.wait(lambda: column(gadgets, "price")[:2] == ["99", "12,50"])
+        put("1.50\n1.500")
+        gadgets.press("Ctrl+V")
+        report: PasteReport = gadgets.dialog(PasteReport)
+        item = report.list.topLevelItem(0)
+        assert item is not None
+        assert [item.text(place) for place in range(3)] == ["2", "Price", "1.500"]
+        assert "can be read as 1,5 or as 1500" in item.text(3)
+        gadgets.press("Esc")
+        gadgets.wait_closed(report)
+    finally:
+        use_locale("C")
+
+
 def test_a_row_of_every_kind_is_pasted_as_it_was_copied(gadgets: User) -> None:
     names = [facts.name for facts in gadgets.page.model.columns]
     gadgets.press("Right", names.index("category_id"))

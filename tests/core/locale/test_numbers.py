@@ -1,5 +1,6 @@
 """Numbers as people type them: read by the signs of their country, refused rather than guessed."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -38,6 +39,19 @@ READ: list[tuple[Locale, str, str]] = [
     (EGYPTIAN, "1234.5", "1234.5"),
     (PLAIN, "1234.5", "1234.5"),
     (PLAIN, "1'234'567", "1234567"),
+    (GERMAN, "12,50 €", "12.50"),
+    (GERMAN, "12,50\xa0€", "12.50"),
+    (GERMAN, "1.234,50 EUR", "1234.50"),
+    (GERMAN, "-1.234,50 €", "-1234.50"),
+    (GERMAN, "€ 12,50", "12.50"),
+    (GERMAN, "CHF 12,50", "12.50"),
+    (AMERICAN, "$1,234.50", "1234.50"),
+    (AMERICAN, "-$12.50", "-12.50"),
+    (AMERICAN, "$-12.50", "-12.50"),
+    (AMERICAN, "US$ 12", "12"),
+    (AMERICAN, "12.50 USD", "12.50"),
+    (replace(GERMAN, currency="kr."), "12,50 kr.", "12.50"),
+    (PLAIN, "12.50 £", "12.50"),
 ]
 REFUSED: list[tuple[Locale, str, str]] = [
     (GERMAN, "1,234.56", "typed.number.group"),
@@ -55,6 +69,12 @@ REFUSED: list[tuple[Locale, str, str]] = [
     (GERMAN, "-", "typed.number"),
     (GERMAN, "1e5", "typed.number"),
     (GERMAN, "5%", "typed.number"),
+    (GERMAN, "12 PCS", "typed.number"),
+    (GERMAN, "12,50 eur", "typed.number"),
+    (GERMAN, "12,50 kr.", "typed.number"),
+    (GERMAN, "€", "typed.number"),
+    (GERMAN, "€ 12,50 EUR", "typed.number"),
+    (GERMAN, "1,234.56 €", "typed.number.group"),
     (PLAIN, "9" * (MAX_LENGTH + 1), "pydantic:int_parsing_size"),
 ]
 
@@ -70,6 +90,28 @@ def test_what_could_mean_another_number_is_refused_with_the_reason(locale: Local
     with pytest.raises(UnreadableError) as refused:
         read_decimal(text, locale)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "value"),
+    [
+        ("kg", "12,5 kg", Decimal("12.5")),
+        ("kg", "12,5kg", Decimal("12.5")),
+        ("kg", "12,5", Decimal("12.5")),
+        ("kg", "12,5 €", None),
+        ("EUR", "12,5 EUR", Decimal("12.5")),
+        ("EUR", "12,5 €", Decimal("12.5")),
+        ("€", "EUR 12,5", Decimal("12.5")),
+        ("EUR", "12,5 $", None),
+        ("EUR", "12,5 USD", None),
+    ],
+)
+def test_beside_a_number_that_has_a_unit_stands_no_other(unit: str, text: str, value: Decimal | None) -> None:
+    if value is not None:
+        assert read_decimal(text, GERMAN, unit) == value
+        return
+    with pytest.raises(UnreadableError, match=r"typed\.number"):
+        read_decimal(text, GERMAN, unit)
 
 
 def test_a_whole_number_has_no_decimal_places_not_even_zeros() -> None:

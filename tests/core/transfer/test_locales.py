@@ -6,7 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from core.context import Context
+from core.messages import describe_problem
 from core.query import Query, Sort
 from core.services.crud import CrudService
 from core.transfer import import_file, preview, sample
@@ -37,6 +40,50 @@ def test_what_is_plain_stays_readable_and_what_is_doubtful_is_refused(
         (3, "found_on", "typed.date.ambiguous"),
     ]
     assert report.added == 1
+
+
+@pytest.mark.parametrize(
+    ("weights", "bad"),
+    [
+        (["1.50", "1.500", "2"], [3]),
+        (["1.500", "2,5", "0.25"], [2]),
+        (["1.500 €", "1.50 €"], [2]),
+        (["1.500", "2.500", "1.234,5"], []),
+        (["1.50", "2.25", "1,5"], []),
+        (["1.50", "1.234.567", "1234.567"], []),
+    ],
+)
+def test_a_point_means_one_thing_in_a_column(
+    context: Context, specimens: Service, csv_file: WriteFile, weights: list[str], bad: list[int]
+) -> None:
+    rows = "".join(f"{number};{weight}\n" for number, weight in enumerate(weights))
+    report = import_file(context, specimens, csv_file(f"code;weight\n{rows}"), locale=GERMAN, on_error="skip")
+    assert [(problem.row, problem.code) for problem in report.problems] == [(row, "typed.number.point") for row in bad]
+    for problem in report.problems:
+        assert describe_problem(problem).startswith("can be read as 1,5 or as 1500, ")
+
+
+def test_a_point_before_decimal_places_is_one_also_among_whole_numbers(
+    context: Context, specimens: Service, csv_file: WriteFile
+) -> None:
+    path = csv_file("code;count\na;1.50\nb;1.500\nc;2\n")
+    report = import_file(context, specimens, path, locale=GERMAN, on_error="skip")
+    problems = [(problem.row, problem.code) for problem in report.problems]
+    assert problems == [(2, "typed.integer"), (3, "typed.number.point")]
+
+
+def test_a_point_means_what_it_meant_in_the_rows_before(
+    context: Context, specimens: Service, csv_file: WriteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(specimens), "batch", 2)
+    first, second = (
+        csv_file("code;weight\na;1.500\nb;2\nc;1.50\n"),
+        csv_file("code;weight\nd;1.50\ne;2\nf;1.500\n", "2.csv"),
+    )
+    report = import_file(context, specimens, first, locale=GERMAN, on_error="skip")
+    assert [(problem.row, problem.code) for problem in report.problems] == [(4, "typed.number.group")]
+    report = import_file(context, specimens, second, locale=GERMAN, on_error="skip")
+    assert [(problem.row, problem.code) for problem in report.problems] == [(4, "typed.number.point")]
 
 
 def test_numbers_in_json_are_not_read_in_a_locale(context: Context, specimens: Service, csv_file: WriteFile) -> None:
