@@ -18,7 +18,7 @@ from gui.main_window import MainWindow
 from gui.one_window import OneWindow
 from gui.operations import Operations
 from gui.placement import keep_visible
-from gui.start import Start, likely_folder, restore_window
+from gui.start import Start, go_to, likely_folder, restore_window
 from gui.tasks import Tasks
 from gui.theme import theme
 from gui.undo_commands import UndoCommands
@@ -116,11 +116,17 @@ def come_forward(window: QWidget) -> None:
     (QApplication.activeModalWidget() or window).activateWindow()
 
 
-def bring_one_forward() -> None:
-    """Somebody started the application again: of its windows, bring one that is not put away, if there is one."""
+def bring_one_forward(page: str = "") -> None:
+    """Somebody started the application again: of its windows, bring one that is not put away, if there is one.
+
+    It goes to the page that was named, unless a dialog lies above the one in view.
+    """
     windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
     if windows:
-        come_forward(min(windows, key=MainWindow.isMinimized))
+        window = min(windows, key=MainWindow.isMinimized)
+        come_forward(window)
+        if page not in {"", window.shown_name} and QApplication.activeModalWidget() is None:
+            go_to(window, page)
 
 
 def close_windows() -> None:
@@ -162,7 +168,7 @@ def keep_clipboard() -> None:
 def run(options: Namespace) -> int:
     """Show the window until it is closed; the exit code."""
     application = qt_application()
-    alone = OneWindow(likely_folder(options), application)
+    alone = OneWindow(likely_folder(options), application, page=options.page or "")
     if alone.is_taken():
         return 0
     desk = Desk(options)

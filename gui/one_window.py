@@ -19,16 +19,16 @@ class OneWindow(QObject):
     """Two small files in a folder of the data directory: a lock with the process in it, and a call to come forward.
 
     Signals:
-        called: somebody started the application again.
+        called: somebody started the application again, with this page ("": none).
         outrun: another one got hold of the directory while this one was making it; it is called to the front.
     """
 
-    called = Signal()
+    called = Signal(str)
     outrun = Signal()
 
-    def __init__(self, folder: DataFolder, parent: QObject | None = None) -> None:
+    def __init__(self, folder: DataFolder, parent: QObject | None = None, *, page: str = "") -> None:
         super().__init__(parent)
-        self._folder = folder.path / "window"
+        self._folder, self._page = folder.path / "window", page
         self._lock: QLockFile | None = None
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._on_folder_changed)
@@ -74,7 +74,7 @@ class OneWindow(QObject):
     def _call(self) -> None:
         # A name of its own and a rename: the other one never sees half a file.
         mine = self._folder / f"{CALL}.{os.getpid()}"
-        mine.write_text(os.environ.get(LEAVE, ""), encoding="utf-8")
+        mine.write_text(f"{os.environ.get(LEAVE, '')}\n{self._page}", encoding="utf-8")
         mine.replace(self._folder / CALL)
 
     def _is_answered(self) -> bool:
@@ -90,8 +90,8 @@ class OneWindow(QObject):
     def _on_folder_changed(self) -> None:
         call = self._folder / CALL
         if call.exists():
-            leave = call.read_text(encoding="utf-8")
+            leave, _, page = call.read_text(encoding="utf-8").partition("\n")
             call.unlink(missing_ok=True)
             if leave:
                 os.environ[LEAVE] = leave
-            self.called.emit()
+            self.called.emit(page)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from core.context import Context
 from core.errors import AppError, CancelledError, SettingsError
@@ -131,14 +131,13 @@ class Start(QObject):
         self._window.closing.connect(garbage.release)
 
     def _show_first_page(self) -> None:
-        names = self._window.page_names
-        wanted = self._options.page or self.preferences.values.last_page
-        self._window.show_page(wanted if wanted in names else names[0])
+        names, last = self._window.page_names, self.preferences.values.last_page
+        if self._options.page not in names:
+            self._window.show_page(last if last in names else names[0])
+        if self._options.page:
+            go_to(self._window, self._options.page)
         if self._window.page is not None:
             self._window.page.summary_changed.connect(self._on_first_rows, Qt.ConnectionType.SingleShotConnection)
-        if self._options.page and self._options.page not in names:
-            text = self.tr("There is no page “{name}”. There are: {known}.")
-            self._window.banner.say(text.format(name=self._options.page, known=", ".join(names)))
 
     def _on_window_painted(self) -> None:
         self._painted = time.time()
@@ -167,6 +166,16 @@ class Start(QObject):
             self.preferences.store(window=stored(self._window), last_page=shown, theme=theme().choice)
         self._opened = None
         self._window.operations.close()
+
+
+def go_to(window: MainWindow, page: str) -> None:
+    """Show the page that somebody named, or say which there are; none before anybody is in."""
+    names = window.page_names
+    if page in names:
+        window.show_page(page)
+    elif names:
+        text = QCoreApplication.translate("Start", "There is no page “{name}”. There are: {known}.")
+        window.banner.say(text.format(name=page, known=", ".join(names)))
 
 
 def likely_folder(options: Namespace) -> DataFolder:

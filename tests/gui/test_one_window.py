@@ -21,7 +21,7 @@ from tests.gui.conftest import close
 from tests.gui.person import User
 
 ROOT = Path(__file__).parents[2]
-Start = Callable[[], subprocess.Popen[bytes]]
+Start = Callable[..., subprocess.Popen[bytes]]
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Starts the application as a process of its own on a data directory."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start_() -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "gui", "--data-dir", str(tmp_path)]
+    def start_(*words: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "gui", "--data-dir", str(tmp_path), *words]
         started.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}))
         return started[-1]
 
@@ -53,8 +53,9 @@ def is_held_by(folder: Path, process: subprocess.Popen[bytes]) -> bool:
 def test_a_second_start_calls_the_first_and_ends(qtbot: QtBot, tmp_path: Path, start: Start) -> None:
     first = OneWindow(DataFolder(tmp_path))
     assert not first.is_taken()
-    with qtbot.waitSignal(first.called, timeout=60_000):
-        second = start()
+    with qtbot.waitSignal(first.called, timeout=60_000) as call:
+        second = start("--page", "users")
+    assert call.args == ["users"]
     assert second.wait(60) == 0
     assert not (tmp_path / "app.db").exists()
     first.release()
@@ -116,6 +117,28 @@ def test_a_window_that_is_put_away_comes_back(user: User) -> None:
     user.wait(user.window.isActiveWindow)
     assert not user.window.isMinimized()
     assert user.focus is user.page.view
+
+
+def test_a_second_start_goes_to_the_page_it_names(user: User) -> None:
+    bring_one_forward("users")
+    assert user.window.shown_name == "users"
+    user.press("F1")
+    dialog = user.dialog(ShortcutsDialog)
+    bring_one_forward("items")
+    assert user.window.shown_name == "users", "what lies above the page comes first"
+    user.press("Esc")
+    user.wait_closed(dialog)
+    bring_one_forward("usres")
+    assert user.window.shown_name == "users"
+    assert "There is no page “usres”. There are: dashboard, items" in user.window.banner.label.text()
+
+
+def test_a_page_that_may_not_be_left_stays_also_when_another_is_named(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(user.page, "may_leave", lambda: False)
+    bring_one_forward("users")
+    assert user.window.shown_name == "items"
 
 
 def test_a_window_that_filled_the_screen_fills_it_again(user: User) -> None:
