@@ -28,7 +28,8 @@ class BlockDeeds:
         self._check_copied(screen)
 
     def _check_copied(self, screen: Screen) -> None:
-        rows = screen.rows or screen.new
+        typed = [row for row in screen.new if screen.keys[row] in self._ledger.typed]
+        rows = [*screen.rows, *typed] or screen.new
         lines = [
             "\t".join(written(screen.values[row][n]) if (row, n) in screen.selected else "" for n in screen.names)
             for row in rows
