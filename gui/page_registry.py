@@ -30,6 +30,8 @@ class PageSpec:
     """Imports the page only when called, so that a start stays quick."""
     is_collection: bool = False
     """Whether it is one of the tables that Ctrl+PgUp and Ctrl+PgDn go through."""
+    is_made_ahead: bool = False
+    """Whether it is worth the memory to make it before anybody wants to see it."""
 
 
 def page_specs(entities: "Entities", actor: "Actor") -> Iterator[PageSpec]:
@@ -42,7 +44,7 @@ def page_specs(entities: "Entities", actor: "Actor") -> Iterator[PageSpec]:
             yield _collection(entity, translate("Sidebar", "Collections"))
     for entity in people if actor.is_superuser else ():
         spec = _collection(entity, translate("Sidebar", "Administration"))
-        yield replace(spec, make=partial(_users, entity))
+        yield replace(spec, make=partial(_users, entity), is_made_ahead=False)
     yield PageSpec(
         "settings", translate("Sidebar", "Settings"), "settings", translate("Sidebar", "This window"), _settings
     )
@@ -55,7 +57,8 @@ def icon_of(entity: "Entity") -> str:
 
 
 def _collection(entity: "Entity", section: str) -> PageSpec:
-    return PageSpec(entity.name, entity.label, icon_of(entity), section, partial(_table, entity), is_collection=True)
+    make = partial(_table, entity)
+    return PageSpec(entity.name, entity.label, icon_of(entity), section, make, is_collection=True, is_made_ahead=True)
 
 
 def _dashboard(window: "MainWindow") -> "Page":

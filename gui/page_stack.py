@@ -114,7 +114,7 @@ class PageStack(QStackedWidget):
 
     def _make_ahead(self) -> None:
         """Make the page of one more collection, so that it need only be read and painted when somebody wants it."""
-        collections = [name for name, spec in self._specs.items() if spec.is_collection][:AHEAD]
+        collections = [name for name, spec in self._specs.items() if spec.is_made_ahead][:AHEAD]
         missing = next((name for name in collections if name not in self._pages), None)
         if missing is None or not self.isVisible():
             return

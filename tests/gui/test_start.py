@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from core.bootstrap import open_application
 from core.settings import load_settings
 from gui.dialogs.restore_dialog import RestoreDialog
-from gui.pages.users import UsersPage
+from gui.table.page import TablePage
 from tests.gui.person import User
 
 Open = Callable[..., User]
@@ -35,15 +35,13 @@ def test_a_frame_is_painted_before_anything_is_opened(open_desk: Open, data_dir:
     assert user.window.sidebar.names() == ["dashboard", "items", "users", "settings"]
 
 
-def test_the_next_page_is_made_in_a_quiet_moment_and_read_when_it_is_shown(open_desk: Open) -> None:
-    user = open_desk("--page", "items")
-    user.wait(lambda: user.window.findChildren(UsersPage))
-    (page,) = user.window.findChildren(UsersPage)
-    assert page is not user.window.page
+def test_the_next_page_is_made_in_a_quiet_moment_and_read_when_it_is_shown(gadgets: User) -> None:
+    gadgets.wait(lambda: len(gadgets.window.findChildren(TablePage)) > 1)
+    (page,) = (page for page in gadgets.window.findChildren(TablePage) if page is not gadgets.page)
     assert not page.model.is_loaded
-    user.press("Ctrl+PgDown")
-    assert user.window.page is page
-    user.wait(lambda: page.model.count == 1)
+    gadgets.window.show_page(page.entity.name)
+    assert gadgets.page is page
+    gadgets.wait(lambda: page.model.is_loaded)
 
 
 def test_a_folder_that_cannot_be_written(open_desk: Open, data_dir: Path) -> None:
