@@ -29,15 +29,17 @@ class Throttle:
     @contextmanager
     def attempt(self, account: Hashable) -> Generator[None]:
         """Try a password inside; leaving without an error forgets the failures. SignInError where it must wait."""
-        begun = self._begin(account)
+        begun, is_counted = self._begin(account), False
         try:
             yield
-        except BaseException as error:
-            if not _is_wrong(error):
-                self._take_back(account, begun)
+            with self._lock:
+                self._tries.pop(account, None)
+        except (InvalidError, SignInError) as error:
+            is_counted = _is_wrong(error)
             raise
-        with self._lock:
-            self._tries.pop(account, None)
+        finally:
+            if not is_counted:
+                self._take_back(account, begun)
 
     def _begin(self, account: Hashable) -> float:
         now = self._clock()
@@ -58,11 +60,11 @@ class Throttle:
                 tries.remove(begun)
 
 
-def _is_wrong(error: BaseException) -> bool:
+def _is_wrong(error: InvalidError | SignInError) -> bool:
     """Whether a password was wrong, or is to look as if it were; anything else that fails says nothing of it."""
-    if isinstance(error, InvalidError):
-        return any(problem.code == "password.incorrect" for problem in error.problems)
-    return isinstance(error, SignInError)
+    if isinstance(error, SignInError):
+        return True
+    return any(problem.code == "password.incorrect" for problem in error.problems)
 
 
 def _refusal(seconds: int) -> SignInError:

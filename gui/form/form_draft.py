@@ -48,11 +48,11 @@ class FormDraft(QObject):
     def keep(self) -> bool:
         """Store what is typed now; False where nothing is that may be stored."""
         self._pause.stop()
-        draft = self._draft()
+        texts = self._texts()
         if self._is_pending:
             self._is_pending = False
-            self._box.keep(draft) if draft.texts else self._box.forget(draft)
-        return bool(draft.texts)
+            self._box.keep(self._draft(texts)) if texts else self.forget()
+        return bool(texts)
 
     def become_new(self) -> None:
         """What is typed is a new record's from now on."""
@@ -65,16 +65,19 @@ class FormDraft(QObject):
         self._pause.stop()
         self._is_pending = False
         if self._id is not None:
-            self._box.forget(self._draft())
+            self._box.forget(self._draft({}))
             self._id = None
 
-    def _draft(self) -> "Draft":
+    def _texts(self) -> dict[str, str]:
+        """What was typed and may be stored, by field."""
+        editors = {name: editor for name, editor in self._form.editors.items() if not editor.facts.secret}
+        return {name: editor.typed_text() for name, editor in editors.items() if editor.is_edited}
+
+    def _draft(self, texts: dict[str, str]) -> "Draft":
         from core.desk.drafts import Draft
         from core.types import new_id
 
         self._id = self._id or new_id()
-        editors = {name: editor for name, editor in self._form.editors.items() if not editor.facts.secret}
-        texts = {name: editor.typed_text() for name, editor in editors.items() if editor.is_edited}
         record, version = (None, None) if self._record is None else (self._record.id, self._record.version)
         return Draft(self._entity.name, texts, record, version, id=self._id)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
-from gui import block_cases
+from gui import copy_cases
 from gui.dialogs.paste_report import PasteReport
 from gui.dialogs.replace_dialog import ReplaceDialog
 from gui.locale import use_locale
@@ -68,7 +68,7 @@ def test_copy_as_json(user: User) -> None:
 
 
 def test_a_huge_selection_is_copied_up_to_a_bound(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(block_cases, "MOST_CELLS", 9)
+    monkeypatch.setattr(copy_cases, "MOST_CELLS", 9)
     user.press("Ctrl+Space")
     user.press("Shift+Right")
     user.press("Ctrl+Space")

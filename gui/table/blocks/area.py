@@ -7,7 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from core.services.selection import Ends, Seen, Selection
-from gui.block_cases import Band, Typed
+from gui.block_cases import Band
+from gui.copy_cases import Typed
 from gui.table.model import TableModel
 from gui.table.view import TableView
 

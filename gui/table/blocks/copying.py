@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from core.messages import worded
-from gui import block_cases
+from gui import copy_cases
 from gui.actions import Handlers
-from gui.block_cases import Copied
+from gui.copy_cases import Copied
 from gui.locale import local
 from gui.operations import Operations
 from gui.table.blocks.area import Area, area_of, typed_in
@@ -77,7 +77,7 @@ class Copying(QObject):
         if not area.columns or not self._editing.finish():
             return
         self._group.renew()
-        work = block_cases.copy_cells(
+        work = copy_cases.copy_cells(
             resource=self._model.entity.name,
             chosen=area.chosen,
             bands=area.bands,
