@@ -134,7 +134,8 @@ class Application:
         """Make the superuser who lets all others in, and act as them. AccessError once anybody can sign in."""
         context = self.context(source, time_zone=time_zone)
         passwords = {"password": [data.password]}
-        with self.users.preparing(context, passwords), self.units.write(context, Label("create")):
+        label = Label("create", {**self.users.entity.nouns, "name": data.email})
+        with self.users.preparing(context, passwords), self.units.write(context, label):
             if not self.needs_first_account():
                 raise AccessError("sign_in.not_first")
             user = self.users.create(context, UserCreate(**data.model_dump(), is_superuser=True))

@@ -12,6 +12,7 @@ from core.bootstrap import LOCAL, Application
 from core.context import Context
 from core.database import WRITER, Database
 from core.errors import AccessError, ConflictError, DatabaseError, InvalidError, SignInError, UndoError
+from core.messages import describe_step
 from core.models.user import UpdatePassword, UserCreate, UserRegister, UserUpdate
 from core.settings import Settings
 from core.unit_of_work import Label
@@ -38,6 +39,12 @@ def test_whoever_knows_the_password_acts_as_the_user(house: Application) -> None
     house.users.create(house.context(), UserCreate(email="ann@example.org", password=PASSWORD))
     context = house.sign_in("Ann@Example.org", PASSWORD, "window")
     assert (context.actor.email, context.actor.is_superuser, context.source) == ("ann@example.org", False, "window")
+
+
+def test_the_step_of_the_first_account_names_it(house: Application) -> None:
+    boss = house.create_first_account(UserRegister(email="boss@example.org", password=PASSWORD))
+    step = house.history.steps(boss, limit=1)[0]
+    assert describe_step(step.label, step.params) == "Create user “boss@example.org”"
 
 
 def test_wrong_unknown_and_inactive(house: Application) -> None:
@@ -159,7 +166,7 @@ def test_no_undo_leaves_nobody_who_manages_users(house: Application, *, made: bo
         house.undo.undo(house.as_now(boss))
     assert refused.value.reason == then
     users.update(house.context(), boss.actor.id, UserUpdate(is_active=False))
-    with pytest.raises(SignInError):
+    with pytest.raises(SignInError, match="Your account was deactivated"):
         house.as_now(boss)
 
 
