@@ -1,7 +1,6 @@
 """The backups of a SQLite database: made, listed, put back, and in the end taken away again."""
 
 import enum
-import errno
 import filecmp
 import re
 import shutil
@@ -18,6 +17,7 @@ from core.database import sqlite_module
 from core.driver_errors import translated
 from core.errors import DatabaseError
 from core.lock import FolderLock, make_private
+from core.paths import FULL
 from core.schema import State, current, refuse, state
 from core.whole_files import BESIDE, replace_database, sync_folder, verify, write_copy
 
@@ -25,7 +25,6 @@ KEPT: Final = 10
 """How many automatic backups are kept; what somebody made or set aside stays for ever."""
 
 _STAMP: Final = re.compile(r"[0-9]{8}-[0-9]{6}(-[0-9]+)?\.db")
-_FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 
 
 class Kind(enum.StrEnum):
@@ -177,7 +176,7 @@ def _writing(folder: Path, database: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in _FULL
+        full = error.errno in FULL
         raise DatabaseError("database.full" if full else "database.unwritable", path=str(folder)) from error
     except module.Error as error:
         problem = translated(DBAPIError(None, None, error), str(folder))

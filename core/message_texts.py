@@ -259,6 +259,7 @@ MESSAGES: Final[dict[str, str]] = {
     "password.incorrect": "Incorrect password",
     "password.same": "New password cannot be the same as the current one",
     "sign_in": "Please sign in.",
+    "sign_in.deactivated": "Your account was deactivated. Ask an administrator to activate it.",
     "sign_in.failed": "Incorrect email or password",
     "sign_in.inactive": "Inactive user",
     "sign_in.not_first": "There is an account to sign in with already. Sign in.",
@@ -332,4 +333,12 @@ MESSAGES: Final[dict[str, str]] = {
     "undo.upgrade": "This step was made before the last upgrade of the database and can no longer be undone.",
     "redo": "This step cannot be redone.",
     "redo.nothing": "There is nothing to redo.",
+    # In the window, where it has a button for what the command line has a command for
+    "window.database.damaged": "{path} is damaged, or no database. "
+    "Restore a backup, or put the right file in its place.",
+    "window.database.gone": "{path} is gone, but {folder} has backups. Restore one, or move them away.",
+    "window.database.no_backup": "There is no backup {path} any more. Choose another one.",
+    "window.database.no_backup_of_ours": "{path} belongs to another program, so it cannot be put back. "
+    "Choose another backup.",
+    "window.sign_in.inactive": "This account is not active. Ask an administrator to activate it.",
 }

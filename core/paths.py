@@ -1,5 +1,6 @@
 """Every location on disk."""
 
+import errno
 import os
 import sys
 from collections.abc import Generator
@@ -15,6 +16,8 @@ from core import app_info
 
 BESIDE_FILES: Final = ("-wal", "-shm", "-journal", ".new", ".part", ".damaged")
 """How the names end of what SQLite and we put beside a file for a time."""
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system says where there is no room for a file."""
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 
 

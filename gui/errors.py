@@ -72,6 +72,14 @@ class ErrorPresenter(QObject):
         return str(path)
 
 
+def told(error: AppError) -> str:
+    """An error in the window's own words where it has some, else in everybody's."""
+    from core.messages import MESSAGES, describe  # no first frame waits for them
+
+    code = f"window.{error.reason}"
+    return describe(AppError(code, **error.params)) if code in MESSAGES else describe(error)
+
+
 def crash_report(error: BaseException) -> str:
     """What a developer needs to know about a bug."""
     versions = f"{app_info.NAME} {app_info.VERSION}, Python {platform.python_version()}, Qt {qVersion()}"

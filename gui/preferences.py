@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from core.logs import logger
-from core.paths import DataFolder
+from core.paths import FULL, DataFolder
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -89,5 +89,10 @@ class PreferencesInUse(QObject):
         """Nobody needs to be told."""
 
     def _on_failed(self, error: BaseException) -> None:
-        text = self.tr("The preferences could not be stored; they count until the window is closed.")
-        self._window.banner.say(f"{text} ({type(error).__name__})", "warn")
+        if not isinstance(error, OSError):
+            self._window.operations.failed.emit(error)
+            return
+        what = self.tr("The preferences could not be stored; they count until the window is closed.")
+        full = self.tr("The disk is full. Make room, then change a setting again.")
+        way_out = full if error.errno in FULL else self.tr("Check the permissions of their folder.")
+        self._window.banner.say(f"{what} {way_out}", "warn")

@@ -14,7 +14,7 @@ from core.context import Context
 from core.errors import AppError, CancelledError, SettingsError
 from core.paths import DataFolder, default_data_dir
 from core.preference_file import stored_values
-from gui.errors import ErrorPresenter
+from gui.errors import ErrorPresenter, told
 from gui.garbage import Garbage
 from gui.key_bindings import told_clashes
 from gui.lean_imports import without
@@ -155,7 +155,7 @@ class Start(QObject):
             return
         if not isinstance(error, AppError):
             self._presenter.present(error)
-        text = str(error) if isinstance(error, AppError) else self.tr("Something unexpected happened.")
+        text = told(error) if isinstance(error, AppError) else self.tr("Something unexpected happened.")
         may_restore = self._restoring.offer(self._rescue, error)
         self._window.show_failure(text, str(self.folder.path), may_restore=may_restore)
         self.failed.emit()

@@ -120,7 +120,7 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
         """The same asker with the rights of now; none for one who is gone, SignInError for one who may not act."""
         user = self._anybody(context, self._is(context.actor.id))
         if user is not None and not user.is_active:
-            raise SignInError("sign_in.inactive")
+            raise SignInError("sign_in.deactivated")
         is_superuser = user is not None and user.is_superuser
         return replace(context, actor=replace(context.actor, is_superuser=is_superuser))
 

@@ -1,22 +1,20 @@
 """Export: a query's records streamed into a file, which takes the place of an older one only when it is complete."""
 
-import errno
 from collections.abc import Collection, Generator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from itertools import compress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4
 
 from core.context import Context
 from core.errors import TransferError
 from core.fields import FieldFacts
+from core.paths import FULL
 from core.query.ast import Query
 from core.services.reading import ReadService
 from core.transfer.formats import EXPORTED, checked_suffix
 from core.transfer.targets import Target, open_target
-
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def export_file(
@@ -138,5 +136,5 @@ def _told(path: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in _FULL
+        full = error.errno in FULL
         raise TransferError("transfer.disk_full" if full else "transfer.unwritable", path=str(path)) from error

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError, FieldProblem, InvalidError
+from gui.errors import told
 from gui.theme import current
 from gui.widgets.field import Field
 from gui.widgets.problem import Problem
@@ -78,9 +79,9 @@ class Entries(QWidget):
         if isinstance(error, InvalidError) and error.problems:
             self.show_problems(error.problems)
         elif place:
-            self.show_problem(place, str(error))
+            self.show_problem(place, told(error))
         else:
-            self.general.say(str(error))
+            self.general.say(told(error))
 
     def show_problems(self, problems: Iterable[FieldProblem]) -> None:
         """Say what is wrong with the lines; the first bad one gets the keyboard."""

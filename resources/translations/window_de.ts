@@ -2058,6 +2058,14 @@
 <context>
     <name>PreferencesInUse</name>
     <message>
+        <source>Check the permissions of their folder.</source>
+        <translation>Prüfen Sie die Rechte ihres Ordners.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room, then change a setting again.</source>
+        <translation>Der Datenträger ist voll. Schaffen Sie Platz, und ändern Sie dann wieder eine Einstellung.</translation>
+    </message>
+    <message>
         <source>The preferences could not be stored; they count until the window is closed.</source>
         <translation>Die Einstellungen konnten nicht gespeichert werden; sie gelten, bis das Fenster geschlossen wird.</translation>
     </message>

@@ -138,7 +138,21 @@ def test_an_inactive_account_is_told_so(open_desk: Open, data_dir: Path) -> None
         application.users.update(application.context(), ann.id, UserUpdate(is_active=False))
     user = open_desk(waits=False)
     sign_in(user, ANN)
-    assert refusal(user) == "Inactive user"
+    assert refusal(user) == "This account is not active. Ask an administrator to activate it."
+
+
+@pytest.mark.usefixtures("accounts")
+def test_who_is_deactivated_while_at_work_is_told_so(open_desk: Open, data_dir: Path) -> None:
+    user = open_desk(waits=False)
+    sign_in(user, ANN)
+    user.wait(lambda: user.window.shown_name == "items" and user.page.model.is_loaded)
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        ann = application.users.by_email(application.context(), ANN)
+        assert ann is not None
+        application.users.update(application.context(), ann.id, UserUpdate(is_active=False))
+    user.press("Ctrl+Delete")
+    user.wait(user.window.banner.isVisible)
+    assert user.window.banner.label.text() == "Your account was deactivated. Ask an administrator to activate it."
 
 
 @pytest.mark.usefixtures("accounts")

@@ -1,5 +1,6 @@
 """Settings by keyboard: preferences that count at once and come back, the own account, passwords, backups."""
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +67,30 @@ def test_a_preference_counts_at_once_and_comes_back(open_desk: Open, data_dir: P
     page = at_settings(again)
     assert theme().choice == "dark"
     assert again.window.preferences.values.text_scale == 110
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        (errno.ENOSPC, "The disk is full. Make room, then change a setting again."),
+        (errno.EACCES, "Check the permissions of their folder."),
+    ],
+)
+def test_preferences_that_cannot_be_stored_are_told_of_in_plain_words(
+    open_desk: Open, monkeypatch: pytest.MonkeyPatch, why: int, told: str
+) -> None:
+    user = open_desk(waits=False, page="settings")
+    at_settings(user)
+
+    def refuse(*_words: object) -> None:
+        raise OSError(why, "no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("core.preferences.write_private", refuse)
+        user.press("Ctrl+Shift+T")
+        user.wait(user.window.banner.isVisible)
+    text = "The preferences could not be stored; they count until the window is closed. "
+    assert user.window.banner.label.text() == text + told
 
 
 def test_the_look_chosen_by_key_is_the_one_that_settings_show(open_desk: Open) -> None:

@@ -220,7 +220,8 @@ def test_a_backup_is_put_in_the_place_of_a_damaged_database(open_desk: Open, dat
     first, second = damaged_with_backups(data_dir, "first", "second")
     (data_dir / "backups" / "broken.db").write_bytes(first.read_bytes()[:8000])
     user = open_desk(waits=False)
-    assert "is damaged" in message(user)
+    way_out = "Restore a backup, or put the right file in its place."
+    assert message(user) == f"{data_dir / 'app.db'} is damaged, or no database. {way_out}"
     user.press("Tab")
     assert user.focus is user.window.failure.restore
     user.press("Space")
