@@ -29,7 +29,7 @@ LAYOUT = Table(
     SQLModel.metadata,
     Column("user_id", RecordId(), primary_key=True),
     Column("resource", String(128), primary_key=True),
-    Column("columns", Text(), nullable=False),  # JSON list, in the order of the columns
+    Column("columns", Text(), nullable=False),  # JSON: columns in their order, sort
     Column("updated_at", UtcDateTime(), nullable=False),
     info=_INFO,
 )

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 
 from core.context import Context
-from core.desk.layouts import ColumnLayout, columns_of
+from core.desk.layouts import ColumnLayout, columns_of, sort_of
 from core.desk.store import DeskStore
 from core.desk.tables import VIEW
 from core.entities import Entity
@@ -65,9 +65,8 @@ class Views(DeskStore):
 
 
 def _shown(entity: Entity, identity: UUID, name: str, stored: Mapping[str, Any]) -> SavedView:
-    keys = [Sort(key["field"], key["descending"]) for key in stored["sort"]]
-    sort = tuple(key for key in keys if key.field in entity.fields and entity.fields[key.field].sortable)
-    return SavedView(entity.name, name, stored["filter"], sort, columns_of(stored["columns"], entity), identity)
+    sort, columns = sort_of(stored["sort"], entity), columns_of(stored["columns"], entity)
+    return SavedView(entity.name, name, stored["filter"], sort, columns, identity)
 
 
 def _checked_name(name: str) -> str:

@@ -9,6 +9,7 @@ from gui.action_set import ActionSet
 from gui.actions import Handlers
 from gui.table.arranging.arrangement import Arrangement
 from gui.table.arranging.column_commands import ColumnCommands
+from gui.table.arranging.kept_sort import KeptSort
 from gui.table.arranging.saved_views import SavedViews
 from gui.table.blocks.parts import block_parts
 from gui.table.filters.filtering import Filtering
@@ -29,6 +30,7 @@ class TableTools(QObject):
         view, operations, telling = page.view, page.operations, page.telling
         self.filtering = Filtering(view, page.search, page.contents, operations, telling)
         self.arrangement = Arrangement(view, page.zoom, operations)
+        KeptSort(view, page.asking, operations)
         self.views = SavedViews(view, page.search, page.asking, self.arrangement, operations, telling)
         self.totals = TotalsRow(view, operations, page)
         self.summaries = Summaries(view, self.totals, self.filtering, operations, telling)

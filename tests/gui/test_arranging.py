@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from core.bootstrap import Application
 from core.context import Context
 from core.models.item import ItemCreate
+from core.query.ast import Sort
 from gui.dialogs.ask_line import AskLine
 from gui.dialogs.view_chooser import ViewChooser
+from gui.table.header import SortMark
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -56,6 +58,21 @@ def test_a_column_is_moved_by_key_and_stays_there(user: User, core: Core, open_d
     user.wait(lambda: not user.window.isVisible())
     again = open_desk()
     again.wait(lambda: order(again) == [second, first, *rest])
+
+
+def test_a_sort_is_there_again_after_a_restart(user: User, core: Core, open_desk: Callable[..., User]) -> None:
+    application, context = core
+    user.press("F8")
+    user.press("F8")
+    downwards = (Sort("title", descending=True),)
+    user.wait(lambda: application.layouts.sort(context, "items") == downwards)
+    user.window.close()
+    user.wait(lambda: not user.window.isVisible())
+    again = open_desk()
+    again.wait(lambda: again.page.model.query.sort == downwards)
+    assert again.page.view.header.sort_mark(0) == SortMark(1, descending=True)
+    again.press("F8")
+    again.wait(lambda: application.layouts.sort(context, "items") == ())
 
 
 def test_a_hidden_column_comes_back(user: User) -> None:

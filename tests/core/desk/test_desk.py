@@ -1,17 +1,22 @@
 """What the window keeps for each person: their own, for collections that there are, out of the journal."""
 
+import json
+from dataclasses import asdict
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from core.bootstrap import Application
 from core.context import Context
 from core.desk.drafts import Draft
 from core.desk.layouts import ColumnLayout
+from core.desk.tables import LAYOUT
 from core.desk.views import MAX_NAME, SavedView
 from core.errors import InvalidError, NotFoundError
 from core.query.ast import Sort
 from core.types import new_id
+from core.unit_of_work import Label
 from tests.core.conftest import People
 
 
@@ -65,6 +70,26 @@ def test_a_layout_is_replaced_and_forgotten(shop: Application, people: People) -
     assert shop.layouts.get(people.bob, "items") == ()
     shop.layouts.keep(people.ann, "items", ())
     assert shop.layouts.get(people.ann, "items") == ()
+
+
+def test_a_sort_is_kept_beside_the_columns(shop: Application, people: People) -> None:
+    layout, sort = (ColumnLayout("title", 90),), (Sort("title", descending=True), Sort("created_at"))
+    shop.layouts.keep(people.ann, "items", layout)
+    shop.layouts.keep_sort(people.ann, "items", sort)
+    assert (shop.layouts.get(people.ann, "items"), shop.layouts.sort(people.ann, "items")) == (layout, sort)
+    assert shop.layouts.sort(people.bob, "items") == ()
+    shop.layouts.keep(people.ann, "items", ())
+    assert shop.layouts.sort(people.ann, "items") == sort
+    shop.layouts.keep_sort(people.ann, "items", (Sort("gone"),))
+    assert shop.layouts.sort(people.ann, "items") == ()
+
+
+def test_columns_that_an_older_version_kept_are_there(shop: Application, boss: Context) -> None:
+    layout = (ColumnLayout("title", 90),)
+    shop.layouts.keep(boss, "items", layout)
+    with shop.units.write(boss, Label("test")) as unit:
+        unit.connection.execute(update(LAYOUT).values(columns=json.dumps([asdict(each) for each in layout])))
+    assert (shop.layouts.get(boss, "items"), shop.layouts.sort(boss, "items")) == (layout, ())
 
 
 def test_a_column_that_is_gone_is_left_out(shop: Application, boss: Context) -> None:
