@@ -50,6 +50,8 @@ class Preferences(BaseModel):
     """The last of each kind, the newest first."""
     export_folder: str = ""
     last_page: str = ""
+    last_person: str = ""
+    """Whose last page that is: the id of an account; "" where nobody signs in."""
     window: str = ""
     """Geometry and layout of the window, in Qt's own form, base64."""
 

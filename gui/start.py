@@ -66,6 +66,9 @@ class Start(QObject):
         self._restoring.restored.connect(self.begin)
         self._restoring.failed.connect(self._on_failed)
         self._painted = 0.0
+        self._page = options.page
+        """Where the window was told to begin; whoever comes next begins anew."""
+        self._person = self._last_person = self._last_page = ""
         self.folder = likely_folder(options)
         self.preferences = window.preferences
         if not options.safe_mode:
@@ -73,6 +76,7 @@ class Start(QObject):
         self._session = Session(window)
         self._session.entered.connect(self._show_first_page)
         window.failure.retry_requested.connect(self.begin)
+        window.page_shown.connect(self._on_page_shown)
         window.closing.connect(self._on_window_closing)
         window.painted.connect(self._on_window_painted)
         # Queued: the frame is on the screen before anything slow is imported.
@@ -111,6 +115,7 @@ class Start(QObject):
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened
         self.preferences.use(opened.preferences)
+        self._last_person, self._last_page = opened.preferences.last_person, opened.preferences.last_page
         self._session.begin(opened.core, opened.context, needs_account=opened.needs_account)
         self._watch()
         if self._options.safe_mode:
@@ -131,13 +136,19 @@ class Start(QObject):
         self._window.closing.connect(garbage.release)
 
     def _show_first_page(self) -> None:
-        names, last = self._window.page_names, self.preferences.values.last_page
-        if self._options.page not in names:
+        signs_in = self._window.signs_people_in
+        self._person = str(self._window.operations.context.actor.id) if signs_in else ""
+        names, page, self._page = self._window.page_names, self._page, None
+        last = self._last_page if self._last_person == self._person else ""
+        if page not in names:
             self._window.show_page(last if last in names else names[0])
-        if self._options.page:
-            go_to(self._window, self._options.page)
+        if page:
+            go_to(self._window, page)
         if self._window.page is not None:
             self._window.page.summary_changed.connect(self._on_first_rows, Qt.ConnectionType.SingleShotConnection)
+
+    def _on_page_shown(self, name: str) -> None:
+        self._last_person, self._last_page = self._person, name
 
     def _on_window_painted(self) -> None:
         self._painted = time.time()
@@ -162,8 +173,8 @@ class Start(QObject):
 
     def _on_window_closing(self) -> None:
         if self._opened is not None:
-            shown = self._window.shown_name or self.preferences.values.last_page
-            self.preferences.store(window=stored(self._window), last_page=shown, theme=theme().choice)
+            last = {"last_page": self._last_page, "last_person": self._last_person}
+            self.preferences.store(window=stored(self._window), theme=theme().choice, **last)
         self._opened = None
         self._window.operations.close()
 

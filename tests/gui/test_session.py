@@ -169,11 +169,39 @@ def test_the_next_one_sees_nothing_of_the_one_before(open_desk: Open) -> None:
     assert not user.window.commands["go.anywhere"].isEnabled()
     assert not user.window.commands["edit.undo"].isEnabled()
     sign_in(user, ANN)
-    user.wait(lambda: user.window.shown_name == "items" and user.page.model.is_loaded)
+    user.wait(lambda: user.window.shown_name == "dashboard")
+    user.window.show_page("items")
+    user.wait(lambda: user.page.model.is_loaded)
     assert user.page is not before
     assert user.titles() == ["Ann's"]
     assert user.window.sidebar.names() == ["dashboard", "items", "settings"]
+    user.press("Alt+Left")
+    user.wait(lambda: user.window.shown_name == "dashboard")
     assert not user.window.commands["go.back"].isEnabled()
+
+
+@pytest.mark.usefixtures("accounts")
+def test_everybody_begins_at_their_own_last_page_or_at_the_first(open_desk: Open) -> None:
+    user = open_desk("--page", "users", waits=False)
+    for email, page in ((ROOT, "users"), (ROOT, "users"), (ANN, "dashboard"), (ROOT, "dashboard")):
+        sign_in(user, email)
+        user.wait(lambda page=page: user.window.shown_name == page)
+        user.press("Ctrl+Shift+Q")
+        gate(user, SignIn)
+    user.window.close()
+    user.wait(lambda: not user.window.isVisible())
+    again = open_desk(waits=False, page=None)
+    sign_in(again, ROOT)
+    again.wait(lambda: again.window.shown_name == "dashboard")
+    again.window.show_page("settings")
+    again.window.close()
+    again.wait(lambda: not again.window.isVisible())
+    third = open_desk(waits=False, page=None)
+    sign_in(third, ROOT)
+    third.wait(lambda: third.window.shown_name == "settings")
+    third.press("Ctrl+Shift+Q")
+    sign_in(third, ANN)
+    third.wait(lambda: third.window.shown_name == "dashboard")
 
 
 @pytest.mark.usefixtures("accounts")
