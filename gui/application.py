@@ -45,7 +45,8 @@ class Desk(QObject):
         self.start = Start(self.window, self.presenter, options)
         self._undo = UndoCommands(self.window)
         self.operations.failed.connect(self.presenter.present)
-        self.presenter.noticed.connect(self.window.banner.say)
+        self.operations.said.connect(self._on_said)
+        self.presenter.noticed.connect(self._on_noticed)
         self.presenter.crashed.connect(self._on_crashed)
         self.commands = WindowCommands(self.window)
         self.commands.second_wanted.connect(self.open_second)
@@ -59,6 +60,14 @@ class Desk(QObject):
             self._on_icon_missed()
         if not options.safe_mode:
             restore_window(self.window, self.start.folder)
+
+    def _on_said(self, text: str) -> None:
+        if text:
+            self.window.banner.give_way()
+
+    def _on_noticed(self, text: str) -> None:
+        self.operations.say("")  # what succeeded before would stand beside it
+        self.window.banner.say(text)
 
     def _on_screen_removed(self) -> None:
         keep_visible(self.window)

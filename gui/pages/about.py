@@ -3,12 +3,12 @@
 import platform
 
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core import app_info
 from gui.widgets.button import Button
 from gui.widgets.card import Card
+from gui.widgets.copy_row import copy
 from gui.widgets.label import Label
 
 
@@ -22,9 +22,9 @@ class About(Card):
         self.versions = Label(self._versions(), "mono", self, wraps=True, selectable=True)
         self.versions.setAccessibleName(self.tr("Versions"))
         self.add(self.versions)
-        button = Button(self.tr("Copy versions"), "secondary", "copy", self)
-        button.clicked.connect(self._copy)
-        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.copy_button = Button(self.tr("Copy versions"), "secondary", "copy", self)
+        self.copy_button.clicked.connect(self._copy)
+        self.body.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _versions(self) -> str:
         from core.database import sqlite_module
@@ -41,4 +41,4 @@ class About(Card):
         )
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.versions.text())
+        copy(self.versions.text(), self)

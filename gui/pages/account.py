@@ -55,6 +55,7 @@ class ProfileCard(Card):
 
     def save(self) -> None:
         """Store what was typed."""
+        self._operations.say("")  # what was saved before would stand beside why this is not
         texts = {name: text.strip() for name, text in self.entries.texts().items()}
         values = {**texts, "full_name": texts["full_name"] or None}
         self.save_button.setEnabled(False)
@@ -108,6 +109,7 @@ class PasswordCard(Card):
 
     def save(self) -> None:
         """Store the new password."""
+        self._operations.say("")  # what was saved before would stand beside why this is not
         self.entries.forget_problems()
         values = self.entries.texts()
         if values.pop("again") != values["new_password"]:

@@ -1,8 +1,9 @@
 """What a person can set and look up: their account, the look, keys, data and backups, what this program is."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
@@ -44,6 +45,8 @@ class SettingsPage(RecordlessPage):
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._make_next)
+        window.closing.connect(self._next.stop)
+        window.emptied.connect(self._next.stop)
         self._scroll.setUpdatesEnabled(False)
         self._make_next()
         layout = QVBoxLayout(self)
@@ -111,6 +114,10 @@ class SettingsPage(RecordlessPage):
         self._window.preferences.change(keys=keys)
 
     def _on_account_deleted(self) -> None:
+        text = self.tr("Your account was deleted.")
+        told = partial(self._window.banner.say, text, "good")
+        once = Qt.ConnectionType.SingleShotConnection
+        self._window.emptied.connect(told, Qt.ConnectionType(once.value | Qt.ConnectionType.QueuedConnection.value))
         self._window.commands["file.sign_out"].trigger()
 
     @override

@@ -77,6 +77,14 @@ class Banner(QFrame):
             self.hide()
             self.closed.emit()
 
+    def give_way(self) -> None:
+        """Something newer is said elsewhere: an error is no news any more. The keyboard stays where it is."""
+        if self._is_passing and self.property("tone") == "bad" and not self.isHidden():
+            if self._lasting:
+                self._show_lasting()
+            else:
+                self.hide()
+
     def leave(self) -> None:
         """The page that the message is about goes; what lasts stays."""
         if self._is_passing or not self._lasting:

@@ -1,5 +1,6 @@
 """Something to look up, with a button that copies it."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -7,6 +8,7 @@ from gui.theme import current
 from gui.widgets.icon_button import IconButton
 from gui.widgets.label import Label
 from gui.widgets.long_text import LongText
+from gui.widgets.toast import Toast
 
 
 class CopyRow(QWidget):
@@ -31,4 +33,12 @@ class CopyRow(QWidget):
 
     def copy(self) -> None:
         """Put the text onto the clipboard."""
-        QGuiApplication.clipboard().setText(self.text.text())
+        copy(self.text.text(), self)
+
+
+def copy(text: str, asker: QWidget) -> None:
+    """Put a text onto the clipboard, and say so where the asker's window has a place for that."""
+    QGuiApplication.clipboard().setText(text)
+    toast = asker.window().findChild(Toast)
+    if toast is not None:
+        toast.say(QCoreApplication.translate("CopyRow", "Copied"))

@@ -947,6 +947,10 @@
 <context>
     <name>CopyRow</name>
     <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
     </message>
@@ -2435,6 +2439,10 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Your account was deleted.</source>
+        <translation>Ihr Konto wurde gelöscht.</translation>
     </message>
 </context>
 <context>

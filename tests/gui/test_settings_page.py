@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from core.bootstrap import Application, open_application
@@ -14,6 +15,7 @@ from core.models.item import ItemCreate
 from core.models.user import UserCreate
 from core.settings import load_settings
 from gui.pages.settings import SettingsPage
+from gui.pages.sign_in import SignIn
 from gui.theme import theme
 from tests.gui.person import User
 from tests.gui.test_session import PASSWORD, sign_in
@@ -141,6 +143,41 @@ def test_a_profile_typed_and_not_saved_is_there_again(open_desk: Open, core: tup
     assert not page.profile.note.isVisible()
 
 
+def test_what_is_copied_is_said(open_desk: Open, data_dir: Path) -> None:
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    user.wait(lambda: page.data.folder.text.text() == str(data_dir))
+    go_to(user, page.data.folder.copy_button)
+    assert not user.window.toast.isVisible()
+    user.press("Space")
+    user.wait(user.window.toast.isVisible)
+    assert user.window.toast.label.text() == "Copied"
+    assert QGuiApplication.clipboard().text() == str(data_dir)
+    user.window.toast.clear()
+    go_to(user, page.about.copy_button)
+    user.press("Space")
+    user.wait(user.window.toast.isVisible)
+    assert "SQLite" in QGuiApplication.clipboard().text()
+
+
+def test_whoever_deletes_the_own_account_is_told_that_it_is_gone(
+    open_desk: Open, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUTH_REQUIRED", "true")
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        application.users.create(application.context(), UserCreate(email="ann@example.org", password=PASSWORD))
+    user = open_desk(waits=False, page="settings")
+    sign_in(user, "ann@example.org")
+    page = at_settings(user)
+    page.delete.button.setFocus()
+    user.press("Space")
+    question = user.question()
+    user.press_in(question, "Alt+D")
+    user.wait(lambda: isinstance(user.window.pages.currentWidget(), SignIn))
+    user.wait(user.window.banner.isVisible)
+    assert user.window.banner.label.text() == "Your account was deleted."
+
+
 def test_a_backup_is_made_and_listed(open_desk: Open, data_dir: Path) -> None:
     user = open_desk(waits=False, page="settings")
     page = at_settings(user)
@@ -175,6 +212,14 @@ def test_the_password_is_changed_by_whoever_knows_it(
     user.write(PASSWORD)
     user.press("Return")
     user.wait(lambda: page.password.entries.text("new_password") == "")
+    user.wait(lambda: user.said == "Password changed.")
+    go_to(user, page.password.entries.lines["current_password"])
+    for text in ("wrong one", "newer password", "newer password"):
+        user.write(text)
+        user.press("Tab")
+    user.press("Space")
+    user.wait(lambda: current.problem.text() == "Incorrect password")
+    assert user.said == ""
     user.press("Ctrl+Shift+Q")
     sign_in(user, "ann@example.org", "new password")
 

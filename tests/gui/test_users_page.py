@@ -83,3 +83,11 @@ def test_the_last_superuser_stays_one(user: User, core: tuple[Application, Conte
     user.wait(user.window.banner.isVisible)
     assert "last superuser" in user.window.banner.label.text()
     assert getattr(account(core), "is_superuser", False)
+    assert user.said == ""
+    application, context = core
+    application.users.create(context, UserCreate(email="bob@example.org", password=PASSWORD))
+    user.press("F5")
+    go_to(user, "bob@example.org")
+    user.press("Ctrl+Shift+I")
+    user.wait(lambda: "may not sign in" in user.said)
+    assert not user.window.banner.isVisible(), "it is no news any more"
