@@ -25,6 +25,7 @@ class Palette(Chooser):
         self._actions = window.commands
         # What is possible is asked before the keyboard is here, where a table's commands would be impossible.
         self._possible = [command for command in COMMANDS.values() if self._is_possible(command)]
+        self._impossible = [command for command in COMMANDS.values() if not self._actions[command.id].isEnabled()]
         self._menus = {
             command.id: QCoreApplication.translate("Command", title).replace("&", "")
             for title, commands in MENUS
@@ -34,14 +35,11 @@ class Palette(Chooser):
 
     @override
     def look(self, typed: str) -> None:
-        found = [
-            (points, command) for command in self._possible if (points := self._points(typed, command)) is not None
-        ]
+        found = self._fitting(typed, self._possible)
         found.sort(key=lambda pair: (-pair[0], -self._actions.used[pair[1].id]))
         if not typed.strip():
             found.sort(key=lambda pair: -self._actions.used[pair[1].id])
-        nothing = self.tr("No command is called like that")
-        self.offer([self._choice(command) for _, command in found], "" if found else nothing)
+        self.offer([self._choice(command) for _, command in found], self._note(typed, found))
 
     @override
     def choose(self, choice: Choice) -> None:
@@ -49,6 +47,16 @@ class Palette(Chooser):
 
     def _is_possible(self, command: Command) -> bool:
         return self._actions[command.id].isEnabled() and command.id != "help.commands"
+
+    def _fitting(self, typed: str, commands: list[Command]) -> list[tuple[int, Command]]:
+        return [(points, command) for command in commands if (points := self._points(typed, command)) is not None]
+
+    def _note(self, typed: str, found: list[tuple[int, Command]]) -> str:
+        """What is to be said below: that nothing fits, or that what fits better cannot be done now."""
+        best = max(self._fitting(typed, self._impossible), key=lambda pair: pair[0], default=None)
+        if typed.strip() and best and best[0] > max((points for points, _ in found), default=-1):
+            return self.tr("“{name}” cannot be done here or now").format(name=command_text(best[1]))
+        return "" if found else self.tr("No command is called like that")
 
     def _points(self, typed: str, command: Command) -> int | None:
         return score(typed, command_text(command), f"{command_help(command)} {self._menus.get(command.id, '')}")

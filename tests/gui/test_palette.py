@@ -81,6 +81,19 @@ def test_a_command_that_makes_no_sense_now_is_not_offered(user: User) -> None:
     assert "Forward" not in offered(user)
 
 
+def test_a_command_that_makes_no_sense_now_is_told_to_be_there(user: User) -> None:
+    user.press("Ctrl+Shift+P")
+    user.write("forward")
+    assert chooser(user).note.text() == "“Forward” cannot be done here or now"
+    user.press("Ctrl+A")
+    user.write("xyzzy")
+    assert chooser(user).note.text() == "No command is called like that"
+    user.press("Ctrl+A")
+    user.write("undo")
+    assert offered(user)[0].startswith("Undo")
+    assert not chooser(user).note.isVisible()
+
+
 def test_going_to_a_page_and_back_and_forward(user: User) -> None:
     user.press("Ctrl+K")
     user.write("use")
