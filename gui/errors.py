@@ -3,6 +3,7 @@
 import faulthandler
 import logging
 import platform
+import re
 import sys
 import threading
 import traceback
@@ -24,6 +25,7 @@ _QT_LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_TYPED: Final = re.compile(r"input_value=.*(, input_type=\w+\])")
 
 
 class ErrorPresenter(QObject):
@@ -52,7 +54,7 @@ class ErrorPresenter(QObject):
             case CancelledError():
                 pass
             case AppError():
-                self.noticed.emit(str(error))
+                self.noticed.emit(told(error, "work"))
             case _:
                 # What an error says may be somebody's data: the log has only where it happened.
                 where = "".join(traceback.format_tb(error.__traceback__))
@@ -72,18 +74,19 @@ class ErrorPresenter(QObject):
         return str(path)
 
 
-def told(error: AppError) -> str:
-    """An error in the window's own words where it has some, else in everybody's."""
+def told(error: AppError, *places: str) -> str:
+    """An error in the words of the first of these places that has its own, else in the window's or everybody's."""
     from core.messages import MESSAGES, describe  # no first frame waits for them
 
-    code = f"window.{error.reason}"
-    return describe(AppError(code, **error.params)) if code in MESSAGES else describe(error)
+    codes = [code for place in (*places, "window") if (code := f"{place}.{error.reason}") in MESSAGES]
+    return describe(AppError(codes[0], **error.params)) if codes else describe(error)
 
 
 def crash_report(error: BaseException) -> str:
-    """What a developer needs to know about a bug."""
+    """What a developer needs to know about a bug; not what somebody typed, which Pydantic says in its errors."""
     versions = f"{app_info.NAME} {app_info.VERSION}, Python {platform.python_version()}, Qt {qVersion()}"
-    return f"{versions}, {platform.platform()}\n\n{''.join(traceback.format_exception(error))}"
+    trace = _TYPED.sub(r"input_value=…\1", "".join(traceback.format_exception(error)))
+    return f"{versions}, {platform.platform()}\n\n{trace}"
 
 
 class ExceptionHooks:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel, ValidationError
 from PySide6.QtCore import Qt, qWarning
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.errors import CancelledError, NotFoundError
+from core.errors import CancelledError, DatabaseError, NotFoundError
 from gui.dialogs.crash import CrashDialog
-from gui.errors import ErrorPresenter, ExceptionHooks
+from gui.errors import ErrorPresenter, ExceptionHooks, crash_report
 from tests.gui.person import User
 
 
@@ -37,6 +38,29 @@ def test_an_expected_error_is_put_into_words(qtbot: QtBot, presenter: ErrorPrese
     with qtbot.waitSignal(presenter.noticed) as noticed, qtbot.assertNotEmitted(presenter.crashed):
         presenter.present(NotFoundError(singular="Item"))
     assert noticed.args == ["There is no item with this id."]
+
+
+def test_damage_while_at_work_is_told_with_what_can_be_done_in_the_window(
+    qtbot: QtBot, presenter: ErrorPresenter
+) -> None:
+    with qtbot.waitSignal(presenter.noticed) as noticed:
+        presenter.present(DatabaseError("database.damaged", path="app.db"))
+    (told,) = noticed.args or [""]
+    assert told.startswith("app.db is damaged")
+    assert "`db" not in told
+
+
+def test_no_value_that_somebody_typed_is_in_a_report() -> None:
+    class Account(BaseModel):
+        age: int
+        name: str
+
+    typed = {"age": "my, secret]\n", "name": {"input_type": "my secret"}}
+    with pytest.raises(ValidationError) as caught:
+        Account.model_validate(typed)
+    report = crash_report(caught.value)
+    assert "secret" not in report
+    assert "unable to parse string as an integer" in report
 
 
 def test_a_cancelled_one_is_silent(qtbot: QtBot, presenter: ErrorPresenter) -> None:
