@@ -333,6 +333,9 @@ MESSAGES: Final[dict[str, str]] = {
     "undo.upgrade": "This step was made before the last upgrade of the database and can no longer be undone.",
     "redo": "This step cannot be redone.",
     "redo.nothing": "There is nothing to redo.",
+    # At work in the window
+    "work.database.damaged": "{path} is damaged, so nothing more can be saved. Close every window and start again: "
+    "where the data cannot be opened, a backup can be restored.",
     # In the window, where it has a button for what the command line has a command for
     "window.database.damaged": "{path} is damaged, or no database. "
     "Restore a backup, or put the right file in its place.",
@@ -340,5 +343,7 @@ MESSAGES: Final[dict[str, str]] = {
     "window.database.no_backup": "There is no backup {path} any more. Choose another one.",
     "window.database.no_backup_of_ours": "{path} belongs to another program, so it cannot be put back. "
     "Choose another backup.",
+    "window.transfer.encoding": "Line {line} is not valid {encoding}. "
+    "Choose another encoding in the step “File”, or save the file in UTF-8.",
     "window.sign_in.inactive": "This account is not active. Ask an administrator to activate it.",
 }

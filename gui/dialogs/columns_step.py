@@ -16,6 +16,7 @@ from core.transfer.matching import importable
 from core.transfer.preview import SampledRow
 from gui.dialogs.cell_grid import CellGrid
 from gui.dialogs.mapping import Mapping
+from gui.errors import told
 from gui.theme import current
 from gui.values import counted, shown
 from gui.widgets.field import Field
@@ -104,7 +105,7 @@ class ColumnsStep(QWidget):
     def _told(self, error: AppError) -> str:
         """Fields that need a column are named as they stand here."""
         labels = error.params.get("labels")
-        return str(error) if labels is None else self.tr("Choose the column of: {labels}.").format(labels=labels)
+        return told(error) if labels is None else self.tr("Choose the column of: {labels}.").format(labels=labels)
 
     def _offer_keys(self, kept: str | None) -> None:
         """Every column that can tell one record from another: by the fields that have one, and by the id."""

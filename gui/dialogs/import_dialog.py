@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from core.context import Context
 from core.entities import Entity
-from core.errors import AppError
+from core.errors import AppError, CancelledError
 from core.messages import worded
 from core.services.contract import Core
 from core.transfer import ImportReport, Manner, Preview, Sample
@@ -22,6 +22,7 @@ from gui.dialogs.known_imports import KnownImports
 from gui.dialogs.manner_choices import offered_locales
 from gui.dialogs.step_bar import StepBar
 from gui.dialogs.transfer_dialog import TransferDialog
+from gui.errors import told
 from gui.operations import Operations
 from gui.placement import begin_with
 from gui.tasks import Group
@@ -111,7 +112,7 @@ class ImportDialog(TransferDialog):
         self.back.setEnabled(not self.is_busy)
         is_last = isinstance(page, CheckStep)
         self.next.setText(self.tr("&Import") if is_last else self.tr("&Next"))
-        may = self._may() if is_last else page is self.file or not self.columns.is_refused
+        may = self._may() if is_last else not (self.file if page is self.file else self.columns).is_refused
         self.next.setEnabled(not self.is_busy and self._preview is not None and may)
 
     def _connect(self) -> None:
@@ -152,7 +153,17 @@ class ImportDialog(TransferDialog):
         self._looks.renew()
         self._later.start(0)
         read = self.operations.read
-        self.begin(read(look, done=self._on_preview, failed=self.on_failed, group=self._looks))
+        self.begin(read(look, done=self._on_preview, failed=self._on_look_failed, group=self._looks))
+
+    def _on_look_failed(self, error: AppError) -> None:
+        """A file that cannot be read shows no rows: those of the try before would be taken for its own."""
+        is_new = self._preview is None and "encoding" not in error.params
+        if is_new or isinstance(error, CancelledError):
+            self.on_failed(error)
+        else:
+            self.end()
+            self.file.show_error(error)
+            self.refresh()
 
     def _make_columns(self) -> None:
         """The second step while the worker reads, so that it need not be made together with what is shown then."""
@@ -186,7 +197,7 @@ class ImportDialog(TransferDialog):
 
     def _on_sample_failed(self, error: AppError) -> None:
         self.columns.show_error(error)
-        if self.message.text() == str(error):
+        if self.message.text() == told(error):
             self.say("")  # once is enough
         self.refresh()
 

@@ -115,6 +115,11 @@ class MannerChoices(QWidget):
             self._fields[name].setVisible(found[name] is not None)
         self._fields["locale"].setVisible(preview is not None)
 
+    def offer_encoding(self, encoding: str) -> None:
+        """Let the person choose another encoding than this one."""
+        _choose(self.encoding, encoding)
+        self._fields["encoding"].show()
+
     def choose_locale(self, name: str) -> None:
         """Read values as they are written there, if that is offered."""
         names = [self.customs.itemData(at).name for at in range(self.customs.count())]

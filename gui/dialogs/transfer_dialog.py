@@ -9,6 +9,7 @@ from typing_extensions import override
 from core.errors import AppError, CancelledError
 from gui.dialogs.dialog import Dialog
 from gui.dialogs.pace import Pace
+from gui.errors import told
 from gui.main_window import MainWindow
 from gui.operations import Operations
 from gui.tasks import Task
@@ -116,7 +117,7 @@ class TransferDialog(Dialog):
         if isinstance(error, CancelledError):
             self.say(self.tr("Stopped; nothing was changed."))
         else:
-            self.say(str(error), is_bad=True)
+            self.say(told(error), is_bad=True)
 
     def _show_progress(self, *, shown: bool) -> None:
         self.time_left.clear()

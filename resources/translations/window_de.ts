@@ -1942,6 +1942,10 @@
         <source>Type a command</source>
         <translation>Befehl eintippen</translation>
     </message>
+    <message>
+        <source>“{name}” cannot be done here or now</source>
+        <translation>„{name}“ geht hier oder jetzt nicht</translation>
+    </message>
 </context>
 <context>
     <name>PasswordCard</name>

@@ -236,6 +236,29 @@ def test_separator_and_encoding_are_found_and_can_be_changed(user: User, tmp_pat
     user.wait_closed(dialog)
 
 
+def test_a_wrong_encoding_is_told_in_place_of_the_rows(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "latin.csv"
+    path.write_bytes("title;description\nMünchen;a,b\n".encode("cp1252"))
+    dialog = open_file(user, path)
+    encoding = dialog.file.manner.encoding
+    go_to(user, encoding)
+    user.press("Home")
+    user.wait(lambda: encoding.currentData() == "utf-8" and not dialog.is_busy)
+    user.wait(dialog.file.problem.isVisible)
+    told = dialog.file.problem.text()
+    assert told.startswith("Line 2 is not valid utf-8. Choose another encoding")
+    assert "command line" not in told
+    assert not dialog.file.grid.isVisible()
+    assert not dialog.next.isEnabled()
+    user.press("Down", 2)
+    user.wait(lambda: encoding.currentData() == "cp1252" and not dialog.is_busy)
+    user.wait(dialog.file.grid.isVisible)
+    assert not dialog.file.problem.isVisible()
+    assert dialog.file.grid.text(0, 0) == "München"
+    user.press("Esc")
+    user.wait_closed(dialog)
+
+
 def test_records_that_are_there_can_be_changed_instead(user: User, tmp_path: Path) -> None:
     path = tmp_path / "titles.csv"
     path.write_text("title,description\nOne,first\nTwo,second\n", encoding="utf-8")
