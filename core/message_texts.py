@@ -291,6 +291,18 @@ MESSAGES: Final[dict[str, str]] = {
     "step.restore_many": "Restore {count} {noun:inside}",
     "step.update": "Change {singular:inside} “{name}”",
     "step.update_many": "Change {count} {noun:inside}",
+    # The same in a list of what was done
+    "done.create": "Created {singular:inside} “{name}”",
+    "done.create_many": "Created {count} {noun:inside}",
+    "done.delete": "Deleted {singular:inside} “{name}”",
+    "done.delete_many": "Deleted {count} {noun:inside}",
+    "done.import": "Imported {count} {noun:inside}",
+    "done.paste": "Pasted {count} {noun:inside}",
+    "done.replace": "Replaced text in {count} {noun:inside}",
+    "done.restore": "Restored {singular:inside} “{name}”",
+    "done.restore_many": "Restored {count} {noun:inside}",
+    "done.update": "Changed {singular:inside} “{name}”",
+    "done.update_many": "Changed {count} {noun:inside}",
     # Import and export
     "transfer": "The file cannot be used.",
     "transfer.binary": "This is not a text file. Save it as CSV in UTF-8, or as XLSX.",
@@ -343,7 +355,7 @@ MESSAGES: Final[dict[str, str]] = {
     "window.database.no_backup": "There is no backup {path} any more. Choose another one.",
     "window.database.no_backup_of_ours": "{path} belongs to another program, so it cannot be put back. "
     "Choose another backup.",
+    "window.sign_in.inactive": "This account is not active. Ask an administrator to activate it.",
     "window.transfer.encoding": "Line {line} is not valid {encoding}. "
     "Choose another encoding in the step “File”, or save the file in UTF-8.",
-    "window.sign_in.inactive": "This account is not active. Ask an administrator to activate it.",
 }

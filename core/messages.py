@@ -24,6 +24,7 @@ _NEUTRAL: Final = frozenset({"detail", "label", "noun", "singular", "used_by", "
 _SHOWN: Final = frozenset(re.findall(r"\{(\w+)", " ".join(text for key, text in MESSAGES.items() if ":" in key)))
 """The parts of Pydantic's context that are facts about the field; others may hold the value itself."""
 _UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
+_QUOTED_NAME: Final = re.compile(r" \S\{name\}\S")  # in the quotes of its language
 _BREAKS: Final = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
@@ -184,14 +185,15 @@ def _without_value(text: str, value: object) -> str:
     return _neutral("detail") if repeated or not text else text
 
 
-def describe_step(label: str, params: Mapping[str, object]) -> str:
-    """What a step of the journal did: “Change 3 items”, “Create item “The Hobbit””."""
+def describe_step(label: str, params: Mapping[str, object], *, is_done: bool = False) -> str:
+    """What a step of the journal does: “Change 3 items”; in a list of what was done, “Changed 3 items”."""
     count, singular = params.get("count"), named(str(params.get("singular") or _neutral("singular")))
     noun = singular if count == 1 else named(str(params.get("label") or _neutral("noun")))
     name = _shortened(str(params.get("name") or ""))
-    template = message(f"step.{label}" if f"step.{label}" in MESSAGES else "step")
+    codes = ([f"done.{label}"] if is_done else []) + [f"step.{label}"]
+    template = message(next((code for code in codes if code in MESSAGES), "step"))
     if not name:
-        template = template.removesuffix(" “{name}”")
+        template = _QUOTED_NAME.sub("", template)
     if count is None:
         template = template.replace("{count} ", "")
     action = field_label(label.replace(".", " ")) or "Change"

@@ -85,7 +85,8 @@ class ChangeRow(QWidget):
         self.what = text = Label(self._what(change.step), "body", self, wraps=True)
         self._avatar, self._below = Avatar(parent=self), Label("", "small", self)
         self.undo = Button(self.tr("Undo"), "ghost", "undo-2", self)
-        self.undo.setAccessibleName(self.tr("Undo: %1").replace("%1", text.text()))
+        what = describe_step(change.step.label, change.step.params)
+        self.undo.setAccessibleName(self.tr("Undo: %1").replace("%1", inside(what)))
         self.undo.setVisible(change.may_undo)
         self.undo.clicked.connect(self._on_undo_clicked)
         texts = QVBoxLayout()
@@ -108,15 +109,16 @@ class ChangeRow(QWidget):
         self._below.setText(f"{who} · {ago(self._step.at)}")
 
     def _what(self, step: "StepInfo") -> str:
-        text = describe_step(step.label, step.params)
+        action = inside(describe_step(step.label, step.params))
         match step.kind:
             case "undo":
-                return self.tr("Undone: %1").replace("%1", inside(text))
+                return self.tr("Undone: %1").replace("%1", action)
             case "redo":
-                return self.tr("Done again: %1").replace("%1", inside(text))
+                return self.tr("Done again: %1").replace("%1", action)
             case "upgrade":
                 return self.tr("The database was upgraded")
             case _:
+                text = describe_step(step.label, step.params, is_done=True)
                 return self.tr("%1 (undone)").replace("%1", text) if step.undone else text
 
     def _on_undo_clicked(self) -> None:

@@ -262,6 +262,20 @@ def test_a_step_is_said(label: str, params: dict[str, object], text: str) -> Non
     assert describe_step(label, params) == text
 
 
+@pytest.mark.parametrize(
+    ("label", "params", "text"),
+    [
+        ("create_many", {"singular": "Item", "label": "Items", "count": 48}, "Created 48 items"),
+        ("update", {"singular": "Item", "name": "The Hobbit"}, "Changed item “The Hobbit”"),
+        ("delete", {"singular": "Item"}, "Deleted item"),
+        ("import", {"label": "Items", "count": 10_000}, "Imported 10,000 items"),
+        ("send_out", {"label": "Orders", "count": 2}, "Send out 2 orders"),
+    ],
+)
+def test_what_was_done_is_past(label: str, params: dict[str, object], text: str) -> None:
+    assert describe_step(label, params, is_done=True) == text
+
+
 @pytest.mark.parametrize("code", MESSAGES)
 def test_every_template_is_whole_with_and_without_its_parameters(code: str) -> None:
     names = {name for _, name, _, _ in string.Formatter().parse(MESSAGES[code]) if name is not None}

@@ -155,6 +155,9 @@ def test_a_german_window(open_desk: Callable[..., User], tmp_path: Path) -> None
     assert describe_problem(problem) == "muss eine Zahl sein wie 12,50"
     step = describe_step("create", {"count": 1, "singular": "Item", "label": "Items", "name": "Der Hobbit"})
     assert step == "Eintrag „Der Hobbit“ anlegen"
+    assert describe_step("create", {"singular": "Item"}) == "Eintrag anlegen"
+    done = describe_step("create_many", {"count": 48, "singular": "Item", "label": "Items"}, is_done=True)
+    assert done == "48 Einträge angelegt"
 
 
 def test_german_nouns_keep_their_capital_inside_a_sentence_and_are_stored_in_no_language(
