@@ -25,6 +25,10 @@ INSIDE: Final = 0.75
 STATUS: Final = 28
 LINE: Final = 19
 """Pixels of the usual line of text."""
+CHECK: Final = 16
+ARROW: Final = 14
+BESIDE_ARROW: Final = 10
+"""Pixels of the part of a box with an arrow that is not the arrow's."""
 
 FileOf = Callable[[str, str], str]
 """From an icon's name and a colour to its file."""
@@ -76,6 +80,10 @@ def _grown(factor: float) -> Iterator[tuple[str, str]]:
         diameter = round(size * max(1.0, factor * INSIDE))
         yield name, str(diameter)
         yield f"{name}_radius", str(diameter // 2)
+    check, arrow = round(CHECK * factor), round(ARROW * factor)
+    yield from (("check", str(check)), ("check_focus", str(check - 2)), ("check_dot", str(check - 8)))
+    yield "check_radius", str(check // 2 + 1)
+    yield from (("arrow", str(arrow)), ("drop", str(arrow + BESIDE_ARROW)))
     yield "status_inner", str(round(STATUS + LINE * (factor - 1)))
 
 

@@ -75,7 +75,7 @@ class Sidebar(QFrame):
     def full(self) -> int:
         """How wide it is with the names; what it was last while they are not shown."""
         if not self._is_rail:
-            self._full = max(current().size.sidebar, super().minimumSizeHint().width())
+            self._full = max(theme().grown(current().size.sidebar), super().minimumSizeHint().width())
         return self._full
 
     def add(self, name: str, label: str, icon: str = "table-2", section: str = "") -> None:

@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.paths import root
@@ -107,6 +119,38 @@ def test_text_may_be_made_larger(qtbot: QtBot) -> None:
     assert label.fontMetrics().height() > 1.7 * before
     theme().scale_text(100)
     assert label.fontMetrics().height() == before
+
+
+def test_boxes_to_tick_grow_with_their_text(qtbot: QtBot) -> None:
+    box, radio = QCheckBox("one"), QRadioButton("two")
+    check, dot = QStyle.SubElement.SE_CheckBoxIndicator, QStyle.SubElement.SE_RadioButtonIndicator
+
+    def sizes() -> list[int]:
+        parts = ((box, check), (radio, dot))
+        options = []
+        for button, part in parts:
+            option = QStyleOptionButton()
+            button.initStyleOption(option)
+            options.append(button.style().subElementRect(part, option, button).width())
+        return options
+
+    for button in (box, radio):
+        qtbot.addWidget(button)
+        button.show()
+    before = sizes()
+    theme().scale_text(200)
+    grown = sizes()
+    theme().scale_text(100)
+    assert all(now > 1.7 * then for now, then in zip(grown, before, strict=True))
+
+
+def test_the_sidebar_grows_with_the_text(user: User) -> None:
+    user.window.resize(1800, 900)
+    before = user.window.sidebar.width()
+    theme().scale_text(150)
+    user.wait(lambda: user.window.sidebar.width() >= 1.4 * before)
+    theme().scale_text(100)
+    user.wait(lambda: user.window.sidebar.width() == before)
 
 
 def test_a_toast_leaves_by_itself_and_undoes(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
