@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from gui.actions import COMMANDS, CONTEXT_MENU, MENUS, MOVES, Command, Handlers, When, command_help, command_short
 from gui.key_bindings import Overrides, keys_of
 from gui.theme import set_icon
+from gui.widgets.menu import Menu
 
 ROLES: Final = {
     "file.quit": QAction.MenuRole.QuitRole,
@@ -88,7 +89,8 @@ class ActionSet(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Build the menus."""
         for title, commands in MENUS:
-            menu = bar.addMenu(QCoreApplication.translate("Command", title))
+            menu = Menu(QCoreApplication.translate("Command", title), bar)
+            bar.addMenu(menu)
             self.add_to(menu, (command.id if command else None for command in commands))
 
     def add_to(self, menu: QMenu, names: Iterable[str | None]) -> None:
@@ -101,7 +103,7 @@ class ActionSet(QObject):
 
     def context_menu(self, parent: QWidget, names: Iterable[str | None] = CONTEXT_MENU) -> QMenu:
         """A menu of these commands, by default those of a cell."""
-        menu = QMenu(parent)
+        menu = Menu(parent)
         self.add_to(menu, names)
         return menu
 

@@ -10,11 +10,22 @@ from core.errors import SettingsError
 from core.paths import root
 from core.words import Words, load_words, named
 from core.words import speak as speak_words
+from gui.actions import marked
 from gui.locale import local, use_locale
 
 FOLDER: Final = "resources/translations"
 PSEUDO: Final = "pseudo"
 """Longer texts with accents, to see what is not translatable and what is cut off."""
+NAMED_KEYS: Final = (
+    marked("QShortcut", "Return"),
+    marked("QShortcut", "Up"),
+    marked("QShortcut", "Down"),
+    marked("QShortcut", "Left"),
+    marked("QShortcut", "Right"),
+    marked("QShortcut", "PgUp"),
+    marked("QShortcut", "PgDown"),
+)
+"""Keys that a translation of ours names as keyboards do, in place of Qt's own."""
 _installed: Final[list[QTranslator]] = []
 
 
@@ -60,10 +71,10 @@ def _translate(folder: Path, language: str) -> str:
     except (OSError, ValueError):
         return f"The translation “{language}” is damaged; this window goes on in English. Install the program again."
     speak_words(words)
-    _install(window)
     system = QTranslator()
     if system.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         _install(system)
+    _install(window)  # asked before Qt's own
     return ""
 
 

@@ -623,7 +623,7 @@
     </message>
     <message>
         <source>For texts of several lines; Shift+Enter keeps what was typed</source>
-        <translation>Für Texte aus mehreren Zeilen; Umschalt+Enter behält das Getippte</translation>
+        <translation>Für Texte aus mehreren Zeilen; Umschalt+Eingabe behält das Getippte</translation>
     </message>
     <message>
         <source>Form as Pa&amp;ge</source>
@@ -1891,7 +1891,7 @@
     </message>
     <message>
         <source>Someone else changed this row: it is no longer shown. Enter saves what you typed.</source>
-        <translation>Jemand anders hat diese Zeile geändert: Sie wird nicht mehr gezeigt. Enter speichert, was Sie getippt haben.</translation>
+        <translation>Jemand anders hat diese Zeile geändert: Sie wird nicht mehr gezeigt. Die Eingabetaste speichert, was Sie getippt haben.</translation>
     </message>
     <message>
         <source>Someone else deleted this row, and you may not add it again.</source>
@@ -2110,6 +2110,37 @@
     <message>
         <source>What you typed before is here again. It is not saved yet.</source>
         <translation>Ihre früheren Eingaben sind wieder da. Sie sind noch nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Down</source>
+        <translation>Pfeil unten</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Pfeil links</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Pfeil rechts</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Pfeil oben</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionMenuItem
 
 from core.bootstrap import Application
 from core.context import Context
@@ -21,6 +21,7 @@ from gui import language
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.import_dialog import ImportDialog
 from gui.form.record_pane import RecordPane
+from gui.key_bindings import native
 from gui.pages.settings import SettingsPage
 from tests.gui.person import User
 from tests.translations.catalogues import (
@@ -127,6 +128,22 @@ def test_the_palette_and_going_anywhere_are_german(open_desk: Callable[..., User
         assert user.window.findChildren(Chooser)[-1].line.placeholderText() == hint
         user.press("Esc")
         user.wait(lambda: not user.window.findChildren(Chooser))
+
+
+def test_keys_are_named_as_german_keyboards_name_them(open_desk: Callable[..., User]) -> None:
+    open_desk("--page", "items", language="de")
+    named = {key: native((key,)) for key in ("Shift+Return", "Alt+Down", "Ctrl+PgUp", "Ctrl+Space", "Del")}
+    assert list(named.values()) == ["Umschalt+Eingabe", "Alt+Pfeil unten", "Strg+Bild auf", "Strg+Leertaste", "Entf"]
+    window = [text for _, text, translation in texts(FOLDER / "window_de.ts") if "+Enter" in translation]
+    assert window == []
+
+
+def test_a_key_in_a_menu_reads_from_left_to_right(open_desk: Callable[..., User]) -> None:
+    user = open_desk("--page", "items", "--right-to-left")
+    menu, option = user.window.commands.context_menu(user.window, ("cell.today",)), QStyleOptionMenuItem()
+    menu.initStyleOption(option, menu.actions()[0])
+    shown = getattr(option, "text").partition("\t")[2]  # noqa: B009  # the stubs lack it
+    assert shown == "\u202aCtrl+;"
 
 
 def test_email_is_spelled_as_the_field_is() -> None:
