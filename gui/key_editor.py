@@ -22,6 +22,7 @@ from gui.theme import current, theme
 from gui.widgets.button import Button
 from gui.widgets.key_chips import KeyChips, keys_column
 from gui.widgets.problem import Problem
+from gui.widgets.wheel import PageWheel
 
 NAME = Qt.ItemDataRole.UserRole
 
@@ -52,6 +53,7 @@ class KeyEditor(QWidget):
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.setMinimumHeight(240)
+        PageWheel(self.list, self.list.viewport())
         self.keys = QKeySequenceEdit(self)
         self.keys.setMaximumSequenceLength(1)
         for part in (self.keys, *self.keys.findChildren(QLineEdit)):
@@ -97,6 +99,8 @@ class KeyEditor(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.problem)
         layout.addLayout(row)
+        self.setTabOrder(self.line, self.reset_all_button)
+        self.setTabOrder(self.reset_all_button, self.list)
 
     def _fill(self) -> None:
         for command in COMMANDS.values():

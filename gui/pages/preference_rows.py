@@ -12,6 +12,7 @@ from gui.widgets.card import Card
 from gui.widgets.label import Label
 from gui.widgets.number_box import NumberBox
 from gui.widgets.segmented import Segmented
+from gui.widgets.wheel import PageWheel
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -85,6 +86,7 @@ class PreferenceRows(Card):
             name = QLocale(code).nativeLanguageName()
             box.addItem(name[:1].upper() + name[1:], code)
         box.activated.connect(self._on_language_chosen)
+        PageWheel(box)
         return box
 
     def _show(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from typing_extensions import override
 
 from gui.theme import current
+from gui.widgets.wheel import PageWheel
 
 
 class NumberBox(QSpinBox):
@@ -14,6 +15,7 @@ class NumberBox(QSpinBox):
         super().__init__(parent)
         air = current().space.small
         self.lineEdit().setTextMargins(air, 0, air, 0)
+        PageWheel(self)
 
     @override
     def sizeHint(self) -> QSize:

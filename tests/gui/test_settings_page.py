@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from core.bootstrap import Application, open_application
@@ -17,6 +19,7 @@ from core.settings import load_settings
 from gui.pages.settings import SettingsPage
 from gui.pages.sign_in import SignIn
 from gui.theme import theme
+from gui.widgets.scroll_page import ScrollPage
 from tests.gui.person import User
 from tests.gui.test_session import PASSWORD, sign_in
 
@@ -176,6 +179,41 @@ def test_whoever_deletes_the_own_account_is_told_that_it_is_gone(
     user.wait(lambda: isinstance(user.window.pages.currentWidget(), SignIn))
     user.wait(user.window.banner.isVisible)
     assert user.window.banner.label.text() == "Your account was deleted."
+
+
+def turn_wheel(over: QWidget) -> None:
+    """A turn towards the person, in the middle of this."""
+    window = over.window()
+    place = over.mapTo(window, over.rect().center())
+    QTest.wheelEvent(window.windowHandle(), QPointF(place), QPoint(0, -120))
+
+
+def test_the_wheel_scrolls_the_page_on_over_lists_and_numbers(open_desk: Open) -> None:
+    user = open_desk(waits=False, page="settings")
+    page = at_settings(user)
+    size, list_ = page.look.controls["text_scale"], page.keys.list
+    scroll = page.findChildren(ScrollPage)[0]
+    bar = scroll.verticalScrollBar()
+    user.wait(bar.maximum)
+    for over in (size, page.look.controls["language"], list_.viewport()):
+        scroll.ensureWidgetVisible(over)
+        before = bar.value()
+        turn_wheel(over)
+        user.wait(lambda before=before: bar.value() > before)
+    assert user.window.preferences.values.text_scale == 100
+    assert list_.verticalScrollBar().value() == 0
+    list_.setFocus()
+    turn_wheel(list_.viewport())
+    user.wait(list_.verticalScrollBar().value)
+
+
+def test_tab_goes_through_the_keys_as_they_stand(open_desk: Open) -> None:
+    user = open_desk(waits=False, page="settings")
+    keys = at_settings(user).keys
+    keys.line.setFocus()
+    for part in (keys.reset_all_button, keys.list):
+        user.press("Tab")
+        assert user.focus is part
 
 
 def test_a_backup_is_made_and_listed(open_desk: Open, data_dir: Path) -> None:
