@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from core.errors import QueryError
 from core.query.ast import ALL, Node, Query, Sort
@@ -11,13 +11,14 @@ from gui.actions import Handlers
 from gui.locale import local
 from gui.operations import Operations
 from gui.table.header import SortMark
+from gui.table.holding import RowsHolding
 from gui.table.settling import Settling
 from gui.table.view import TableView
 from gui.widgets.search_box import SearchBox
 
 
 class Asking(QObject):
-    """The query of one table.
+    """The query of one table. What is pressed in it before the rows searched for stand waits for them.
 
     Signals:
         sorted: the order is another one.
@@ -28,11 +29,14 @@ class Asking(QObject):
     def __init__(self, view: TableView, search: SearchBox, settling: Settling, operations: Operations) -> None:
         super().__init__(view)
         self._view, self._model, self._search = view, view.rows, search
-        self._settling, self._operations = settling, operations
+        self._settling, self._operations, self._holding = settling, operations, RowsHolding(view)
         self._where: Node = ALL
         self._sort: tuple[Sort, ...] = ()
         search.searched.connect(self._on_searched)
         view.header.sectionClicked.connect(self.sort_by)
+        for known in (self._model.began, self._model.found, self._model.refreshed):
+            known.connect(self._on_rows_known, Qt.ConnectionType.QueuedConnection)  # once everybody knows of them
+        self._model.failed.connect(self._holding.give_up)
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -42,6 +46,11 @@ class Asking(QObject):
     def query(self) -> Query:
         """What is asked for now."""
         return Query(self._where, self._sort)
+
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether the rows searched for do not stand yet, and what is pressed waits for them."""
+        return self._holding.is_under_way
 
     def sort_by(self, column: int) -> None:
         """Sort by this column upwards, then downwards, then not."""
@@ -64,7 +73,13 @@ class Asking(QObject):
             self._show_sort()
             self.sorted.emit()
         if self.query != self._model.asked:
+            if self._where != self._model.asked.where:
+                self._holding.hold()
             self._model.show(self.query, follow=self._settling.follow())
+
+    def _on_rows_known(self) -> None:
+        if self._model.is_settled:
+            self._holding.let_go()
 
     def _show_sort(self) -> None:
         names = [facts.name for facts in self._model.columns]

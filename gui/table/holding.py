@@ -53,6 +53,10 @@ class Holding(QObject):
         self.forget()
         self.given_up.emit()
 
+    def on_escape(self) -> None:
+        """The person does not want what was pressed."""
+        self.give_up()
+
     def _stop(self) -> None:
         self.is_under_way = False
         for widget in self._watched:
@@ -66,7 +70,7 @@ class Holding(QObject):
             return True
         if isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
-                self.give_up()
+                self.on_escape()
             else:
                 self._keys.append(event.clone())
             return True
@@ -84,6 +88,19 @@ class CursorHolding(Holding):
         if event.type() == QEvent.Type.MouseButtonPress or _is_leaving(event):
             self.give_up()
         return super().eventFilter(watched, event)
+
+
+class RowsHolding(CursorHolding):
+    """Waits for other rows: Esc takes back what was pressed for them; where nothing was, it is the table's own."""
+
+    @override
+    def on_escape(self) -> None:
+        self.forget()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return not (is_escape and not self._keys) and super().eventFilter(watched, event)
 
 
 def _is_leaving(event: QEvent) -> bool:

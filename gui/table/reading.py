@@ -51,6 +51,8 @@ class Reading(QObject):
         self._operations, self._resource = operations, resource
         self.query = Query()
         """What was asked for last."""
+        self.is_settled = True
+        """Whether the rows asked for are here, and the record to follow is found."""
         self._results, self._windows, self._orders = Group(), Group(), Group()
         self._is_exact = True
         self._asked: set[int] = set()
@@ -117,7 +119,7 @@ class Reading(QObject):
             self._ask(query, self._soon.popleft())
 
     def _renew(self, query: Query) -> None:
-        self.query = query
+        self.query, self.is_settled = query, False
         self._results.renew()
         self._orders.renew()
         self._is_exact = True
@@ -140,6 +142,7 @@ class Reading(QObject):
 
     def _on_first(self, window: Window) -> None:
         self.forget()
+        self.is_settled = self._follow is None
         self.began.emit(window)
         if self._follow is not None:
             query, follow = self.query, self._follow
@@ -161,11 +164,13 @@ class Reading(QObject):
             self._prepare()
 
     def _on_found(self, place: Place) -> None:
+        self.is_settled = True
         self.found.emit(place)
 
     def _on_glance(self, glance: Glance) -> None:
         self.forget()
         self._is_exact = all(window.exact for window in glance.windows)
+        self.is_settled = True
         self.renewed.emit(glance)
         self._prepare()
 

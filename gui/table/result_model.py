@@ -98,6 +98,11 @@ class ResultModel(QAbstractTableModel):
         return self._reading.query
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the rows asked for stand, with the record to follow where it belongs."""
+        return self._reading.is_settled
+
+    @property
     def is_complete(self) -> bool:
         """Whether it is known of all that is asked for which rows those are."""
         return self.is_counted and self.query == self.asked

@@ -78,6 +78,11 @@ class SearchBox(QWidget):
         else:
             self._pause.start()
 
+    def hurry(self) -> None:
+        """Search now for what is typed, if that waits for more."""
+        if self._pause.isActive():
+            self._search()
+
     def clear(self) -> None:
         """Search for nothing."""
         self.line.clear()
@@ -113,6 +118,7 @@ class SearchBox(QWidget):
 
     def _on_line_left(self) -> None:
         """Esc and Down: first the search is emptied, then the box is left."""
+        self.hurry()
         self.left.emit()
 
     def _search(self) -> None:

@@ -63,8 +63,8 @@ class User:
         return page
 
     def wait(self, condition: Callable[[], Any]) -> None:
-        """Let the window work until this is the case."""
-        self._qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE)
+        """Let the window work until this is the case, and the rows searched for stand."""
+        self._qtbot.waitUntil(lambda: bool(condition()) and not self._awaits_rows(), timeout=PATIENCE)
 
     def dialog(self, kind: type[Any]) -> Any:
         """The open dialog or form of a kind, waited for."""
@@ -99,6 +99,10 @@ class User:
         if QApplication.activeWindow() is None:  # there is no window manager to do it
             (QApplication.activeModalWidget() or self.window).activateWindow()
         self.wait(lambda: QApplication.focusWidget() is not None)
+
+    def _awaits_rows(self) -> bool:
+        page = self.window.page
+        return isinstance(page, TablePage) and page.asking.is_awaiting
 
     def _dialogs(self, kind: type[Any]) -> list[Any]:
         return [d for d in QApplication.allWidgets() if isinstance(d, kind) and d.isVisible()]

@@ -46,7 +46,7 @@ class Filtering(QObject):
         """The list of values that is open."""
         self.row.furnished.connect(self._on_row_furnished)
         self.row.edited.connect(self._on_box_edited)
-        self.row.left.connect(contents.enter)
+        self.row.left.connect(self._on_row_left)
         self.row.shown.connect(self._on_row_shown)
         self.row.values_requested.connect(self.choose_values)
         search.line.textChanged.connect(self._on_search_changed)
@@ -136,6 +136,10 @@ class Filtering(QObject):
         for box in self.row.boxes:
             Completion(box, self._model.entity, self._operations, field=box.facts)
         self._on_search_changed(self._search.text())
+
+    def _on_row_left(self) -> None:
+        self._search.hurry()
+        self._contents.enter()
 
     def _on_box_edited(self, field: str, box: str) -> None:
         composed = with_box(self._search.text(), field, box, self._names)
