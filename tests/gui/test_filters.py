@@ -295,6 +295,19 @@ def test_a_referred_record_chosen_among_the_values_is_just_this_one(referring: U
     referring.wait(lambda: referring.titles() == [name])
 
 
+@pytest.mark.parametrize("row", range(4))
+def test_a_referred_record_chosen_in_the_summary_is_just_this_one(referring: User, row: int) -> None:
+    referring.press("Ctrl+Shift+Y")
+    panel = referring.page.tools.summaries.panel
+    assert panel is not None
+    referring.wait(lambda: panel.bars.count() == 4 and referring.focus is panel.bars)
+    name = f"in {panel.bars.item(row).text()}"
+    referring.press("Down", times=row)
+    referring.press("Return")
+    referring.wait(lambda: len(referring.titles()) < 4)
+    assert referring.titles() == [name]
+
+
 def test_keys_after_a_filter_by_a_record_are_meant_for_what_it_finds(referring: User, core: Core) -> None:
     application, context = core
     referring.press("Ctrl+Shift+F")
