@@ -26,6 +26,8 @@ class When(Flag):
     """A collection is shown, or can be gone to."""
     ROW = auto()
     """The cursor stands on a record."""
+    SELECTED = auto()
+    """Records are selected, or the cursor stands on one."""
     CREATE = auto()
     """The person may add records, here or where one gets from here."""
     UNDO = auto()
@@ -252,7 +254,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 "record.delete",
                 marked("Command", "&Delete"),
                 ("Ctrl+Del",),
-                When.ROW,
+                When.SELECTED,
                 in_table=True,
                 icon="trash-2",
                 help=marked("Command", "Delete the selected records; can be undone"),

@@ -183,6 +183,9 @@ class ReplaceDialog(Dialog):
         if bad and not block.written:
             self._refuse(block, bad)
             return
+        if not block.written:
+            self.preview.setText(self.tr("Nothing was replaced: the rows were gone already."))
+            return
         text = worded(
             self.tr("Replaced “{old}” in {count:row|rows}"), old=_short(self.wanted.find), count=block.written
         )

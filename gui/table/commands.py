@@ -142,8 +142,8 @@ class RecordCommands(QObject):
         for draft in typed:
             self._page.saving.give_up(draft.id)
         self._page.view.selection.collapse()  # else it would be looked for, and said to be gone
-        text = self.tr("Deleted {count} {noun}")
-        self._page.telling.done(worded(text, count=count, noun=noun_of(self._entity, count)))
+        text, nothing = self.tr("Deleted {count} {noun}"), self.tr("Nothing was deleted: the rows were gone already.")
+        self._tell(count, text, nothing)
 
     def _on_not_deleted(self, held: Sequence[RowDraft], error: AppError) -> None:
         for draft in held:
@@ -151,8 +151,11 @@ class RecordCommands(QObject):
         self._operations.failed.emit(error)
 
     def _on_duplicated(self, count: int) -> None:
-        text = self.tr("Added {count} {noun}")
-        self._page.telling.done(worded(text, count=count, noun=noun_of(self._entity, count)))
+        text, nothing = self.tr("Added {count} {noun}"), self.tr("Nothing was added: the rows were gone already.")
+        self._tell(count, text, nothing)
+
+    def _tell(self, count: int, text: str, nothing: str) -> None:
+        self._page.telling.done_to(count, worded(text, count=count, noun=noun_of(self._entity, count)), nothing)
 
     def _on_gone(self, draft: "Draft", error: AppError) -> None:
         """The record of the form is there no longer: what was typed is a new one's."""

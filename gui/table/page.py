@@ -123,6 +123,7 @@ class TablePage(Page):
         for changed in (self.model.began, self.model.counted, self.model.refreshed, self.view.cursor_moved):
             changed.connect(self.state_changed)
             changed.connect(self.summary_changed)
+        self.view.selectionModel().selectionChanged.connect(self.state_changed)
         self.view.menu_requested.connect(self._on_menu_requested)
         self.search.left.connect(self.contents.enter)
         self.contents.clear_requested.connect(self._on_clear_requested)
@@ -195,6 +196,8 @@ class TablePage(Page):
         state = When.OPEN | When.REACH
         if 0 <= self.view.currentIndex().row() < self.model.count:
             state |= When.ROW
+        if self.view.selection.ranges():
+            state |= When.SELECTED
         if self.entity.access.may_create(self.operations.context.actor):
             state |= When.CREATE
         return state

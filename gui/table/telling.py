@@ -23,6 +23,13 @@ class Telling(QObject):
         """Say what was done; with a button that takes it back."""
         self._operations.announce(text)
 
+    def done_to(self, count: int, text: str, nothing: str) -> None:
+        """The same of so many rows; of none, that nothing was done, which nobody takes back."""
+        if count:
+            self.done(text)
+        else:
+            self.refuse(nothing)
+
     def remind(self, text: str, more: str, action: Act) -> None:
         """Say what waits for the person, with a way there."""
         self._operations.say(f"{text} {more}")

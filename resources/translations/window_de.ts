@@ -2165,6 +2165,14 @@
         <translation>Gelöscht: {count} {noun}</translation>
     </message>
     <message>
+        <source>Nothing was added: the rows were gone already.</source>
+        <translation>Nichts wurde hinzugefügt: Die Zeilen waren schon weg.</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted: the rows were gone already.</source>
+        <translation>Nichts wurde gelöscht: Die Zeilen waren schon weg.</translation>
+    </message>
+    <message>
         <source>Nothing was duplicated: a selected row is not saved ({reason}).</source>
         <translation>Nichts wurde dupliziert: Eine ausgewählte Zeile ist nicht gespeichert ({reason}).</translation>
     </message>
@@ -2286,6 +2294,10 @@
     <message>
         <source>Nothing was replaced. {reason}</source>
         <translation>Nichts wurde ersetzt. {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing was replaced: the rows were gone already.</source>
+        <translation>Nichts wurde ersetzt: Die Zeilen waren schon weg.</translation>
     </message>
     <message>
         <source>Nothing was replaced: {bad} of {rows:row|rows} cannot be changed. {reasons}</source>

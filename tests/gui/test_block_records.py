@@ -260,3 +260,37 @@ def test_a_row_that_is_not_deleted_keeps_what_was_typed_and_is_stored(
     settle(user)
     user.press("Down")
     user.wait(lambda: stored(core)["A"] == "typed")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("Ctrl+Del", "Nothing was deleted: the rows were gone already."),
+        ("Ctrl+Shift+D", "Nothing was added: the rows were gone already."),
+    ],
+)
+def test_where_all_rows_were_gone_there_is_nothing_to_undo(user: User, core: Core, key: str, said: str) -> None:
+    user.press("Shift+Down")
+    application, context = core
+    service = application.service("items")
+    service.delete(context, [row.id for row in service.window(context, Query(), 0, 2).rows])
+    user.press(key)
+    user.wait(lambda: user.said == said)
+
+
+def test_a_selection_that_ends_on_the_new_row_is_deleted_as_far_as_it_is_stored(user: User, core: Core) -> None:
+    user.press("Ctrl+End")
+    user.press("Up")
+    user.press("Shift+Down", 2)
+    assert user.page.view.currentIndex().row() == user.page.model.count
+    assert user.window.commands["record.delete"].isEnabled()
+    user.press("Ctrl+Del")
+    user.wait(lambda: set(stored(core)) == {"A", "B"})
+    assert not user.window.commands["record.delete"].isEnabled()
+
+
+def test_columns_selected_from_the_new_row_hold_rows_to_delete(user: User) -> None:
+    user.press("Ins")
+    assert not user.window.commands["record.delete"].isEnabled()
+    user.press("Ctrl+A")
+    assert user.window.commands["record.delete"].isEnabled()
