@@ -12,7 +12,7 @@ from typing_extensions import override
 from core.errors import FieldProblem, InvalidError
 from core.messages import describe_problem
 from gui.form.editors import editor_for
-from gui.form.editors.field_editor import FieldEditor
+from gui.form.editors.field_editor import NO_LIMIT, FieldEditor
 from gui.form.editors.text_editor import TextEditor
 from gui.operations import Operations
 from gui.table.drafts import RowDraft
@@ -31,8 +31,6 @@ MIN_WIDTH: Final = 190
 LARGE_WIDTH, LARGE_LINES = 520, 12
 LIVE: Final = frozenset({"cell.above", "cell.today", "cell.now"})
 """Commands of the table whose keys go on working while somebody types: they put a value into the editor."""
-NO_LIMIT: Final = 2**24 - 1
-"""Pixels, as Qt has it: in a form some editors are narrower than their place."""
 _SHIFTING: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 )
@@ -84,7 +82,7 @@ class CellEditor(QObject):
         if not isinstance(self._input, QPlainTextEdit):
             fill = QSizePolicy.Policy.Expanding
             self._input.setSizePolicy(fill, fill)
-            self._input.setMaximumWidth(NO_LIMIT)
+            self._input.setMaximumWidth(NO_LIMIT)  # in a form some editors are narrower than their place
         self._input.installEventFilter(self)
         self._holding = Holding(self._input, view)
         self._holding.given_up.connect(self.cancel)
@@ -146,11 +144,12 @@ class CellEditor(QObject):
         position = self._model.position_of(self.draft.id)
         self._row = self._row if position is None else position
         cell = self._view.visualRect(self._model.index(self._row, self.column))
-        high = isinstance(self._input, QPlainTextEdit)
-        height = max(cell.height(), self.editor.sizeHint().height()) if high else cell.height()
-        room, width = self._view.viewport().rect(), self._width(cell)
+        room, width, y, height = self._view.viewport().rect(), self._width(cell), cell.y(), cell.height()
+        if isinstance(self.editor, TextEditor):
+            self.editor.limit(room.height())
+            height = max(height, self.editor.sizeHint().height())
+            y = max(0, min(y, room.height() - height))
         x = cell.right() + 1 - width if self._grows_left() else cell.x()
-        y = max(0, min(cell.y(), room.height() - height)) if self._is_large else cell.y()
         self.editor.setGeometry(QRect(max(0, min(x, room.width() - width)), y, width, height))
         if self.bubble.isVisible():
             self.bubble.say(self.bubble.text(), self.editor)

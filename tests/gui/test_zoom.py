@@ -1,7 +1,9 @@
 """Larger and smaller tables: what is typed into them is as large as what stands in them."""
 
+import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from gui.form.editors.reference_editor import ReferenceEditor
@@ -76,3 +78,21 @@ def test_a_filter_row_that_comes_later_is_as_large(gadgets: User) -> None:
     user.press("Ctrl++", times=20)
     user.press("Ctrl+Shift+L")
     assert size(user.focus) == size(user.page.view)
+
+
+@pytest.mark.parametrize("height", [800, 600])
+@pytest.mark.parametrize("opens", ["F2", "Shift+Return"])
+def test_an_editor_of_several_lines_is_no_higher_than_the_table(gadgets: User, height: int, opens: str) -> None:
+    gadgets.window.resize(1024, height)
+    gadgets.page.zoom.zoom_to(3.0)
+    go_to(gadgets, "notes")
+    gadgets.press("Down", times=4)
+    gadgets.press(opens)
+    box, room = gadgets.focus, gadgets.page.view.viewport()
+    assert isinstance(box, QPlainTextEdit)
+    for number in range(14):
+        gadgets.write(str(number))
+        gadgets.press("Shift+Return" if opens == "F2" else "Return")
+    assert room.rect().contains(QRect(box.mapTo(room, QPoint()), box.size()))
+    assert box.viewport().rect().contains(box.cursorRect())
+    gadgets.press("Esc")

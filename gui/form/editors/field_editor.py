@@ -15,6 +15,8 @@ from gui.theme import set_kind
 TICKED: Final = "1"
 MOST_TYPED: Final = 30_000
 """Characters of a text that can be typed into: more of them without a space make the window wait for seconds."""
+NO_LIMIT: Final = 2**24 - 1
+"""Pixels, as Qt has it."""
 
 
 class FieldEditor(QWidget):

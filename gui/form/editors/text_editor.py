@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from core.fields import FieldFacts
-from gui.form.editors.field_editor import MOST_TYPED, FieldEditor
+from gui.form.editors.field_editor import MOST_TYPED, NO_LIMIT, FieldEditor
 from gui.values import editable, typed
 
 LINES = 4
@@ -24,11 +24,16 @@ class TextEditor(FieldEditor):
         self.text = _Text(self)
         self.text.overflowed.connect(self._on_text_overflowed)
         self.text.setTabChangesFocus(True)
-        self._lines = lines
+        self._lines, self._highest = lines, NO_LIMIT
         self._fit()
         self._filling = False
         self.text.textChanged.connect(self._on_text_changed)
         self.hold(self.text)
+
+    def limit(self, height: int) -> None:
+        """Be no higher than this; more lines are scrolled."""
+        self._highest = height
+        self._fit()
 
     @override
     def value(self) -> Any:
@@ -65,8 +70,8 @@ class TextEditor(FieldEditor):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its lines."""
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * self._lines + 16)
+        """As high as its lines, where there is room for them."""
+        self.text.setFixedHeight(min(self.text.fontMetrics().lineSpacing() * self._lines + 16, self._highest))
 
     def _raw(self) -> str:
         """The text with its hard spaces, which `toPlainText` makes soft ones."""
