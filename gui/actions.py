@@ -73,7 +73,9 @@ BLOCKS: Final[tuple[Command | None, ...]] = (
         marked("Command", "Cop&y As…"),
         ("Ctrl+Shift+E",),
         in_table=True,
-        help=marked("Command", "Copy as CSV, JSON, Markdown or SQL"),
+        help=marked(
+            "Command", "Copy as CSV, JSON, Markdown, or as SQL that adds the rows to another database, without ids"
+        ),
     ),
     Command("edit.paste", marked("Command", "&Paste"), ("Ctrl+V",), in_table=True, icon="clipboard-paste"),
     Command("edit.paste_rows", marked("Command", "Paste as Ne&w Rows"), ("Ctrl+Shift+V",), in_table=True),

@@ -534,8 +534,8 @@
         <translation>Ko&amp;pieren als …</translation>
     </message>
     <message>
-        <source>Copy as CSV, JSON, Markdown or SQL</source>
-        <translation>Als CSV, JSON, Markdown oder SQL kopieren</translation>
+        <source>Copy as CSV, JSON, Markdown, or as SQL that adds the rows to another database, without ids</source>
+        <translation>Als CSV, JSON, Markdown kopieren oder als SQL, das die Zeilen ohne ihre Kennungen in eine andere Datenbank einfügt</translation>
     </message>
     <message>
         <source>Copy with &amp;Headers</source>

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import URL, create_engine
 
 import core.models
 import tests.shop
@@ -100,3 +101,22 @@ def test_sql_says_every_kind() -> None:
         'INSERT INTO "gadget" ("name", "price", "active", "notes", "released") '
         "VALUES ('O''Neil', 1.5, FALSE, NULL, '2026-01-02');\n"
     )
+
+
+def test_sql_adds_the_rows_in_another_database(empty_url: URL) -> None:
+    texts = ["O'Neil; --", "back\\slash 'and' \"quotes\"", "two\nlines;\n\ttab %s :name $1", "", "Ä 😀"]
+    fields = ("name", "notes", "price", "active", "released", "status", "category_id")
+    rows = [(text, None, Decimal("1.50"), True, date(2026, 1, 2), Status.NEW, CATEGORY) for text in texts]
+    columns = '"name" TEXT, "notes" TEXT, "price" NUMERIC(9, 2), "active" BOOLEAN, "released" DATE, "status" TEXT'
+    script = f'CREATE TABLE "gadget" ({columns}, "category_id" CHAR(36));\n'
+    script += as_sql(Cells("gadget", [FIELDS[name] for name in fields], rows))
+    engine = create_engine(empty_url)
+    with engine.begin() as connection:
+        driver: Any = connection.connection.driver_connection
+        (driver.executescript if engine.name == "sqlite" else driver.execute)(script)
+        found = connection.exec_driver_sql('SELECT * FROM "gadget"').all()
+    engine.dispose()
+    assert [(row.name, row.notes, Decimal(str(row.price)), bool(row.active), str(row.released)) for row in found] == [
+        (text, None, Decimal("1.50"), True, "2026-01-02") for text in texts
+    ]
+    assert {(row.status, row.category_id) for row in found} == {(Status.NEW.value, str(CATEGORY))}
