@@ -118,6 +118,8 @@ class Start(QObject):
         self._last_person, self._last_page = opened.preferences.last_person, opened.preferences.last_page
         self._session.begin(opened.core, opened.context, needs_account=opened.needs_account)
         self._watch()
+        tasks = self._window.operations.tasks
+        tasks.submit("read", _motion, done=self._on_motion_known, failed=self._presenter.present)
         if self._options.safe_mode:
             text = self.tr("Safe mode: settings and places that were kept are ignored, and none are kept.")
             self._window.banner.say(text, "info")
@@ -126,6 +128,9 @@ class Start(QObject):
         for text in told_clashes(opened.preferences.keys).values():
             self._window.banner.warn(text)
         self.opened.emit()
+
+    def _on_motion_known(self, is_still: bool) -> None:
+        theme().desktop_is_still = is_still
 
     def _watch(self) -> None:
         from gui.watch import Watch
@@ -177,6 +182,13 @@ class Start(QObject):
             self.preferences.store(window=stored(self._window), theme=theme().choice, **last)
         self._opened = None
         self._window.operations.close()
+
+
+def _motion(_task: Task) -> bool:
+    """Worker thread: whether the desktop wants nothing to move."""
+    from gui.theme.motion import desktop_is_still
+
+    return desktop_is_still()
 
 
 def go_to(window: MainWindow, page: str) -> None:

@@ -44,7 +44,7 @@ class Theme(QObject):
         self._choice = "system"
         self._icons: dict[str, Icons] = {}
         self._iconed: WeakKeyDictionary[Iconed, tuple[str, Role]] = WeakKeyDictionary()
-        self.reduced_motion = False
+        self.reduced_motion = self.desktop_is_still = False
         self.lacks_icons = False
         """Whether some could not be had so far."""
         self.tokens = LIGHT
@@ -58,8 +58,8 @@ class Theme(QObject):
     @property
     def is_still(self) -> bool:
         """Whether nothing may move: chosen here, or on the whole desktop, of which Qt knows on Windows alone."""
-        general = Qt.UIEffect.UI_General
-        return self.reduced_motion or (sys.platform == "win32" and not QApplication.isEffectEnabled(general))
+        has_no_effects = sys.platform == "win32" and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        return self.reduced_motion or self.desktop_is_still or has_no_effects
 
     @property
     def choice(self) -> str:

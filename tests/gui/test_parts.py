@@ -1,7 +1,9 @@
 """The parts that pages are composed of, and the look that they are given."""
 
 import json
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -255,6 +257,24 @@ def test_the_side_panel_opens_is_made_wider_by_keys_and_closes(user: User) -> No
     user.wait(lambda: not panel.isVisible())
     assert panel.content is None
     theme().reduced_motion = False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="GNOME is asked")
+def test_where_gnome_shows_no_animations_nothing_moves(
+    open_desk: Callable[..., User], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "gsettings"
+    program.write_text("#!/bin/sh\necho false\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
+    user = open_desk()
+    user.wait(lambda: not user.window.operations.tasks.is_busy)
+    assert not theme().is_still
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")
+    still = open_desk()
+    still.wait(lambda: theme().is_still)
+    theme().desktop_is_still = False
 
 
 @pytest.mark.parametrize("moves", [True, False])
