@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -18,12 +17,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from gui.theme import current, set_kind, theme
 from gui.widgets.key_chips import chips_width, draw_chips
 from gui.widgets.label import Label
 from gui.widgets.line import Line
+from gui.widgets.sheet import Sheet
 
 CHOICE: Final = Qt.ItemDataRole.UserRole
 WIDTH: Final = 640
@@ -48,14 +49,13 @@ class Choice:
     icon: str = ""
 
 
-class Chooser(QFrame):
+class Chooser(Sheet):
     """Lies over the upper part of the window; gone on Esc, on a choice, and when the keyboard goes elsewhere."""
 
     def __init__(self, window: QMainWindow, name: str, hint: str) -> None:
         super().__init__(window)
         self._room = window
         self._before: QWidget | None = QApplication.focusWidget()
-        set_kind(self, "sheet")
         self.setAccessibleName(name)
         self.line = QLineEdit(self)
         set_kind(self.line, "bare")
@@ -87,12 +87,12 @@ class Chooser(QFrame):
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def close_chooser(self) -> None:
-        """Go away; the keyboard goes back to where it was."""
+    @override
+    def close_sheet(self) -> None:
         self._room.removeEventFilter(self)
         self.line.removeEventFilter(self)
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
 
@@ -136,7 +136,7 @@ class Chooser(QFrame):
 
     def _on_item_clicked(self, item: QListWidgetItem) -> None:
         choice: Choice = item.data(CHOICE)
-        self.close_chooser()
+        self.close_sheet()
         self.choose(choice)
 
     @override
@@ -149,7 +149,7 @@ class Chooser(QFrame):
             return self._on_key(event)
         if event.type() == QEvent.Type.FocusOut and self.isVisible() and self._room.isActiveWindow():
             self._before = None
-            self.close_chooser()
+            self.close_sheet()
         return False
 
     def _on_key(self, event: QKeyEvent) -> bool:
@@ -158,7 +158,7 @@ class Chooser(QFrame):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._accept()
         elif event.key() == Qt.Key.Key_Escape:
-            self.close_chooser()
+            self.close_sheet()
         elif event.key() not in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             return False
         return True

@@ -60,10 +60,10 @@ class GoAnywhere(Chooser):
             self._window.page_of(name).show_record(identity)
 
     @override
-    def close_chooser(self) -> None:
+    def close_sheet(self) -> None:
         self._pause.stop()
         self._group.renew()
-        super().close_chooser()
+        super().close_sheet()
 
     def _search(self) -> None:
         work = use_cases.find_anywhere(text=self.line.text().strip(), locale=local())

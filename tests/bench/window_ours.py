@@ -93,7 +93,7 @@ class Bench:
         for widget in (*widgets, *([popup] if popup else [])):
             widget.close()
         for chooser in self._window.findChildren(Chooser):
-            chooser.close_chooser()
+            chooser.close_sheet()
         self._window.panel.close_panel()
         self._window.activateWindow()
         if self._window.page is not None:

@@ -13,6 +13,7 @@ from gui.fuzzy import score
 from gui.key_bindings import clashes, keys_of
 from gui.key_editor import KeyEditor
 from gui.theme.icons import exists
+from gui.widgets.sheet import Sheet
 from tests.gui.person import User
 
 
@@ -43,6 +44,36 @@ def test_a_command_is_found_by_a_few_letters_and_run(user: User) -> None:
     user.wait(lambda: user.window.sidebar.is_collapsed)
     user.wait(lambda: not user.window.findChildren(Chooser))
     assert user.page.view.hasFocus()
+
+
+LISTS = ["Ctrl+K", "Ctrl+Shift+P", "Alt+Down"]
+
+
+@pytest.mark.parametrize("first", LISTS)
+def test_a_list_takes_the_place_of_another_and_gives_the_keyboard_back(user: User, first: str) -> None:
+    for second in ("Ctrl+K", "Ctrl+Shift+P"):
+        user.press(first)
+        user.press(second)
+        assert len([sheet for sheet in user.window.findChildren(Sheet) if sheet.isVisible()]) == 1
+        user.press("Esc")
+        user.wait(lambda: not user.window.findChildren(Sheet))
+        assert user.page.view.hasFocus()
+
+
+@pytest.mark.parametrize("first", LISTS)
+def test_what_is_chosen_in_a_list_that_took_the_place_of_another_is_done(user: User, first: str) -> None:
+    user.press(first)
+    user.press("Ctrl+K")
+    user.write("settings")
+    user.press("Return")
+    user.wait(lambda: user.window.shown_name == "settings")
+
+
+def test_after_another_list_the_palette_offers_what_the_table_can_do(user: User) -> None:
+    user.press("Ctrl+K")
+    user.press("Ctrl+Shift+P")
+    user.write("clear cells")
+    assert "Clear Cells" in offered(user)
 
 
 def test_a_command_is_found_by_its_help(user: User) -> None:

@@ -130,7 +130,7 @@ class Tour:
         """Close every dialog, menu and chooser."""
         while (found := self.opened()) is not None:
             for chooser in self.window.findChildren(Chooser) if found is self.window else ():
-                chooser.close_chooser()
+                chooser.close_sheet()
             if found is not self.window:
                 found.close()
             self.settle()

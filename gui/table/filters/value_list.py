@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 from typing_extensions import override
 
 from core.errors import AppError
@@ -21,6 +21,7 @@ from gui.tasks import Group
 from gui.theme import current, set_kind
 from gui.values import counted, shown
 from gui.widgets.label import Label
+from gui.widgets.sheet import Sheet
 from gui.widgets.sided_lines import SidedLines, add_line, line_height
 
 MOST: Final = 200
@@ -34,7 +35,7 @@ _TO_THE_VALUES: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 """Keys in the line that are meant for the values which contain what is typed there."""
 
 
-class ValueList(QFrame):
+class ValueList(Sheet):
     """Lies over the table below a column; Enter filters by what is ticked, or by the value it stands on.
 
     What is pressed before the values for the typed text are there waits for them.
@@ -49,7 +50,6 @@ class ValueList(QFrame):
         super().__init__(view.window())
         self._view, self._facts, self._query, self._operations = view, facts, query, operations
         self._group, self._ticked = Group(), dict[Any, Facet]()
-        set_kind(self, "sheet")
         self.setAccessibleName(self.tr("Values of {label}").format(label=facts.label))
         self.line = QLineEdit(self)
         self.line.setAccessibleName(self.accessibleName())
@@ -77,7 +77,7 @@ class ValueList(QFrame):
         self._is_listed = False
         """Whether the list shows the values for what is typed."""
         self._holding = Holding(self.line, self.list)
-        self._holding.given_up.connect(self.close_list)
+        self._holding.given_up.connect(self.close_sheet)
         self.setFocusProxy(self.line)
 
     def open(self, column: int) -> None:
@@ -92,8 +92,8 @@ class ValueList(QFrame):
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self._look()
 
-    def close_list(self) -> None:
-        """Go; the keyboard goes back to the table."""
+    @override
+    def close_sheet(self) -> None:
         self._pause.stop()
         self._group.renew()
         had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self._view)
@@ -108,7 +108,7 @@ class ValueList(QFrame):
         if not facets and (item := self._item()) is not None:
             facets = [item.data(_FACET)]
         if facets:
-            self.close_list()
+            self.close_sheet()
             self.chosen.emit(self._facts.name, self._condition(facets))
 
     def _condition(self, facets: Sequence[Facet]) -> Node:
@@ -199,7 +199,7 @@ class ValueList(QFrame):
         is_for_values = watched is self.list or event.key() in _TO_THE_VALUES
         match event.key():
             case Qt.Key.Key_Escape:
-                self.close_list()
+                self.close_sheet()
             case _ if is_for_values and not self._is_listed:
                 self._hold()
                 return self._holding.eventFilter(watched, event)
@@ -216,4 +216,4 @@ class ValueList(QFrame):
     def _close_if_left(self) -> None:
         is_here = self.isAncestorOf(QApplication.focusWidget() or self)
         if self.isVisible() and self.window().isActiveWindow() and not is_here:
-            self.close_list()
+            self.close_sheet()
