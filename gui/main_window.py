@@ -151,17 +151,20 @@ class MainWindow(QMainWindow):
 
     def _arranged(self) -> QWidget:
         self.pages.addWidget(self.failure)
-        page = QVBoxLayout()
-        page.setSpacing(0)
-        page.addWidget(self.banner)
-        page.addWidget(self.pages, 1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.pages, 1)
+        self._beside.addWidget(self.panel)
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.banner)
+        below.addLayout(self._beside, 1)
         central = QWidget(self)
-        self._across = layout = QHBoxLayout(central)
+        layout = QHBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.sidebar)
-        layout.addLayout(page, 1)
-        layout.addWidget(self.panel)
+        layout.addLayout(below, 1)
         return central
 
     def _on_page_made(self, page: Page) -> None:
@@ -170,8 +173,8 @@ class MainWindow(QMainWindow):
 
     def _on_panel_spread(self, whole: bool) -> None:
         self.pages.setHidden(whole)
-        self._across.setStretch(1, 0 if whole else 1)  # a layout asks for its share even where it shows nothing
-        self._across.setStretch(2, 1 if whole else 0)
+        self._beside.setStretch(0, 0 if whole else 1)  # a layout asks for its share even where it shows nothing
+        self._beside.setStretch(1, 1 if whole else 0)
 
     def _on_panel_filled(self, filled: bool) -> None:
         self.room.share_out()

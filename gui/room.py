@@ -29,7 +29,8 @@ class Room(QObject):
         window = self._window
         sidebar, panel = window.sidebar, window.panel
         room, page = self._shared.width(), window.pages.minimumSizeHint().width()
-        needed = max(page, panel.least if panel.content else 0)
+        banner = window.banner.minimumSizeHint().width() if window.banner.isVisibleTo(window) else 0
+        needed = max(page, panel.least if panel.content else 0, banner)
         rail = sidebar.rail if sidebar.isVisibleTo(window) else 0
         window.setMinimumWidth(min(max(SMALLEST.width(), rail + needed), room_on_screen(window).width()))
         sidebar.squeeze(rail > 0 and sidebar.full + needed > room)

@@ -114,6 +114,22 @@ def test_the_page_gives_way_to_the_panel_and_comes_back(user: User) -> None:
     assert user.window.pages.isHidden(), "the person chose it"
 
 
+@pytest.mark.parametrize("width", [1280, 900, 700, 640])
+def test_what_lasts_is_said_in_one_line_above_a_form_that_is_a_page(user: User, width: int) -> None:
+    user.window.banner.warn("Theme was set to “neon”, which cannot be used.")
+    resize(user, width)
+    user.press("Space")
+    user.wait(user.window.panel.isVisible)
+    if not user.window.pages.isHidden():
+        user.press("F11")
+    user.wait(user.window.pages.isHidden)
+    banner, panel, sidebar = user.window.banner, user.window.panel, user.window.sidebar
+    user.wait(lambda: banner.height() < 80)
+    assert (banner.x(), banner.y(), banner.width()) == (sidebar.width(), 0, width - sidebar.width())
+    below = (banner.x(), banner.height(), banner.width())
+    user.wait(lambda: (panel.x(), panel.y(), panel.width()) == below)
+
+
 def test_a_panel_that_nobody_made_wider_fits_every_window_after_a_restart(user: User) -> None:
     kept = stored(user.window)
     resize(user, 800)
