@@ -23,10 +23,12 @@ class CellEditing(QObject):
 
     Signals:
         filling_requested: the value of the cursor's cell should go into all selected cells.
+        typed: what stands in the editor is something else now.
         closed: the editor is gone.
     """
 
     filling_requested = Signal()
+    typed = Signal()
     closed = Signal()
 
     def __init__(self, view: TableView, navigation: Navigation, saving: RowSaving, operations: Operations) -> None:
@@ -67,6 +69,7 @@ class CellEditing(QObject):
         editor.committed.connect(self._on_editor_committed)
         editor.left.connect(self._on_editor_left)
         editor.finished.connect(self._on_editor_finished)
+        editor.editor.edited.connect(self.typed)
         self.open_editor = editor
         self._fit_font()
         editor.begin(text)

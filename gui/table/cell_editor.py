@@ -19,7 +19,7 @@ from gui.table.drafts import RowDraft
 from gui.table.holding import Holding
 from gui.table.view import TableView
 from gui.theme import set_kind
-from gui.values import NUMBERS, TEXTS
+from gui.values import NUMBERS, TEXTS, editable
 from gui.widgets.bubble import Bubble
 
 DOWN: Final = "down"
@@ -111,6 +111,12 @@ class CellEditor(QObject):
     def put(self, value: Any, labels: Mapping[UUID, str]) -> None:
         """Show a value in place of what was typed, as if it had been typed."""
         self.editor.put(value, labels)
+
+    def unfinished(self) -> str | None:
+        """What was typed and the row has not got yet, right or wrong; None where that is nothing, or a secret."""
+        if not self.editor.is_edited or self.facts.secret:
+            return None
+        return self.editor.typed_text() if self.editor.problem() else editable(self.editor.value())
 
     def commit(self, move: str) -> bool:
         """Hand what was typed to the row; False where the model refuses it."""

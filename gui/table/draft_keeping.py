@@ -9,6 +9,7 @@ from core.desk.drafts import Draft
 from core.errors import FieldProblem
 from gui import desk_cases
 from gui.operations import Operations
+from gui.table.cell_editing import CellEditing
 from gui.table.drafts import RowDraft
 from gui.table.model import TableModel
 from gui.table.orphans import Orphans
@@ -22,16 +23,20 @@ PAUSE_MS: Final = 1000
 class DraftKeeping(QObject):
     """Writes down the rows of one table: a refused one at once, one that is being typed when nobody types on.
 
+    What stands in an open editor is kept with its row.
+
     Signals:
         found: so many rows are here again, and so many forms wait for being opened.
     """
 
     found = Signal(int, int)
 
-    def __init__(self, model: TableModel, orphans: Orphans, saving: RowSaving, operations: Operations) -> None:
+    def __init__(
+        self, model: TableModel, orphans: Orphans, saving: RowSaving, editing: CellEditing, operations: Operations
+    ) -> None:
         super().__init__(model)
         self._model, self._drafts, self._operations = model, model.drafts, operations
-        self._box = operations.drafts
+        self._box, self._editing = operations.drafts, editing
         self._orphans, self._saving = orphans, saving
         self._kept: dict[UUID, Draft] = {}
         self._pause = QTimer(self)
@@ -39,6 +44,8 @@ class DraftKeeping(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._on_paused)
         self._drafts.edited.connect(self._on_edited)
+        editing.typed.connect(self._pause.start)
+        editing.closed.connect(self._on_editor_closed)
         model.began.connect(self._on_model_began, Qt.ConnectionType.SingleShotConnection)
 
     def _on_model_began(self) -> None:
@@ -82,13 +89,25 @@ class DraftKeeping(QObject):
             self._pause.start()
 
     def _on_paused(self) -> None:
-        for row in self._drafts:
-            if not row.sent:
+        editor = self._editing.open_editor
+        for row in {*self._drafts, *(() if editor is None else (editor.draft,))}:
+            if row.sent:
+                self._pause.start()
+            else:
                 self._keep(row)
 
+    def _on_editor_closed(self) -> None:
+        """What stood in it is in its row by now, or given up."""
+        for identity in tuple(self._kept):
+            if self._drafts[identity] is None:
+                self._forget(identity)
+        self._pause.start()
+
     def _keep(self, row: RowDraft) -> None:
-        kept = self._kept.get(row.id)
-        if kept is None or kept.texts != self._texts(row):
+        kept, texts = self._kept.get(row.id), self._texts(row)
+        if not texts:
+            self._forget(row.id)
+        elif kept is None or kept.texts != texts:
             draft = self._written(row)
             self._kept[row.id] = draft
             self._box.keep(draft)
@@ -102,6 +121,8 @@ class DraftKeeping(QObject):
         resource, record = self._model.entity.name, None if row.is_new else row.id
         return Draft(resource, self._texts(row), record, row.version, "table", row.id)
 
-    @staticmethod
-    def _texts(row: RowDraft) -> dict[str, str]:
-        return {name: editable(value) for name, value in row.cells.items()}
+    def _texts(self, row: RowDraft) -> dict[str, str]:
+        texts = {name: editable(value) for name, value in row.cells.items()}
+        editor = self._editing.open_editor
+        text = editor.unfinished() if editor is not None and editor.draft is row else None
+        return texts if editor is None or text is None else {**texts, editor.facts.name: text}

@@ -72,7 +72,7 @@ class TablePage(Page):
         self.zoom = Zoom(self.view)
         self.tools = TableTools(self, actions)
         orphans = Orphans(self.view, self.navigation, self.saving, self.editing, operations)
-        self.keeping = DraftKeeping(self.model, orphans, self.saving, operations)
+        self.keeping = DraftKeeping(self.model, orphans, self.saving, self.editing, operations)
         self._parts = (
             self.asking,
             self.navigation,

@@ -1,17 +1,21 @@
 """Rows that cannot be stored yet are marked, survive everything, and are never silently dropped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Application
 from core.context import Context
+from core.settings import load_settings
 from gui.form.record_pane import RecordPane
 from gui.theme import current
 from tests.gui.conftest import close
 from tests.gui.person import User
+from tests.shop import open_shop
 
 Core = tuple[Application, Context]
 BOOKS = [f"Book {number:04}" for number in range(1500)]
@@ -53,6 +57,17 @@ def type_into_form(user: User, title: str) -> None:
     user.press("Esc")
     user.wait(lambda: user.window.panel.content is None)
     user.wait(lambda: user.focus is user.page.view)
+
+
+def kept_texts(core: Core) -> list[Mapping[str, str]]:
+    """What is kept of the rows of the table."""
+    application, context = core
+    return [draft.texts for draft in application.drafts.list(context, "items", "table")]
+
+
+def column_names(user: User) -> list[str]:
+    """The fields that the table shows."""
+    return [facts.name for facts in user.page.model.columns]
 
 
 def form_text(user: User) -> str | None:
@@ -141,6 +156,58 @@ def test_a_row_that_is_being_typed_outlives_even_a_kill(user: User, core: Core, 
     user.press("Ctrl+S")
     user.wait(lambda: application.service("items").count(context) == 3 + new)
     user.wait(lambda: not application.drafts.list(context, "items", "table"))
+
+
+@pytest.mark.parametrize("keys", ["F2", "Shift+Return"])
+def test_what_stands_in_an_open_editor_outlives_even_a_kill(user: User, core: Core, keys: str) -> None:
+    application, context = core
+    user.press(keys)
+    user.write(" revised")
+    user.wait(lambda: application.drafts.list(context, "items", "table"))
+    (draft,) = application.drafts.list(context, "items", "table")
+    assert (draft.texts, draft.record_id is None) == ({"title": "Emma revised"}, False)
+    user.press("Esc")
+    user.wait(lambda: not application.drafts.list(context, "items", "table"))
+    assert user.shows("Emma", "Persuasion", "Sanditon")
+
+
+def test_giving_up_an_editor_leaves_what_was_typed_in_its_row_before(user: User, core: Core) -> None:
+    application, context = core
+    user.press("Ins")
+    user.write("Lady Susan")
+    user.press("Tab")
+    user.write("Letters")
+    user.wait(lambda: kept_texts(core) == [{"title": "Lady Susan", "description": "Letters"}])
+    user.press("Esc")
+    user.wait(lambda: kept_texts(core) == [{"title": "Lady Susan"}])
+    user.press("Ctrl+S")
+    user.wait(lambda: application.service("items").count(context) == 4)
+    user.wait(lambda: kept_texts(core) == [])
+
+
+def test_what_is_not_valid_yet_comes_back_with_the_row(
+    gadgets: User, open_desk: Callable[..., User], data_dir: Path, qtbot: QtBot
+) -> None:
+    gadgets.press("Ins")
+    gadgets.write("Lathe")
+    gadgets.press("Tab")
+    gadgets.press("Home")
+    gadgets.press("Right", column_names(gadgets).index("price"))
+    gadgets.write("12 or so")
+    with open_shop(load_settings(data_dir=data_dir)) as application:
+        context = application.context()
+        gadgets.wait(
+            lambda: any("price" in each.texts for each in application.drafts.list(context, "gadgets", "table"))
+        )
+        (draft,) = application.drafts.list(context, "gadgets", "table")
+        gadgets.press("Esc", times=3)
+        close(qtbot, gadgets.desk)
+        application.drafts.keep(context, draft)
+    again = open_desk("--page", "gadgets")
+    again.wait(lambda: len(again.page.model.drafts) == 1)
+    row = again.page.model.count
+    shown = {name: again.page.model.text(row, index) for index, name in enumerate(column_names(again))}
+    assert (shown["name"], shown["price"]) == ("Lathe", "12 or so")
 
 
 def test_ctrl_s_leads_to_the_row_that_is_not_saved(user: User, core: Core) -> None:
