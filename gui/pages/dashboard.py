@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout
 from typing_extensions import override
@@ -95,6 +95,7 @@ class Dashboard(RecordlessPage):
         layout.setSpacing(0)
         layout.addWidget(self._scroll, 1)
         self.first.hide()
+        self._scroll.middle.installEventFilter(self)
 
     def _place_cards(self) -> None:
         space = current().space
@@ -194,6 +195,12 @@ class Dashboard(RecordlessPage):
         self._place_cards()  # its text may be larger than it was
         self.header.renew()
         self.refresh()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_cards()  # what they say may need more room than what they said before
+        return super().eventFilter(watched, event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -70,6 +70,16 @@ def test_what_has_room_is_shown_without_scrolling(open_desk: Callable[..., User]
     assert page.next.geometry().bottom() < page.height()
 
 
+def test_cards_that_come_to_say_more_stand_below_each_other(at_dashboard: Opened) -> None:
+    user, page = at_dashboard()
+    items, users = page.cards["items"], page.cards["users"]
+    user.wait(lambda: items.y() == users.y())
+    users.added.setText("+100,000 " * 12)
+    user.wait(lambda: items.y() < users.y())
+    (scroll,) = page.findChildren(ScrollPage)
+    user.wait(lambda: scroll.middle.geometry().right() < scroll.viewport().width())
+
+
 def test_with_nothing_there_the_keyboard_begins_at_the_first_record(at_dashboard: Opened) -> None:
     user, page = at_dashboard()
     user.wait(page.first.isVisible)
