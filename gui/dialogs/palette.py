@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 from typing_extensions import override
 
-from gui.actions import COMMANDS, MENUS, Command, command_help, command_text
+from gui.actions import COMMANDS, MENUS, Command, command_help, command_short, command_text
 from gui.dialogs.chooser import Choice, Chooser
 from gui.fuzzy import score
 from gui.key_bindings import keys_of, native
@@ -59,7 +59,8 @@ class Palette(Chooser):
         return "" if found else self.tr("No command is called like that")
 
     def _points(self, typed: str, command: Command) -> int | None:
-        return score(typed, command_text(command), f"{command_help(command)} {self._menus.get(command.id, '')}")
+        further = " ".join((command_short(command), command_help(command), self._menus.get(command.id, "")))
+        return score(typed, command_text(command), further)
 
     def _choice(self, command: Command) -> Choice:
         text = LETTER.sub(r"\1", self._actions[command.id].text())

@@ -84,6 +84,14 @@ def test_a_command_is_found_by_its_help(user: User) -> None:
     user.wait(lambda: not user.window.findChildren(Chooser))
 
 
+def test_a_command_is_found_by_what_its_button_says(user: User) -> None:
+    user.window.show_page("users")
+    user.wait(lambda: user.page.view.hasFocus() and user.window.commands["user.active"].isEnabled())
+    user.press("Ctrl+Shift+P")
+    user.write("active")
+    assert "Allow or Stop Signing In" in offered(user)
+
+
 def test_what_is_used_most_comes_first(user: User) -> None:
     for _ in range(2):
         user.window.commands["view.sidebar"].trigger()
