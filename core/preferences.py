@@ -10,6 +10,7 @@ from core.errors import SettingsError
 from core.fields import Ui
 from core.paths import DataFolder, write_private
 from core.preference_file import stored_values
+from core.words import named
 
 Theme = Literal["system", "light", "dark"]
 
@@ -103,7 +104,8 @@ def _unusable(bad: Mapping[str, object]) -> list[SettingsError]:
 
 
 def _label(name: str) -> str:
-    return next((mark.label for mark in Preferences.model_fields[name].metadata if isinstance(mark, Ui)), None) or ""
+    marks = (mark for mark in Preferences.model_fields[name].metadata if isinstance(mark, Ui))
+    return named(next(marks, Ui()).label or "")
 
 
 def _written(value: object) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from core.paths import DataFolder
 from core.preferences import DEFAULTS, Preferences, load_preferences, save_preferences
+from core.words import Words, speak
 
 
 @pytest.fixture
@@ -41,6 +42,14 @@ def test_several_bad_values_are_each_told(folder: DataFolder) -> None:
         "Theme",
         "Something that the window remembers could not be used, so it begins with the default.",
     ]
+
+
+def test_a_bad_value_is_told_in_the_language_of_the_window(folder: DataFolder) -> None:
+    folder.preferences.write_text(json.dumps({"theme": "pink"}))
+    speak(Words(names={"Theme": "Farbschema"}))
+    _, problems = load_preferences(folder)
+    assert str(problems[0]).startswith("Farbschema was set to")
+    speak(Words())
 
 
 def test_what_the_window_remembers_is_told_without_its_inner_name(folder: DataFolder) -> None:
