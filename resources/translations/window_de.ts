@@ -1349,7 +1349,7 @@
     <name>FilterRow</name>
     <message>
         <source>2026-01, &gt;today</source>
-        <translation>2026-01, &gt;today</translation>
+        <translation>1.2026, &gt;today</translation>
     </message>
     <message>
         <source>5, &gt;5, 1..9</source>
@@ -1357,7 +1357,7 @@
     </message>
     <message>
         <source>yes, no</source>
-        <translation>yes, no</translation>
+        <translation>ja, nein</translation>
     </message>
 </context>
 <context>
@@ -2049,7 +2049,7 @@
     </message>
     <message>
         <source>{names} cannot be changed.</source>
-        <translation>{names} kann nicht geändert werden.</translation>
+        <translation>Nicht änderbar: {names}.</translation>
     </message>
 </context>
 <context>

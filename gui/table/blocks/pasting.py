@@ -151,11 +151,11 @@ class Pasting(QObject):
         present, is_adding = self._rows(area, len(lines), as_rows=as_rows)
         takes = [facts for facts in columns if (facts.updatable or not present) and (facts.creatable or not is_adding)]
         left_out = [facts.label for facts in columns if facts not in takes]
-        if width > len(columns):
-            left_out.append(worded(self.tr("{count:column|columns} beyond the last one"), count=width - len(columns)))
         if not takes:
             self._telling.refuse(self.tr("{names} cannot be changed.").format(names=", ".join(left_out)))
             return None
+        if width > len(columns):
+            left_out.append(worded(self.tr("{count:column|columns} beyond the last one"), count=width - len(columns)))
         if is_adding and not self._model.entity.access.may_create(self._operations.context.actor):
             if not present:
                 self._telling.refuse(self.tr("You may not add records here."))
