@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -110,7 +111,16 @@ class DelimitedSource(Source):
         line = self._reader.line_num
         if "field limit" in str(error):
             raise TransferError("transfer.cell", line=line, limit=MAX_CELL) from error
+        if "end of data" in str(error):
+            line = self._opening_line()
         raise TransferError("transfer.quotes", line=line) from error
+
+    def _opening_line(self) -> int:
+        """The line of the quote that is never closed: all that follows is in the last cell."""
+        with self.path.open(encoding=self.encoding, newline="") as text:
+            reader = csv.reader(text, delimiter=self.delimiter or ",")
+            (row,) = deque(reader, maxlen=1)
+        return reader.line_num - len(_BREAK.findall(row[-1])) + bool(_BREAK.search(row[-1][-1:]))
 
 
 def guessed_encoding(path: Path) -> str | None:

@@ -51,6 +51,23 @@ def test_delimiters_are_found(csv_file: WriteFile, delimiter: str) -> None:
     assert preview_delimiter(path) == delimiter
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('title,b\n"Emma,1\nRope,2\nLamp,3\n', 2),
+        ('title,b\r\n"Emma,1\r\nRope,2', 2),
+        ('title,b\n"two\nlines","Rope,2\nLamp,3\n', 3),
+        ('title,b\nEmma,1\nRope,"', 3),
+    ],
+)
+def test_a_quote_that_is_never_closed_is_named_by_the_line_where_it_opens(
+    csv_file: WriteFile, text: str, line: int
+) -> None:
+    with pytest.raises(TransferError) as caught:
+        read(csv_file(text))
+    assert (caught.value.reason, caught.value.params) == ("transfer.quotes", {"line": line})
+
+
 def preview_delimiter(path: Path) -> str | None:
     with open_source(path) as source:
         return source.delimiter
