@@ -274,7 +274,8 @@ MESSAGES: Final[dict[str, str]] = {
     "user.email_taken": "User with this email already exists",
     "user.email_taken.create": "The user with this email already exists in the system.",
     "user.email_taken.register": "The user with this email already exists in the system",
-    "user.last_superuser": "This is the last superuser. Make another user one first.",
+    "user.last_superuser": "This is the last superuser who can sign in, which the local user cannot. Make another user "
+    "one first.",
     "user.no_such": "The user with this id does not exist in the system",
     "user.not_found": "User not found",
     "user.register_disabled": "User registration is disabled when auth is not required",
@@ -309,7 +310,7 @@ MESSAGES: Final[dict[str, str]] = {
     "transfer.cell": "The cell in line {line} has more than {limit:character|characters}. Is a closing quote missing?",
     "transfer.columns": "These columns are missing: {columns}. The file has: {known}.",
     "transfer.damaged": "The file {path} cannot be read as what its name says: {detail}.",
-    "transfer.disk_full": "The disk is full; {path} was left as it was. Make room, then export again.",
+    "transfer.disk_full": "The disk is full; nothing was written to {path}. Make room, then export again.",
     "transfer.duplicate_columns": "These columns are there twice: {columns}. Rename one of each.",
     "transfer.empty": "The file has no rows.",
     "transfer.encoding": "Line {line} is not valid {encoding}. Save the file in UTF-8, or name its encoding "
