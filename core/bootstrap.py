@@ -15,7 +15,7 @@ import core.services
 from core import app_info
 from core.addresses import database_url
 from core.changes import Changes
-from core.context import LOCAL_ID, SYSTEM_ID, Actor, Context, Source, ignore_progress, local_time_zone
+from core.context import LOCAL_ID, SYSTEM_EMAIL, SYSTEM_ID, Actor, Context, Source, ignore_progress, local_time_zone
 from core.copies import Copies
 from core.database import Database, sqlite_url
 from core.desk.drafts import Drafts
@@ -45,7 +45,7 @@ Service = CellService[Any, Any, Any]
 Progress = Callable[[int, int | None], None]
 
 LOCAL = Actor(LOCAL_ID, f"local@{app_info.DOMAIN}", is_superuser=True)
-SYSTEM = Actor(SYSTEM_ID, f"system@{app_info.DOMAIN}", is_superuser=True)
+SYSTEM = Actor(SYSTEM_ID, SYSTEM_EMAIL, is_superuser=True)
 
 
 class Application:

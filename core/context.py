@@ -8,12 +8,14 @@ from datetime import UTC, tzinfo
 from typing import Final, Literal
 from uuid import UUID
 
+from core import app_info
 from core.errors import CancelledError
 
 Source = Literal["window", "cli", "http", "script"]
 
 SYSTEM_ID: Final = UUID(int=1)
 LOCAL_ID: Final = UUID(int=2)
+SYSTEM_EMAIL: Final = f"system@{app_info.DOMAIN}"
 BUILT_IN: Final = (SYSTEM_ID, LOCAL_ID)
 """Those whom nobody signs in to."""
 

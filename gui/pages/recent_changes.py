@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.context import SYSTEM_EMAIL
 from core.messages import describe_step, worded
 from core.words import inside
 from gui.theme import current
@@ -102,7 +103,7 @@ class ChangeRow(QWidget):
 
     def call_me(self, email: str, name: str) -> None:
         """Say who did it, with "you" for whoever has this address."""
-        actor = self._step.actor_email
+        actor = self._step.actor_email if self._step.actor_email != SYSTEM_EMAIL else ""
         is_own = bool(actor) and actor == email
         self._avatar.show_name((is_own and name) or actor or "?")
         who = self.tr("You") if is_own else actor or self.tr("The program")

@@ -1,17 +1,20 @@
 """The first page: what there is, what was changed and taken back, and the ways to begin with nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from core.bootstrap import Application
+from core.bootstrap import SYSTEM, Application
 from core.context import Context
 from core.desk.drafts import Draft
 from core.models.item import ItemCreate
+from core.models.user import UserCreate
 from gui.pages.dashboard import Dashboard
 from gui.pages.next_steps import Standing
+from gui.widgets.label import Label
 from gui.widgets.scroll_page import ScrollPage
 from tests.gui.person import User
 
@@ -109,6 +112,18 @@ def test_a_change_of_ones_own_is_taken_back_where_it_is_listed(
     user.wait(lambda: page.cards["items"].number.text() == "1")
     assert [item.title for item in application.service("items").list(context).data] == ["second"]
     user.wait(lambda: any("Undone" in row.what.text() for row in page.recent.rows))
+
+
+def test_what_nobody_signed_in_did_is_said_to_be_done_by_the_program(
+    at_dashboard: Opened, core: tuple[Application, Context]
+) -> None:
+    application, context = core
+    application.users.create(
+        replace(context, actor=SYSTEM), UserCreate(email="ann@example.org", password="correct horse")
+    )
+    user, page = at_dashboard()
+    user.wait(lambda: len(page.recent.rows) == 1)
+    user.wait(lambda: any(each.text().startswith("The program · ") for each in page.recent.findChildren(Label)))
 
 
 def test_what_was_typed_before_and_is_not_saved_comes_first(

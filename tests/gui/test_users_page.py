@@ -10,6 +10,7 @@ from core.context import Context
 from core.models.user import UserCreate
 from core.settings import load_settings
 from gui.dialogs.new_password import NewPassword
+from gui.form.record_pane import RecordPane
 from tests.gui.person import User
 
 PASSWORD = "correct horse"
@@ -53,6 +54,14 @@ def test_the_search_box_proposes_a_field_that_users_have(user: User) -> None:
     user.press("Ctrl+F")
     user.write(f"{field}:ann")
     user.wait(lambda: user.titles() == [ANN])
+
+
+def test_what_is_ticked_comes_after_what_is_typed(user: User) -> None:
+    user.press("Ctrl+N")
+    pane = user.dialog(RecordPane)
+    typed = [field.accessibleName() for field in (each.focusProxy() for each in pane.form.editors.values()) if field]
+    assert typed == ["Email", "Full name", "Password", "Active", "Superuser"]
+    assert list(pane.form.editors) == sorted(pane.form.editors, key=lambda name: pane.form.editors[name].y())
 
 
 def test_a_new_password_is_given(user: User, core: tuple[Application, Context]) -> None:
