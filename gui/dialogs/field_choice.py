@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.fields import FieldFacts
-from gui.theme import current
+from gui.theme import current, theme
 from gui.widgets.button import Button
 
 
@@ -27,7 +27,7 @@ class FieldChoice(QWidget):
         by_name = {facts.name: facts for facts in fields}
         for name in (*shown, *(name for name in by_name if name not in shown)):
             item = QListWidgetItem(by_name[name].label, self.list)
-            item.setSizeHint(QSize(0, current().size.control - current().space.tight))
+            item.setSizeHint(QSize(0, theme().grown(current().size.control - current().space.tight)))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name in shown else Qt.CheckState.Unchecked)

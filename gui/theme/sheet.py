@@ -26,6 +26,8 @@ STATUS: Final = 28
 LINE: Final = 19
 """Pixels of the usual line of text."""
 CHECK: Final = 16
+CHECK_ABOVE: Final = 3
+"""Pixels above and below the text beside a box to tick."""
 ARROW: Final = 14
 BESIDE_ARROW: Final = 10
 """Pixels of the part of a box with an arrow that is not the arrow's."""
@@ -58,8 +60,8 @@ def values(tokens: Tokens, body: float) -> Iterator[tuple[str, str]]:
     yield "font_strong", str(tokens.type.strong)
     for name in ("small", "control", "card"):
         yield f"radius_{name}", str(getattr(tokens.radius, name))
-    yield from _heights(tokens.size.control)
     factor = tokens.type.growth(body)
+    yield from _heights(round(tokens.size.control + LINE * max(0.0, factor - 1)))
     for name in ("icon", "small_icon"):
         yield name, str(round(getattr(tokens.size, name) * factor))
     yield from _grown(factor)
@@ -85,6 +87,7 @@ def _grown(factor: float) -> Iterator[tuple[str, str]]:
     yield "check_radius", str(check // 2 + 1)
     yield from (("arrow", str(arrow)), ("drop", str(arrow + BESIDE_ARROW)))
     yield "status_inner", str(round(STATUS + LINE * (factor - 1)))
+    yield "check_above", str(round(CHECK_ABOVE * max(1.0, factor)))
 
 
 def _colors(colors: Colors | TableColors | Tone, prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -10,6 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.account_button import AccountButton
+from gui.dialogs.export_dialog import ExportDialog
+from gui.dialogs.field_choice import FieldChoice
+from gui.form.record_pane import RecordPane
 from gui.placement import restore, stored
 from gui.theme import theme
 from gui.widgets.scroll_page import ScrollPage
@@ -20,6 +23,8 @@ from tests.screens.faults import faults
 from tests.screens.tour import Tour
 
 USUAL = QSize(1280, 800)
+AROUND = 6
+"""Pixels above and below a text."""
 
 
 @pytest.fixture
@@ -158,6 +163,21 @@ def test_no_window_is_narrower_than_its_words(user: User) -> None:
     user.window.resize(300, 300)
     user.wait(lambda: is_rail(user))
     user.wait(lambda: user.window.pages.width() >= user.window.pages.minimumSizeHint().width())
+    user.window.preferences.change(text_scale=100)
+
+
+def test_there_is_room_around_large_text(user: User) -> None:
+    user.window.preferences.change(text_scale=200)
+    user.press("Ctrl+N")
+    line = user.dialog(RecordPane).form.editors["title"].focusProxy()
+    user.wait(lambda: line.height() >= line.fontMetrics().height() + 2 * AROUND)
+    user.press("Esc")
+    user.press("Ctrl+E")
+    dialog = user.dialog(ExportDialog)
+    fields = dialog.findChildren(FieldChoice)[0].list
+    user.wait(lambda: fields.sizeHintForRow(0) >= fields.fontMetrics().height() + 2 * AROUND)
+    user.press("Esc")
+    user.wait_closed(dialog)
     user.window.preferences.change(text_scale=100)
 
 
