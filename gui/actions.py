@@ -226,7 +226,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
             *BLOCKS,
             None,
             Command("select.all", marked("Command", "Select &All"), ("Ctrl+A",), in_table=True),
-            Command("select.row", marked("Command", "Select R&ow"), ("Shift+Space",), When.ROW, in_table=True),
+            Command("select.row", marked("Command", "Select R&ow"), ("Shift+Space",), in_table=True),
             Command("select.column", marked("Command", "Select Colu&mn"), ("Ctrl+Space",), When.ROW, in_table=True),
         ),
     ),

@@ -23,17 +23,18 @@ def read(text: str, name: str) -> Any:
         case "notes":
             return text or None
         case "price":
-            return _number(text)
+            return _number(text, places=2)
         case _:
-            return int(text) if text.lstrip("-").isdigit() else BAD
+            value = _number(text, places=0)
+            return BAD if value is None or value is BAD else int(value)
 
 
-def _number(text: str) -> Any:
+def _number(text: str, places: int) -> Any:
     try:
         value = Decimal(text) if text else None
     except InvalidOperation:
         return BAD
-    return BAD if value is not None and value != round(value, 2) else value
+    return BAD if value is not None and value != round(value, places) else value
 
 
 def written(value: Any) -> str:

@@ -460,6 +460,20 @@ def test_a_block_in_a_new_row_that_was_begun_goes_in_whole_or_not_at_all(gadgets
     assert {"First: 0", "Second: 0"} <= {f"{user.titles()[place]}: {user.titles(4)[place]}" for place in range(row + 2)}
 
 
+def test_what_does_not_go_into_a_begun_row_goes_below_it_where_it_began(gadgets: User) -> None:
+    user = gadgets
+    user.press("Ins")
+    user.press("Tab")
+    user.write("typed")
+    user.press("Tab")
+    user.press("Shift+Space")
+    put("First\nSecond\n")
+    user.press("Ctrl+V")
+    user.wait(lambda: {"First", "Second"} <= set(user.titles()))
+    notes = dict(zip(user.titles(), column(user, "notes"), strict=True))
+    assert (notes["First"], notes["Second"]) == ("typed", "–")
+
+
 def test_what_changed_nothing_says_so_and_offers_no_undo(user: User) -> None:
     user.press("Right")
     user.press("Shift+Down")

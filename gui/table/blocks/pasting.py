@@ -92,7 +92,7 @@ class Pasting(QObject):
             self._type(texts[0][0], area)
             return
         if not as_rows and not area.rows and area.new and self._model.drafts[next(iter(area.new))] is not None:
-            texts = self._fill_draft(texts, area)
+            texts, area = self._fill_draft(texts, area), Area((), area.columns[:1])  # the others go below it
             if not texts:
                 return
         block = self._block(texts, area, as_rows=as_rows)
