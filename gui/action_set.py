@@ -52,6 +52,11 @@ class ActionSet(QObject):
         """The keys that are not the default ones."""
         return self._keys
 
+    def of_window(self, key: QKeySequence) -> str:
+        """The command that this key means wherever the keyboard is; "" for none."""
+        window = (each for each in COMMANDS.values() if not each.in_table)
+        return next((each.id for each in window if key in self._actions[each.id].shortcuts()), "")
+
     def set_keys(self, keys: Overrides) -> None:
         """From now on commands have these keys instead of their own."""
         self._keys = dict(keys)

@@ -46,6 +46,10 @@ class Operations(QObject):
         self._core: Core | None = None
         self._context: Context | None = None
         self._undo_group = Group()
+        self.commands = Group()
+        """Changes that somebody asked for by a command and that no table shows yet."""
+        self.copies = Group()
+        """What is on its way into the clipboard."""
         self.changes.changed.connect(self._refresh_undo_state)
 
     def attach(self, core: "Core", context: "Context") -> None:
@@ -88,11 +92,12 @@ class Operations(QObject):
         done: Callable[[T], None],
         failed: Callable[[AppError], None] | None = None,
         progressed: Progress | None = None,
+        group: Group | None = None,
     ) -> Task:
         """Change something, in the order asked for."""
         self._undo_group.renew()  # what undo would do is another thing once this is done
         self.writing.emit()
-        return self._submit("write", work, done=done, failed=failed, progressed=progressed)
+        return self._submit("write", work, done=done, failed=failed, progressed=progressed, group=group)
 
     def say(self, text: str) -> None:
         """Show a line in the status bar."""

@@ -38,6 +38,11 @@ class Group:
         self.generation = 0
         self._under_way: set[Task] = set()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether anything was asked for and has not ended."""
+        return bool(self._under_way)
+
     def renew(self) -> None:
         """Cancel what is under way and ignore its answers."""
         self.generation += 1

@@ -30,7 +30,7 @@ class UndoCommands(QObject):
 
         if self._window.may_leave():
             self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
-            self._operations.write(use_cases.undo(), done=self._on_undone)
+            self._operations.write(use_cases.undo(), done=self._on_undone, group=self._operations.commands)
 
     def redo(self) -> None:
         """Bring back the step undone last."""
@@ -38,7 +38,7 @@ class UndoCommands(QObject):
 
         if self._window.may_leave():
             self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
-            self._operations.write(use_cases.redo(), done=self._on_redone)
+            self._operations.write(use_cases.redo(), done=self._on_redone, group=self._operations.commands)
 
     def _on_undone(self, step: "StepInfo") -> None:
         self._operations.say(self.tr("Undone: {what}. Redo: Ctrl+Y").format(what=_worded(step)))

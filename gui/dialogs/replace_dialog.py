@@ -176,7 +176,7 @@ class ReplaceDialog(Dialog):
             wanted=self.wanted,
             partly=partly,
         )
-        self._operations.write(work, done=self._on_replaced, failed=self._on_failed)
+        self._operations.write(work, done=self._on_replaced, failed=self._on_failed, group=self._operations.commands)
 
     def _on_replaced(self, block: Block) -> None:
         bad = len({problem.row for problem in block.problems})

@@ -106,7 +106,8 @@ class RecordPane(QWidget):
             return
         self.form.clear_problems()
         self.save_button.setEnabled(False)
-        self._operations.write(self._work(values), done=self._on_saved, failed=self._on_failed)
+        commands = self._operations.commands
+        self._operations.write(self._work(values), done=self._on_saved, failed=self._on_failed, group=commands)
 
     def _problems(self) -> list[FieldProblem]:
         """What the editors cannot read, and with it at once what the model says about everything else."""

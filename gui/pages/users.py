@@ -38,7 +38,7 @@ class UsersPage(TablePage):
             work = use_cases.change_record(
                 resource=self.entity.name, identity=row.id, version=row.version, values=values
             )
-            self.operations.write(work, done=self._on_toggled)
+            self.operations.write(work, done=self._on_toggled, group=self.operations.commands)
 
     def _on_toggled(self, user: Any) -> None:
         parts = [

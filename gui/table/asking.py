@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import QueryError
 from core.query.ast import ALL, Node, Query, Sort
@@ -11,9 +11,9 @@ from gui.actions import Handlers
 from gui.locale import local
 from gui.operations import Operations
 from gui.table.header import SortMark
-from gui.table.holding import RowsHolding
 from gui.table.settling import Settling
 from gui.table.view import TableView
+from gui.table.waiting import Waiting
 from gui.widgets.search_box import SearchBox
 
 
@@ -26,17 +26,16 @@ class Asking(QObject):
 
     sorted = Signal()
 
-    def __init__(self, view: TableView, search: SearchBox, settling: Settling, operations: Operations) -> None:
+    def __init__(
+        self, view: TableView, search: SearchBox, settling: Settling, waiting: Waiting, operations: Operations
+    ) -> None:
         super().__init__(view)
         self._view, self._model, self._search = view, view.rows, search
-        self._settling, self._operations, self._holding = settling, operations, RowsHolding(view)
+        self._settling, self._waiting, self._operations = settling, waiting, operations
         self._where: Node = ALL
         self._sort: tuple[Sort, ...] = ()
         search.searched.connect(self._on_searched)
         view.header.sectionClicked.connect(self.sort_by)
-        for known in (self._model.began, self._model.found, self._model.refreshed):
-            known.connect(self._on_rows_known, Qt.ConnectionType.QueuedConnection)  # once everybody knows of them
-        self._model.failed.connect(self._holding.give_up)
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -46,11 +45,6 @@ class Asking(QObject):
     def query(self) -> Query:
         """What is asked for now."""
         return Query(self._where, self._sort)
-
-    @property
-    def is_awaiting(self) -> bool:
-        """Whether the rows searched for do not stand yet, and what is pressed waits for them."""
-        return self._holding.is_under_way
 
     def sort_by(self, column: int) -> None:
         """Sort by this column upwards, then downwards, then not."""
@@ -73,13 +67,8 @@ class Asking(QObject):
             self._show_sort()
             self.sorted.emit()
         if self.query != self._model.asked:
-            if self._where != self._model.asked.where:
-                self._holding.hold()
+            self._waiting.for_rows()
             self._model.show(self.query, follow=self._settling.follow())
-
-    def _on_rows_known(self) -> None:
-        if self._model.is_settled:
-            self._holding.let_go()
 
     def _show_sort(self) -> None:
         names = [facts.name for facts in self._model.columns]

@@ -1,6 +1,7 @@
 """The cell that somebody types into: begun at the cursor, its value kept in the row's draft."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from gui.table.drafts import RowDraft
 from gui.table.navigation import Navigation
 from gui.table.row_saving import RowSaving
 from gui.table.view import TableView
+from gui.table.waiting import Waiting
 
 
 class CellEditing(QObject):
@@ -31,13 +33,15 @@ class CellEditing(QObject):
     typed = Signal()
     closed = Signal()
 
-    def __init__(self, view: TableView, navigation: Navigation, saving: RowSaving, operations: Operations) -> None:
+    def __init__(
+        self, view: TableView, navigation: Navigation, saving: RowSaving, waiting: Waiting, operations: Operations
+    ) -> None:
         super().__init__(view)
         self._view, self._model = view, view.rows
-        self._navigation, self._saving, self._operations = navigation, saving, operations
+        self._navigation, self._saving, self._waiting, self._operations = navigation, saving, waiting, operations
         self.open_editor: CellEditor | None = None
         """The editor that somebody types into, if there is one."""
-        view.edit_requested.connect(self.begin)
+        view.edit_requested.connect(self._on_edit_requested)
         view.font_changed.connect(self._fit_font)
 
     def handlers(self) -> Handlers:
@@ -144,6 +148,9 @@ class CellEditing(QObject):
             return True
         self._operations.say(self.tr("{label} cannot be changed.").format(label=facts.label))
         return False
+
+    def _on_edit_requested(self, text: str | None) -> None:
+        self._waiting.when_ready(partial(self.begin, text))
 
     def _on_editor_committed(self, value: Any, labels: Mapping[UUID, str]) -> None:
         editor = self.open_editor

@@ -57,7 +57,7 @@ class RecordCommands(QObject):
             self._load(self._show_copy)
         elif self._page.editing.save_row() and not self._is_unsaved(area.ranges):
             work = duplicate_rows(resource=self._entity.name, chosen=area.chosen)
-            self._operations.write(work, done=self._on_duplicated)
+            self._operations.write(work, done=self._on_duplicated, group=self._operations.commands)
 
     def open(self) -> None:
         """The record under the cursor in a form."""
@@ -136,7 +136,7 @@ class RecordCommands(QObject):
             draft.needs_word = True  # the cursor may leave its row before it is known here that the row is deleted
         work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
         done, failed = partial(self._on_deleted, typed), partial(self._on_not_deleted, held)
-        self._operations.write(work, done=done, failed=failed)
+        self._operations.write(work, done=done, failed=failed, group=self._operations.commands)
 
     def _on_deleted(self, typed: Sequence[RowDraft], count: int) -> None:
         for draft in typed:

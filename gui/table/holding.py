@@ -1,11 +1,19 @@
 """What is pressed while it is not known yet what it is meant for: it waits until that is known."""
 
 from collections import deque
+from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from typing_extensions import override
+
+MODIFIERS: Final = frozenset(
+    (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
+)
+"""Keys that do nothing by themselves."""
+CLICKS: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
 class Holding(QObject):
@@ -21,20 +29,26 @@ class Holding(QObject):
         super().__init__(watched[0])
         self._watched = watched
         self._keys = deque[QKeyEvent]()
+        self._first: Callable[[], object] | None = None
         self.is_under_way = False
         """Whether keys are held back now."""
 
-    def hold(self) -> None:
-        """Hold back what is typed from now on."""
+    def hold(self, first: Callable[[], object] | None = None) -> None:
+        """Hold back what is typed from now on; what is to be done first comes before it."""
+        self._first = first or self._first
         if not self.is_under_way:
             self.is_under_way = True
             for widget in self._watched:
                 widget.installEventFilter(self)
 
-    def let_go(self) -> None:
-        """It is known: press what was held, as far as that does not lead to where it is not known again."""
+    def let_go(self, instead: Callable[[], object] | None = None) -> None:
+        """It is known: do what was held, with this in place of what comes first, until something is not known again."""
         self._stop()
-        if not any(widget.hasFocus() for widget in self._watched):
+        first, self._first = instead or self._first, None
+        if first is not None:
+            first()
+        focus = QApplication.focusWidget()
+        if not any(widget is focus or widget.isAncestorOf(focus) for widget in self._watched if focus):
             self._keys.clear()
         while self._keys and not self.is_under_way:
             receiver, key = _receiver(), self._keys.popleft()
@@ -43,9 +57,15 @@ class Holding(QObject):
 
     def forget(self) -> bool:
         """Do nothing of what was held; whether there was anything."""
-        had_any = bool(self._keys)
+        had_any = self.has_any
         self._keys.clear()
+        self._first = None
         return had_any
+
+    @property
+    def has_any(self) -> bool:
+        """Whether anything is held back."""
+        return bool(self._keys) or self._first is not None
 
     def give_up(self) -> None:
         """It will not be known: forget what was held."""
@@ -65,6 +85,8 @@ class Holding(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if isinstance(event, QKeyEvent) and event.key() in MODIFIERS:
+            return False
         if isinstance(event, QKeyEvent) and kind == QEvent.Type.ShortcutOverride:
             event.accept()  # else the key would be a command at once
             return True
@@ -91,16 +113,30 @@ class CursorHolding(Holding):
 
 
 class RowsHolding(CursorHolding):
-    """Waits for other rows: Esc takes back what was pressed for them; where nothing was, it is the table's own."""
+    """Waits for what a table will show: Esc takes back what was pressed for that; where nothing was, it is the table's.
+
+    What has nothing to do with the rows (another order, another page, help) waits only behind what does.
+    """
+
+    def __init__(self, view: QAbstractScrollArea, is_for_rows: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(view)
+        self._is_for_rows = is_for_rows
 
     @override
     def on_escape(self) -> None:
         self.forget()
 
+    def _holds(self, key: QKeyEvent) -> bool:
+        """Whether a key waits that nothing waits before."""
+        return key.key() != Qt.Key.Key_Escape and self._is_for_rows(key)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        return not (is_escape and not self._keys) and super().eventFilter(watched, event)
+        if event.type() in CLICKS and self.has_any:
+            return True  # what was pressed before is not lost by it, and on which row it would be is not known
+        if isinstance(event, QKeyEvent) and not self.has_any and not self._holds(event):
+            return False
+        return super().eventFilter(watched, event)
 
 
 def _is_leaving(event: QEvent) -> bool:

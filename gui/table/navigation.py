@@ -32,12 +32,10 @@ class Navigation(QObject):
         self._operations, self._edges, self._holding = operations, Group(), CursorHolding(view)
         self._run: int | None = None
         self._is_tabbing = False
-        self._again: Callable[[], object] | None = None
-        """What goes to where it is not known yet; done again when the rows are counted, or are others."""
         for known in (view.rows.counted, view.rows.found, view.rows.refreshed):
             known.connect(self._on_rows_known)
         view.rows.failed.connect(self._holding.give_up)
-        self._holding.given_up.connect(self._on_given_up)
+        self._holding.given_up.connect(self._edges.renew)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def handlers(self) -> Handlers:
@@ -130,7 +128,7 @@ class Navigation(QObject):
             row = max(0, self._rows.count - 1) if last else 0
             self.go(row, order[-1 if last else 0], extend=extend)
         if last and self._rows.is_counting:
-            self._wait(partial(self.to_corner, last=True, extend=extend))
+            self._holding.hold(partial(self.to_corner, last=True, extend=extend))
 
     def to_row(self, row: int) -> None:
         """To a record by its position."""
@@ -149,11 +147,11 @@ class Navigation(QObject):
         again = partial(self.to_edge, rows, columns, extend=extend)
         if facts.nullable and self._rows.count > 1:
             self._find_edge(index.row(), rows, facts.name, extend=extend)
-            self._wait(again)
+            self._holding.hold(again)
             return
         self._go_row(self._rows.count - 1 if rows > 0 else 0, extend=extend)
         if rows > 0 and self._rows.is_counting:
-            self._wait(again)
+            self._holding.hold(again)
 
     def _find_edge(self, row: int, step: int, field: str, *, extend: bool) -> None:
         self._edges.renew()
@@ -162,10 +160,6 @@ class Navigation(QObject):
             resource=self._rows.entity.name, query=self._rows.query, start=row, step=step, field=field
         )
         self._operations.read(work, done=done, failed=self._on_unfound, group=self._edges)
-
-    def _wait(self, again: Callable[[], object]) -> None:
-        self._again = again
-        self._holding.hold()
 
     def _to_side(self, step: int, *, extend: bool) -> None:
         order, row = self._view.column_order(), self._view.currentIndex().row()
@@ -184,9 +178,7 @@ class Navigation(QObject):
         self._arrive(row, extend=True)
 
     def _arrive(self, row: int, *, extend: bool) -> None:
-        self._again = None
-        self._go_row(min(row, self._rows.count - 1), extend=extend)
-        self._holding.let_go()
+        self._holding.let_go(partial(self._go_row, min(row, self._rows.count - 1), extend=extend))
 
     def _on_unfound(self, error: AppError) -> None:
         self._holding.give_up()
@@ -202,16 +194,9 @@ class Navigation(QObject):
         return order.index(column) if column in order else 0
 
     def _on_rows_known(self) -> None:
-        again, self._again = self._again, None
         self._edges.renew()
-        if again is not None:
-            again()
-            if self._again is None:
-                self._holding.let_go()
-
-    def _on_given_up(self) -> None:
-        self._again = None
-        self._edges.renew()
+        if self._holding.is_under_way:
+            self._holding.let_go()
 
     def _on_current_changed(self) -> None:
         if not self._is_tabbing:

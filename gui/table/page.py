@@ -38,6 +38,7 @@ from gui.table.tools import TableTools
 from gui.table.unfinished import Unfinished
 from gui.table.unseen import Unseen
 from gui.table.view import TableView
+from gui.table.waiting import Waiting
 from gui.table.zoom import Zoom
 from gui.widgets.button import Button
 from gui.widgets.page_header import PageHeader
@@ -61,10 +62,11 @@ class TablePage(Page):
         self.search = SearchBox(_example(entity), self)
         self.view = TableView(self.model, self)
         self.settling = Settling(self.view)
-        self.asking = Asking(self.view, self.search, self.settling, operations)
+        self.waiting = Waiting(self.view, operations, actions)
+        self.asking = Asking(self.view, self.search, self.settling, self.waiting, operations)
         self.navigation = Navigation(self.view, self.settling, operations)
         self.saving = RowSaving(self.view, self.settling, operations)
-        self.editing = CellEditing(self.view, self.navigation, self.saving, operations)
+        self.editing = CellEditing(self.view, self.navigation, self.saving, self.waiting, operations)
         self.telling = Telling(self.view, operations)
         self.records = RecordCommands(self)
         self.leading = Leading(self.view, self.navigation, self.saving, self.editing, self.telling, operations)
@@ -76,9 +78,7 @@ class TablePage(Page):
         self._parts = (
             self.asking,
             self.navigation,
-            self.editing,
             self.leading,
-            self.records,
             Selecting(self.view),
             Going(self.view, self.navigation),
             Unfinished(self, actions),
@@ -189,6 +189,8 @@ class TablePage(Page):
         }
         for part in self._parts:
             handlers |= part.handlers()
+        for part in (self.editing, self.records):
+            handlers |= self.waiting.after(part.handlers())
         return handlers
 
     @override

@@ -19,12 +19,9 @@ class Selecting(QObject):
     def __init__(self, view: TableView) -> None:
         super().__init__(view)
         self._selection, self._rows, self._holding = view.selection, view.rows, CursorHolding(view)
-        self._again: Callable[[], None] | None = None
-        """What selects rows that are not all known yet; done again when more is known of them."""
         for known in (view.rows.began, view.rows.counted, view.rows.refreshed):
             known.connect(self._on_rows_known)
         view.rows.failed.connect(self._holding.give_up)
-        self._holding.given_up.connect(self._on_given_up)
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -37,15 +34,8 @@ class Selecting(QObject):
     def _select_whole(self, select: Callable[[], None]) -> None:
         select()
         if self._rows.is_awaited:
-            self._again = select
-            self._holding.hold()
+            self._holding.hold(partial(self._select_whole, select))  # again, when more is known of them
 
     def _on_rows_known(self) -> None:
-        again, self._again = self._again, None
-        if again is not None:
-            self._select_whole(again)
-            if self._again is None:
-                self._holding.let_go()
-
-    def _on_given_up(self) -> None:
-        self._again = None
+        if self._holding.is_under_way:
+            self._holding.let_go()

@@ -28,15 +28,15 @@ class TableTools(QObject):
     def __init__(self, page: "TablePage", actions: ActionSet) -> None:
         super().__init__(page)
         view, operations, telling = page.view, page.operations, page.telling
-        self.filtering = Filtering(view, page.search, page.contents, operations, telling)
+        self.filtering = Filtering(view, page.search, page.contents, page.waiting, operations, telling)
         self.arrangement = Arrangement(view, page.zoom, operations)
         KeptSort(view, page.asking, operations)
         self.views = SavedViews(view, page.search, page.asking, self.arrangement, operations, telling)
         self.totals = TotalsRow(view, operations, page)
         self.summaries = Summaries(view, self.totals, self.filtering, operations, telling)
         self.selected = SelectionTotals(view, operations)
+        self._waiting, self._blocks = page.waiting, block_parts(page)
         self._parts = (
-            *block_parts(page),
             self.filtering,
             Finding(view, page.search, page.navigation, telling),
             ColumnCommands(view, self.arrangement, actions, telling),
@@ -49,4 +49,6 @@ class TableTools(QObject):
         found: dict[str, Callable[[], object]] = {}
         for part in self._parts:
             found |= part.handlers()
+        for part in self._blocks:
+            found |= self._waiting.after(part.handlers())
         return found

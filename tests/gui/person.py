@@ -102,7 +102,7 @@ class User:
 
     def _awaits_rows(self) -> bool:
         page = self.window.page
-        return isinstance(page, TablePage) and page.asking.is_awaiting
+        return isinstance(page, TablePage) and page.waiting.is_under_way
 
     def _dialogs(self, kind: type[Any]) -> list[Any]:
         return [d for d in QApplication.allWidgets() if isinstance(d, kind) and d.isVisible()]

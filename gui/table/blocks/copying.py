@@ -18,7 +18,6 @@ from gui.table.blocks.filling import Filling
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
-from gui.tasks import Group
 
 TABS: Final = "tabs"
 
@@ -31,7 +30,7 @@ class Copying(QObject):
     ) -> None:
         super().__init__(view)
         self._view, self._model, self._editing, self._filling = view, view.rows, editing, filling
-        self._operations, self._telling, self._group = operations, telling, Group()
+        self._operations, self._telling = operations, telling
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -76,7 +75,8 @@ class Copying(QObject):
         area = area_of(self._view)
         if not area.columns or not self._editing.finish():
             return
-        self._group.renew()
+        copies = self._operations.copies
+        copies.renew()
         work = copy_cases.copy_cells(
             resource=self._model.entity.name,
             chosen=area.chosen,
@@ -88,7 +88,7 @@ class Copying(QObject):
             headed=headed,
             locale=local(),
         )
-        self._operations.read(work, done=partial(self._on_cut, area) if then_clear else self._put, group=self._group)
+        self._operations.read(work, done=partial(self._on_cut, area) if then_clear else self._put, group=copies)
 
     def _put(self, copied: Copied) -> None:
         data = QMimeData()

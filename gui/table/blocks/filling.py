@@ -68,9 +68,9 @@ class Filling(QObject):
     def from_above(self) -> None:
         """The value of the cell above."""
         index = self._view.currentIndex()
-        if not index.isValid() or index.row() == 0:
-            return
         above = index.row() - 1
+        if self._model.id_at(above) is None:
+            return
         value, labels = self._model.value(above, index.column()), dict(self._model.labels_at(above))
         if (draft := self._model.draft_at(above)) is not None:
             labels |= draft.labels
@@ -186,7 +186,7 @@ class Filling(QObject):
 
     def _write(self, work: Callable[[Core, Context], int], area: Area, said: str) -> None:
         done = partial(self._on_written, said, is_typed=bool(area.new))
-        self._operations.write(work, done=done, failed=self._on_failed)
+        self._operations.write(work, done=done, failed=self._on_failed, group=self._operations.commands)
 
     def _on_written(self, said: str, count: int, *, is_typed: bool) -> None:
         if count:

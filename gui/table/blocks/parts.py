@@ -20,7 +20,7 @@ def block_parts(page: "TablePage") -> tuple[Copying, Pasting, Filling, Replacing
     editing.filling_requested.connect(filling.with_current)
     return (
         Copying(view, editing, filling, operations, telling),
-        Pasting(view, editing, typing, operations, telling),
+        Pasting(view, editing, typing, page.waiting, operations, telling),
         filling,
         Replacing(view, editing, operations, telling),
     )

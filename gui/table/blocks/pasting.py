@@ -25,6 +25,7 @@ from gui.table.blocks.typing import Typing
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
+from gui.table.waiting import Waiting
 from gui.tasks import Group
 from gui.values import TEXTS, typed
 
@@ -52,11 +53,17 @@ class Pasting(QObject):
     """Carries out the commands that paste into one table."""
 
     def __init__(
-        self, view: TableView, editing: CellEditing, typing: Typing, operations: Operations, telling: Telling
+        self,
+        view: TableView,
+        editing: CellEditing,
+        typing: Typing,
+        waiting: Waiting,
+        operations: Operations,
+        telling: Telling,
     ) -> None:
         super().__init__(view)
         self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
-        self._operations, self._telling, self._group = operations, telling, Group()
+        self._waiting, self._operations, self._telling, self._group = waiting, operations, telling, Group()
         self._area, self._as_rows = Area((), ()), False
         self._block_asked: Block | None = None
 
@@ -66,6 +73,9 @@ class Pasting(QObject):
 
     def paste(self, *, as_rows: bool = False) -> None:
         """What is in the clipboard, from the cursor or the upper left corner of the selection on."""
+        if self._operations.copies.is_under_way:
+            self._waiting.hold(partial(self.paste, as_rows=as_rows))
+            return
         text, area = QGuiApplication.clipboard().text(), area_of(self._view)
         if not area.columns or not self._view.isVisible():  # no row yet
             area, as_rows = Area((), tuple(self._view.column_order())), True
@@ -205,7 +215,7 @@ class Attempt(QObject):
             locale=local(),
             partly=partly,
         )
-        self._operations.write(work, done=done, failed=self._on_failed)
+        self._operations.write(work, done=done, failed=self._on_failed, group=self._operations.commands)
 
     def _on_pasted(self, pasted: Pasted) -> None:
         if not pasted.problems:

@@ -24,6 +24,7 @@ from gui.table.filters.value_list import ValueList
 from gui.table.holding import CursorHolding
 from gui.table.telling import Telling
 from gui.table.view import TableView
+from gui.table.waiting import Waiting
 from gui.tasks import Group
 from gui.widgets.search_box import SearchBox
 
@@ -32,11 +33,17 @@ class Filtering(QObject):
     """Carries out the filter commands of one table."""
 
     def __init__(
-        self, view: TableView, search: SearchBox, contents: Contents, operations: Operations, telling: Telling
+        self,
+        view: TableView,
+        search: SearchBox,
+        contents: Contents,
+        waiting: Waiting,
+        operations: Operations,
+        telling: Telling,
     ) -> None:
         super().__init__(view)
         self._view, self._model, self._search, self._contents = view, view.rows, search, contents
-        self._operations, self._telling = operations, telling
+        self._waiting, self._operations, self._telling = waiting, operations, telling
         self._names = FieldNames(self._model.entity)
         self._group, self._holding = Group(), CursorHolding(view)
         self._holding.given_up.connect(self._group.renew)
@@ -58,7 +65,7 @@ class Filtering(QObject):
         return {
             "filter.row": self.toggle_row,
             "filter.values": self.choose_at_cursor,
-            "filter.cell": self.by_cell,
+            "filter.cell": partial(self._waiting.when_ready, self.by_cell),
             "filter.clear": self._search.clear,
         }
 

@@ -1,0 +1,83 @@
+"""What is pressed in a table waits until the table shows what it is meant for."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from gui.action_set import ActionSet
+from gui.actions import Handlers
+from gui.operations import Operations
+from gui.table.holding import RowsHolding
+from gui.table.view import TableView
+from gui.tasks import Task
+
+FREE: Final = ("view.", "sort.", "go.", "help.", "file.quit")
+"""How the ids of commands begin that have nothing to do with which rows are there."""
+
+
+class Waiting(QObject):
+    """Knows whether one table is behind: other rows were asked for, the row under the cursor is not read, or a command
+    of one's own has changed what is not read again yet."""
+
+    def __init__(self, view: TableView, operations: Operations, actions: ActionSet) -> None:
+        super().__init__(view)
+        self._view, self._model, self._operations, self._actions = view, view.rows, operations, actions
+        self._holding = RowsHolding(view, self._is_for_rows)
+        self._is_behind = False
+        rows = view.rows
+        for known in (rows.began, rows.counted, rows.found, rows.refreshed, rows.dataChanged, operations.tasks.ended):
+            known.connect(self._on_known, Qt.ConnectionType.QueuedConnection)  # once everybody knows of it
+        rows.failed.connect(self._on_failed)
+        operations.tasks.ended.connect(self._on_task_ended)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether what is pressed waits now."""
+        return self._holding.is_under_way
+
+    def for_rows(self) -> None:
+        """Other rows were asked for: everything that is pressed is meant for them."""
+        self._is_behind = True
+        self._holding.hold()
+
+    def when_ready(self, act: Callable[[], object]) -> None:
+        """Do this now, or once the table is no longer behind; what is pressed afterwards waits too."""
+        if self._is_ready():
+            act()
+        else:
+            self.hold(act)
+
+    def hold(self, first: Callable[[], object]) -> None:
+        """Do this, and what is pressed afterwards, when anything more is known."""
+        self._view.scrollTo(self._view.currentIndex())  # only what is in view is read
+        self._holding.hold(first)
+
+    def after(self, handlers: Handlers) -> Handlers:
+        """Commands that act on rows, each when the table is ready for it."""
+        return {command: partial(self.when_ready, act) for command, act in handlers.items()}
+
+    def _is_ready(self) -> bool:
+        self._is_behind = self._is_behind and not self._model.is_settled
+        row = self._view.currentIndex().row()
+        is_read = not 0 <= row < self._model.count or self._model.row(row) is not None
+        return is_read and not self._is_behind and not self._operations.commands.is_under_way
+
+    def _is_for_rows(self, key: QKeyEvent) -> bool:
+        command = self._actions.of_window(QKeySequence(key.keyCombination()))
+        return not command.startswith(FREE)
+
+    def _on_task_ended(self, task: Task) -> None:
+        """What a command changed is announced before the command ends: the rows are being read again by now."""
+        if task.group is self._operations.commands:
+            self._is_behind = not self._model.is_settled
+
+    def _on_known(self) -> None:
+        if self._holding.is_under_way and self._is_ready():
+            self._holding.let_go()
+
+    def _on_failed(self) -> None:
+        self._is_behind = False
+        self._holding.give_up()
