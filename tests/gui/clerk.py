@@ -27,6 +27,8 @@ class Clerk:
         self._clear_view()
         self.ledger = Ledger(self._found(), EMPTY, "name")
         self.log: list[str] = []
+        self.pressed = 0
+        """Keys and clicks so far."""
         self._number = 0
 
     def screen(self) -> Screen:
@@ -120,12 +122,19 @@ class Clerk:
 
     def click_at(self, place: QPoint, modifier: Qt.KeyboardModifier | None) -> None:
         """Click into the table."""
+        self.pressed += 1
         self.user.click(self.page.view.viewport(), place, modifier)
 
     def press(self, keys: str) -> None:
         """Press keys where the keyboard is."""
         self.log.append(f"  {keys} in {QApplication.focusWidget()}")
+        self.pressed += 1
         self.user.press(keys)
+
+    def write(self, text: str) -> None:
+        """Type where the keyboard is."""
+        self.pressed += len(text)
+        self.user.write(text)
 
     def go(self, keys: str) -> None:
         """Press keys that move the cursor; the row it left is stored even if the next keys lead back to it."""
@@ -152,4 +161,4 @@ class Clerk:
 
     def story(self, what: str) -> str:
         """What was done before something went wrong."""
-        return "\n".join([what, f"said: {self.user.said}", "after:", *self.log[-12:]])
+        return "\n".join([what, f"said: {self.user.said}", "after:", *self.log[-40:]])

@@ -139,11 +139,14 @@ class BlockDeeds:
             values = {name: read(text, name) for name, text in said.items()}
             if BAD in values.values():
                 return
+            if row != screen.row:
+                self._clerk.saved(screen)  # the cursor goes to the row that takes the first line
             for name, value in values.items():
                 self._clerk.typed_at(screen, row, name, value)
             texts = texts[1:]
             if not texts:
                 return
+            self._ledger.save(screen.keys[row])
         self._clerk.saved(screen)
         self._pasted(screen, [dict(zip(names, line, strict=False)) for line in texts], [])
 
@@ -198,7 +201,7 @@ class BlockDeeds:
         if len(rows) > 8 and screen.count - len(rows) < 5 and self._clerk.chance.random() < 0.8:
             return
         self._clerk.press("Ctrl+Del")
-        if screen.row < screen.count and rows:
+        if rows:
             self._ledger.delete(screen.keys[row] for row in rows)
 
     def duplicate(self, screen: Screen) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from tests.gui.clerk import Clerk
 from tests.gui.screen import BAD, Screen, read, written
@@ -42,8 +41,7 @@ class CellDeeds:
 
     def type(self, screen: Screen) -> None:
         text = self._clerk.text(screen.name)
-        for sign in text:
-            QTest.keyClicks(self._clerk.user.focus, sign)
+        self._clerk.write(text)
         self._confirm(screen, read(text, screen.name))
 
     def edit(self, screen: Screen) -> None:
@@ -55,7 +53,7 @@ class CellDeeds:
             self._confirm(screen, value, is_typed=False)
             return
         sign = self._clerk.chance.choice("0123456789")
-        QTest.keyClicks(self._clerk.user.focus, sign)
+        self._clerk.write(sign)
         self._confirm(screen, read(written(value) + sign, screen.name))
 
     def _confirm(self, screen: Screen, value: Any, *, is_typed: bool = True) -> None:
@@ -122,13 +120,13 @@ class CellDeeds:
 
     def search(self, screen: Screen) -> None:
         self._clerk.press("Ctrl+F")
-        self._clerk.user.press("Ctrl+A")
+        self._clerk.press("Ctrl+A")
         text = self._clerk.chance.choice(("", "", "1", "2", "word 1", "5"))
         if text:
-            self._clerk.user.write(text)
+            self._clerk.write(text)
         else:
-            self._clerk.user.press("Del")
-        self._clerk.user.press("Return")
+            self._clerk.press("Del")
+        self._clerk.press("Return")
         self._clerk.settle()
         if self._clerk.page.view.isVisible():
             self._clerk.page.view.setFocus()
