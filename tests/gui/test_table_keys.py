@@ -281,7 +281,7 @@ def test_a_second_column_joins_the_sort(user: User) -> None:
     user.press("Left")
     user.press("Shift+F8", times=2)
     header = user.page.view.header
-    assert [mark.ordinal if (mark := header.sort_mark(column)) else None for column in (0, 1)] == [2, 1]
+    user.wait(lambda: [mark.ordinal if (mark := header.sort_mark(each)) else None for each in (0, 1)] == [2, 1])
     user.wait(lambda: user.page.model.query == user.page.query and user.page.model.is_counted)
     user.press("Ctrl+Home")
     user.wait(lambda: user.cell == f"Item {ROWS - 1:04}")

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, get_args
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +17,8 @@ LANGUAGES = ("de",)
 PSEUDO = "pseudo"
 PLACES = re.compile(r"\{[^}]*\}|%\d|&(?=\w)")
 ACCENTS = str.maketrans("AEIOUYaeiouycnsz", "ÅÉÎÖÜÝåéîöüýçñšž")
+LONGEST_ROOM = 10
+"""Signs that a text grows by at one place: words of other languages are longer, but no line."""
 
 
 def tool(name: str) -> list[str]:
@@ -101,7 +104,8 @@ def pseudo(text: str) -> str:
     places = PLACES.findall(text)
     parts = [part.translate(ACCENTS) for part in PLACES.split(text)]
     mixed = "".join(part + place for part, place in zip(parts, [*places, ""], strict=True))
-    return f"[{mixed}{'~' * max(1, len(text) // 3)}]"
+    room = "~" * max(1, len(text) // 3)
+    return f"[{mixed}{' '.join(wrap(room, LONGEST_ROOM))}]"
 
 
 def write_pseudo() -> None:
