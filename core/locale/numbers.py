@@ -82,6 +82,16 @@ def point_in(text: str, locale: Locale, unit: str = "") -> Point | None:
     return Point.EITHER if _pattern(locale).fullmatch(number) else Point.DECIMAL
 
 
+def is_plain(text: str, locale: Locale, unit: str = "") -> bool | None:
+    """Whether a number can only be free of any locale; False where it can only be the locale's, None for the others."""
+    try:
+        number = _alone(text, locale, unit)
+    except UnreadableError:
+        return None
+    plain, local = _PLAIN.fullmatch(number) is not None, _pattern(locale).fullmatch(number) is not None
+    return None if plain is local else plain
+
+
 def other_point(text: str, locale: Locale, unit: str = "") -> UnreadableError:
     """Why a number with a point is refused where it stands among others whose points are not what its point is here."""
     number = _alone(text, locale, unit)

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, Unpack
 
@@ -13,6 +14,7 @@ from core.locale import PLAIN
 from core.services.crud import CrudService
 from core.transfer.formats import Manner, open_source
 from core.transfer.matching import matched
+from core.transfer.points import plain_fields
 from core.transfer.report import KEPT, ImportReport
 from core.transfer.sources import Batch, Cell, Source
 from core.transfer.updating import Updater
@@ -53,7 +55,8 @@ def import_file(
     with open_source(path, **manner) as source:
         columns = matched(service.entity, source.headers, mapping or {}, update_by)
         updater = Updater(service, update_by) if update_by else None
-        reader = CellReader(service, context, source.plain, manner.get("locale", PLAIN))
+        plain = partial(plain_fields, context, service.entity, path, columns, **manner)
+        reader = CellReader(service, context, source.plain, manner.get("locale", PLAIN), plain_fields=plain)
         running = _Import(context, service, source, columns, reader, updater, kept)
         ahead = {name: columns[name] for name in service.slow if name in columns}
         try:

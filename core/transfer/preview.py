@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Unpack
@@ -18,6 +19,7 @@ from core.transfer.delimited import guessed_encoding
 from core.transfer.formats import DELIMITED, IMPORTED, Manner, checked_suffix, open_source
 from core.transfer.importing import transposed
 from core.transfer.matching import guessed, matched
+from core.transfer.points import plain_fields
 from core.transfer.sources import Cell, checked_size
 from core.transfer.values import CellReader
 
@@ -87,7 +89,8 @@ def sample(
         places = matched(entity, source.headers, mapping, update_by)
         numbered = list(islice(source.rows(), limit))
         cells = transposed([row for _, row in numbered], source, problems)
-        reader = CellReader(service, context, source.plain, manner.get("locale", PLAIN))
+        plain = partial(plain_fields, context, entity, path, places, **manner)
+        reader = CellReader(service, context, source.plain, manner.get("locale", PLAIN), plain_fields=plain)
         columns = {name: reader.column(entity.fields[name], cells[place], problems) for name, place in places.items()}
     rows: list[SampledRow] = []
     for position, (line, _) in enumerate(numbered):

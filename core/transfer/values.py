@@ -1,10 +1,10 @@
 """Reads the text of cells as values for a model, by the facts of the field; never by what the file looks like."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -45,6 +45,8 @@ class CellReader:
     known: dict[tuple[str, str], UUID | str] = field(default_factory=dict[tuple[str, str], "UUID | str"])
     points: dict[str, Point] = field(default_factory=dict[str, Point])
     """What points in numbers were taken for, by field, in the rows so far."""
+    plain_fields: Callable[[], Collection[str]] = tuple
+    """The fields whose points stand before decimal places, as the whole file shows; asked where a point is doubtful."""
 
     def column(self, facts: FieldFacts, cells: Sequence[Cell], problems: list[FieldProblem]) -> Sequence[Any]:
         """The values of one column; LEFT_OUT for none, and for those that are added to the problems."""
@@ -64,34 +66,48 @@ class CellReader:
 
     def _local(self, facts: FieldFacts, texts: Sequence[Any], problems: list[FieldProblem]) -> Sequence[Any]:
         """What the locale makes of texts; what is no text in its file is left for those who read ISO's form."""
-        read, empty, values = reader(facts, self.locale, self.context.time_zone), _empty(facts), list[Any]()
+        locale = self._locale(facts, texts)
+        read, empty, values = reader(facts, locale, self.context.time_zone), _empty(facts), list[Any]()
         for position, text in enumerate(texts):
             value = text
             if type(text) is str:
                 try:
                     value = read(text) if text.strip() else empty
                 except UnreadableError as error:
-                    params = params_of(error, facts, self.locale)
+                    params = params_of(error, facts, locale)
                     problems.append(FieldProblem(facts.name, error.code, params, row=position))
                     value = LEFT_OUT
             values.append(value)
-        if facts.kind in NUMBERS:
+        if facts.kind in NUMBERS and locale is self.locale:
             self._refuse_other_points(facts, texts, values, problems)
         return values
+
+    def _locale(self, facts: FieldFacts, texts: Sequence[Any]) -> Locale:
+        """Whose signs a column's numbers have: a doubtful point is what the rest of the file shows."""
+        if facts.kind in NUMBERS and Point.EITHER in self._points(facts, texts) and facts.name in self._plain_fields:
+            return replace(self.locale, decimal=".", group="")
+        return self.locale
+
+    @cached_property
+    def _plain_fields(self) -> Collection[str]:
+        return self.plain_fields()
+
+    def _points(self, facts: FieldFacts, texts: Sequence[Any]) -> list[Point | None]:
+        unit = facts.unit or ""
+        return [point_in(text, self.locale, unit) if type(text) is str else None for text in texts]
 
     def _refuse_other_points(
         self, facts: FieldFacts, texts: Sequence[Any], values: list[Any], problems: list[FieldProblem]
     ) -> None:
         """In one column a point means one thing: what could mean another than the rest of the column is a problem."""
-        unit = facts.unit or ""
-        points = [point_in(text, self.locale, unit) if type(text) is str else None for text in texts]
+        points = self._points(facts, texts)
         present = [point for point in (Point.DECIMAL, Point.EITHER) if point in points]
         if not present:
             return
         taken = self.points.setdefault(facts.name, present[0])
         for position, (text, point) in enumerate(zip(texts, points, strict=True)):
             if point not in {None, taken} and values[position] is not LEFT_OUT:
-                error = other_point(text, self.locale, unit)
+                error = other_point(text, self.locale, facts.unit or "")
                 problems.append(
                     FieldProblem(facts.name, error.code, params_of(error, facts, self.locale), row=position)
                 )

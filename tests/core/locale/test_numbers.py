@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from core.locale import PLAIN, Locale, UnreadableError
-from core.locale.numbers import MAX_LENGTH, read_decimal, read_float, read_integer, write_number
+from core.locale.numbers import MAX_LENGTH, is_plain, read_decimal, read_float, read_integer, write_number
 from tests.core.locale.customs import AMERICAN, EGYPTIAN, FRENCH, GERMAN, INDIAN
 
 READ: list[tuple[Locale, str, str]] = [
@@ -134,3 +134,12 @@ def test_a_number_is_written_in_full_and_grouped_only_where_asked() -> None:
     assert write_number(Decimal("1234.5"), EGYPTIAN, grouped=True) == "١٬٢٣٤٫٥"
     assert write_number(Decimal(1234), PLAIN, grouped=True) == "1,234"
     assert write_number(1e-07, GERMAN) == "1e-07"
+
+
+def test_whose_number_it_can_only_be() -> None:
+    for text in ("1.00", "0.250", "1234.500", "-.5", "1.50 €"):
+        assert is_plain(text, GERMAN) is True
+    for text in ("1.234,5", "2,5", "1.234.567", "1 234"):
+        assert is_plain(text, GERMAN) is False
+    for text in ("1.234", "1234", "x", "", "9" * 401):
+        assert is_plain(text, GERMAN) is None

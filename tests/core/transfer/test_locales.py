@@ -12,7 +12,7 @@ from core.context import Context
 from core.messages import describe_problem
 from core.query import Query, Sort
 from core.services.crud import CrudService
-from core.transfer import import_file, preview, sample
+from core.transfer import export_file, import_file, preview, sample
 from core.transfer.values import CellReader
 from tests.core.locale.customs import GERMAN
 
@@ -84,6 +84,57 @@ def test_a_point_means_what_it_meant_in_the_rows_before(
     assert [(problem.row, problem.code) for problem in report.problems] == [(4, "typed.number.group")]
     report = import_file(context, specimens, second, locale=GERMAN, on_error="skip")
     assert [(problem.row, problem.code) for problem in report.problems] == [(4, "typed.number.point")]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "weights"),
+    [
+        ("weight;ratio", ["1.250;1.00", "12.125;2.50"], ["1.250", "12.125"]),
+        ("weight;ratio", ["1.250;1", "12.125;0.5"], ["1.250", "12.125"]),
+        ("weight;ratio", ["1.250;1.500", "0.5;0.25"], ["1.250", "0.5"]),
+        ("weight;seen_at", ["1.250;2026-11-29T10:00:00", "0.5;"], ["1.250", "0.5"]),
+        ("weight;changed", ["1.250;2026-11-29T10:00:00Z", "12.125;"], ["1.250", "12.125"]),
+        ("weight;changed", ["1.250;", "12.125;2026-11-29T10:00:00.123456+01:00"], ["1.250", "12.125"]),
+        ("weight;ratio", ["1.250;1,5", "12.125;0.5"], ["1250", "12125"]),
+        ("weight;ratio", ["1.250;1.00", "1.234,5;2.50"], ["1250", "1234.5"]),
+        ("weight;ratio", ["1.250;1.234.567", "12.125;"], ["1250", "12125"]),
+        ("weight;ratio", ["1.250;1.500", "12.125;2"], ["1250", "12125"]),
+        ("weight;title", ["1.250;1.00", "12.125;1.10"], ["1250", "12125"]),
+        ("weight;found_on", ["1.250;2026-11-29", "12.125;"], ["1250", "12125"]),
+    ],
+)
+def test_what_a_point_is_shows_in_the_rest_of_the_file(
+    context: Context,
+    specimens: Service,
+    csv_file: WriteFile,
+    monkeypatch: pytest.MonkeyPatch,
+    header: str,
+    rows: list[str],
+    weights: list[str],
+) -> None:
+    monkeypatch.setattr(type(specimens), "batch", 1)
+    lines = "".join(f"{number};{row}\n" for number, row in enumerate(rows))
+    path = csv_file(f"code;{header}\n{lines}")
+    shown = sample(context, specimens, path, mapping={}, locale=GERMAN)
+    import_file(context, specimens, path, locale=GERMAN)
+    stored = {record.code: record.weight for record in specimens.list(context, Query()).data}
+    expected = list(map(Decimal, weights))
+    assert [row.values["weight"] for row in shown.rows] == [stored["0"], stored["1"]] == expected
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "jsonl", "xlsx"])
+def test_a_file_that_was_exported_is_read_alike_in_every_locale(
+    context: Context, specimens: Service, tmp_path: Path, suffix: str
+) -> None:
+    weights = {"a": Decimal("1.250"), "b": Decimal("12.125"), "c": Decimal("1234567.125")}
+    for code, weight in weights.items():
+        specimens.create(context, specimens.entity.new({"code": code, "weight": weight, "ratio": 1.375}))
+    path = tmp_path / f"file.{suffix}"
+    export_file(context, specimens, path, Query())
+    specimens.delete(context, [record.id for record in specimens.list(context, Query()).data])
+    import_file(context, specimens, path, locale=GERMAN)
+    stored = {record.code: (record.weight, record.ratio) for record in specimens.list(context, Query()).data}
+    assert stored == {code: (weight, 1.375) for code, weight in weights.items()}
 
 
 def test_numbers_in_json_are_not_read_in_a_locale(context: Context, specimens: Service, csv_file: WriteFile) -> None:
