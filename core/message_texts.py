@@ -274,8 +274,8 @@ MESSAGES: Final[dict[str, str]] = {
     "user.email_taken": "User with this email already exists",
     "user.email_taken.create": "The user with this email already exists in the system.",
     "user.email_taken.register": "The user with this email already exists in the system",
-    "user.last_superuser": "This is the last superuser who can sign in, which the local user cannot. Make another user "
-    "one first.",
+    "user.last_superuser": "This is the last superuser who can sign in (the local user cannot). Make somebody else a "
+    "superuser first.",
     "user.no_such": "The user with this id does not exist in the system",
     "user.not_found": "User not found",
     "user.register_disabled": "User registration is disabled when auth is not required",

@@ -90,7 +90,10 @@ def test_the_last_superuser_stays_one(user: User, core: tuple[Application, Conte
     user.wait(lambda: "superuser" in user.said and not user.window.operations.tasks.is_busy)
     user.press("Ctrl+Shift+U")
     user.wait(user.window.banner.isVisible)
-    assert "last superuser who can sign in, which the local user cannot" in user.window.banner.label.text()
+    assert (
+        "last superuser who can sign in (the local user cannot). Make somebody else a superuser"
+        in user.window.banner.label.text()
+    )
     assert getattr(account(core), "is_superuser", False)
     assert user.said == ""
     application, context = core
