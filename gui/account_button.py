@@ -20,11 +20,11 @@ ALONE: Final = "circle-user"
 
 
 class AccountButton(QWidget):
-    """Avatar, name and e-mail, and a menu; collapsed, the menu alone, whose tool tip then says whose it is."""
+    """Avatar, name, e-mail where that is another, and a menu; collapsed, the menu alone, whose tool tip says whose."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window, self._whose = window, ""
+        self._window, self._whose, self._has_name = window, "", True
         space = current().space
         self.avatar = Avatar("", self)
         self.name, self.email = ElidedLabel("strong", self), ElidedLabel("small", self)
@@ -53,14 +53,15 @@ class AccountButton(QWidget):
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Follow the sidebar."""
-        for widget in (self.avatar, self.name, self.email):
-            widget.setVisible(not collapsed)
+        self.avatar.setVisible(not collapsed)
+        self.name.setVisible(not collapsed)
+        self.email.setVisible(not collapsed and self._has_name)
         self.menu_button.show_as(ALONE if collapsed else BESIDE_THE_NAME, self.tr("Account"))
         if collapsed and self._whose:
             self.menu_button.setToolTip(self._whose)
 
     def _on_account(self, account: "UserPublic") -> None:
-        self._whose = account.full_name or account.email
+        self._whose, self._has_name = account.full_name or account.email, bool(account.full_name)
         self.avatar.show_name(self._whose)
         self.name.show_text(self._whose)
         self.email.show_text(account.email)

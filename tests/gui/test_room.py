@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui import account_cases
 from gui.account_button import AccountButton
 from gui.dialogs.export_dialog import ExportDialog
 from gui.dialogs.field_choice import FieldChoice
@@ -98,6 +99,22 @@ def test_a_collapsed_sidebar_shows_a_person_instead_of_dots(user: User) -> None:
     assert is_rail(user)
     user.press("Ctrl+B")
     assert (button.icon().cacheKey(), button.toolTip()) == (icon("ellipsis"), "Account")
+
+
+def test_whoever_has_no_name_is_shown_by_the_email_once(user: User) -> None:
+    account = user.window.sidebar.account
+    assert isinstance(account, AccountButton)
+    user.wait(account.email.text)
+    assert account.email.isVisible()
+    work = account_cases.change_profile(values={"full_name": None, "email": "ann@example.org"})
+    user.desk.operations.write(work, done=lambda _account: None)
+    user.wait(lambda: account.name.accessibleName() == "ann@example.org")
+    assert account.email.isHidden()
+    user.press("Ctrl+B")
+    assert is_rail(user)
+    user.press("Ctrl+B")
+    assert account.name.isVisible()
+    assert account.email.isHidden()
 
 
 def test_the_page_gives_way_to_the_panel_and_comes_back(user: User) -> None:
