@@ -385,7 +385,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 ("Ctrl+,",),
                 When.READY,
                 icon="settings",
-                help=marked("Command", "Your account, the look, keys, data and backups"),
+                help=marked("Command", "Change account, password, language, appearance and keys; data and backups"),
             ),
             None,
             Command(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.actions import COMMANDS, command_help
 from gui.theme.icons import DEFAULT, exists
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class PageSpec:
     """Whether it is one of the tables that Ctrl+PgUp and Ctrl+PgDn go through."""
     is_made_ahead: bool = False
     """Whether it is worth the memory to make it before anybody wants to see it."""
+    help: str = ""
+    """What there is to do, in a sentence by which it is found; "" where its name says it."""
 
 
 def page_specs(entities: "Entities", actor: "Actor") -> Iterator[PageSpec]:
@@ -45,9 +48,8 @@ def page_specs(entities: "Entities", actor: "Actor") -> Iterator[PageSpec]:
     for entity in people if actor.is_superuser else ():
         spec = _collection(entity, translate("Sidebar", "Administration"))
         yield replace(spec, make=partial(_users, entity), is_made_ahead=False)
-    yield PageSpec(
-        "settings", translate("Sidebar", "Settings"), "settings", translate("Sidebar", "This window"), _settings
-    )
+    label, section = translate("Sidebar", "Settings"), translate("Sidebar", "This window")
+    yield PageSpec("settings", label, "settings", section, _settings, help=command_help(COMMANDS["go.settings"]))
 
 
 def icon_of(entity: "Entity") -> str:

@@ -42,7 +42,8 @@ class GoAnywhere(Chooser):
     @override
     def look(self, typed: str) -> None:
         self._group.renew()
-        fitting = [(points, spec) for spec in self._specs.values() if (points := score(typed, spec.label)) is not None]
+        scored = [(score(typed, spec.label, spec.help), spec) for spec in self._specs.values()]
+        fitting = [(points, spec) for points, spec in scored if points is not None]
         fitting.sort(key=lambda pair: -pair[0])
         self._pages = [self._page_choice(spec) for _, spec in fitting]
         if typed.strip():
@@ -78,7 +79,8 @@ class GoAnywhere(Chooser):
             self.list.setCurrentRow(row)
 
     def _page_choice(self, spec: PageSpec) -> Choice:
-        return Choice(spec.label, (spec.name, None), side=spec.section or self.tr("Page"), icon=spec.icon)
+        side = spec.section or self.tr("Page")
+        return Choice(spec.label, (spec.name, None), detail=spec.help, side=side, icon=spec.icon)
 
     def _record_choice(self, sighting: Sighting) -> Choice:
         spec = self._specs[sighting.resource]

@@ -494,6 +494,10 @@
         <translation>Zellen&amp;menü</translation>
     </message>
     <message>
+        <source>Change account, password, language, appearance and keys; data and backups</source>
+        <translation>Konto, Passwort, Sprache, Aussehen und Tasten ändern; Daten und Sicherungen</translation>
+    </message>
+    <message>
         <source>Change between the light and the dark look</source>
         <translation>Zwischen hellem und dunklem Aussehen wechseln</translation>
     </message>
@@ -880,10 +884,6 @@
     <message>
         <source>With nothing to save in this row, to one that could not be saved</source>
         <translation>Ist in dieser Zeile nichts zu speichern, zu einer, die nicht gespeichert werden konnte</translation>
-    </message>
-    <message>
-        <source>Your account, the look, keys, data and backups</source>
-        <translation>Ihr Konto, das Aussehen, Tasten, Daten und Sicherungen</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>

@@ -84,6 +84,18 @@ def test_a_command_is_found_by_its_help(user: User) -> None:
     user.wait(lambda: not user.window.findChildren(Chooser))
 
 
+@pytest.mark.parametrize("typed", ["change password", "language", "appearance", "backups"])
+def test_settings_are_found_by_what_can_be_set_there(user: User, typed: str) -> None:
+    user.press("Ctrl+Shift+P")
+    user.write(typed)
+    assert "Settings" in offered(user)
+    user.press("Ctrl+K")
+    user.write(typed)
+    assert offered(user) == ["Settings"]
+    user.press("Return")
+    user.wait(lambda: user.window.shown_name == "settings")
+
+
 def test_a_command_is_found_by_what_its_button_says(user: User) -> None:
     user.window.show_page("users")
     user.wait(lambda: user.page.view.hasFocus() and user.window.commands["user.active"].isEnabled())
