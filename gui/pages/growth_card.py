@@ -1,6 +1,6 @@
 """How much there is of one collection, how it grew, and the way there."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +15,9 @@ from gui.widgets.sparkline import Sparkline
 
 if TYPE_CHECKING:
     from core.services.overview import Growth
+
+FEWEST: Final = 3
+"""Days on which something was added that make a chart; with fewer it looks like a fault."""
 
 
 class GrowthCard(Card):
@@ -50,6 +53,7 @@ class GrowthCard(Card):
         text = worded(some if growth.added else none, added=growth.added, days=len(growth.days))
         self.added.setText(text)
         self.line.show_values(growth.days, text)
+        self.line.setVisible(sum(map(bool, growth.days)) >= FEWEST)
 
     def _on_open_clicked(self) -> None:
         self.opened.emit(self._entity.name)

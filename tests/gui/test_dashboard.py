@@ -12,6 +12,7 @@ from core.context import Context
 from core.desk.drafts import Draft
 from core.models.item import ItemCreate
 from core.models.user import UserCreate
+from core.services.overview import Growth
 from gui.pages.dashboard import Dashboard
 from gui.pages.next_steps import Standing
 from gui.widgets.label import Label
@@ -45,6 +46,19 @@ def press_on(user: User, button: QWidget) -> None:
             return
         user.press("Tab")
     raise AssertionError(f"{button} cannot be reached by Tab")
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"), [((0, 0, 0, 0, 3), False), ((0, 4, 0, 0, 3), False), ((0, 4, 1, 0, 3), True)]
+)
+def test_growth_is_drawn_once_there_are_some_days_to_compare(
+    at_dashboard: Opened, days: tuple[int, ...], shown: bool
+) -> None:
+    _, page = at_dashboard()
+    card = page.cards["items"]
+    card.show_growth(Growth("items", sum(days), days))
+    assert card.line.isVisible() is shown
+    assert card.number.text() == str(sum(days))
 
 
 def test_with_nothing_there_examples_can_be_had_and_taken_back(at_dashboard: Opened) -> None:
