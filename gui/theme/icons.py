@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import QTemporaryDir
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtGui import QIcon, QPixmap
 
 from core.paths import root
 from gui.theme.tokens import Colors, Tokens
@@ -14,13 +14,16 @@ FOLDER: Final = "resources/icons"
 DEFAULT: Final = "table-2"
 """The icon of a collection that declares none."""
 
+LARGEST: Final = 128
+"""Pixels up to which a blank icon is as large as one is asked for."""
+
 Role = Literal["text", "muted", "accent", "on_accent", "info", "good", "warn", "bad", "disabled"]
 
 
 class Icons:
     """Makes icons in the colours of one look. Qt's own engine renders the files, so they are sharp on every screen.
 
-    A missing icon is blank; that is said in the log once, and whoever made this is called.
+    A missing icon is blank and takes the same room; that is said in the log once, and whoever made this is called.
     """
 
     def __init__(self, tokens: Tokens, folder: QTemporaryDir, on_missing: Callable[[], object]) -> None:
@@ -38,6 +41,8 @@ class Icons:
             if path:
                 icon.addFile(path)
                 icon.addFile(self.file(name, self._colors.disabled), mode=QIcon.Mode.Disabled)
+            else:
+                icon.addPixmap(_blank())
             self._made[key] = icon
         return self._made[key]
 
@@ -64,6 +69,12 @@ class Icons:
 
             logger("window").warning("icon %s: %s", name, reason)
             self._on_missing()
+
+
+def _blank() -> QPixmap:
+    blank = QPixmap(LARGEST, LARGEST)
+    blank.fill(Qt.GlobalColor.transparent)
+    return blank
 
 
 def color_of(colors: Colors, role: Role) -> str:

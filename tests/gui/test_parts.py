@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -65,8 +65,11 @@ def test_a_missing_icon_is_blank_and_said_once(
     qtbot: QtBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(theme(), "lacks_icons", False)
-    assert theme().icon("no-such-icon").isNull()
-    assert theme().icon("no-such-icon", "bad").isNull()
+    size = QSize(20, 20)
+    for icon in (theme().icon("no-such-icon"), theme().icon("no-such-icon", "bad")):
+        assert icon.actualSize(size) == size, "what stands beside it is moved"
+        image = icon.pixmap(size).toImage()
+        assert not any(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
     assert sum("no-such-icon" in record.getMessage() for record in caplog.records) == 1
 
 
