@@ -2,13 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 SHARES: Final = (0.09, 0.19, 0.21)
-"""Of the width of the window; the rest is left to what is wrong."""
+"""The most of the width of the window; all the rest is left to what is wrong."""
 
 
 def share_out(header: QHeaderView) -> None:
-    """Give each column its share, and more where its name needs that."""
+    """Give each column what its words need, up to its share; its name is never cut."""
+    view = header.parent()
+    assert isinstance(view, QAbstractItemView)
     for section, share in enumerate(SHARES):
-        header.resizeSection(section, max(round(share * header.window().width()), header.sectionSizeHint(section)))
+        words = min(view.sizeHintForColumn(section), round(share * header.window().width()))
+        header.resizeSection(section, max(words, header.sectionSizeHint(section)))

@@ -112,6 +112,17 @@ def test_another_column_can_be_chosen(user: User, books: Path) -> None:
     user.wait(lambda: user.titles(1)[:1] == ["Author 1000"])
 
 
+def test_the_reason_has_the_room_that_field_and_value_do_not_need(user: User, books: Path) -> None:
+    books.write_text(books.read_text(encoding="utf-8").replace('"Book, number 9"', ""), encoding="utf-8")
+    dialog = open_file(user, books)
+    check(user, dialog)
+    header = dialog.check.problems.horizontalHeader()
+    line, field, value, reason = (header.sectionSize(section) for section in range(4))
+    for section, width in enumerate((line, field, value)):
+        assert width == max(dialog.check.problems.sizeHintForColumn(section), header.sectionSizeHint(section))
+    assert reason == dialog.check.problems.viewport().width() - line - field - value
+
+
 def test_bad_rows_are_listed_saved_mended_and_imported_again(user: User, books: Path, tmp_path: Path) -> None:
     text = books.read_text(encoding="utf-8").replace('Book, number 7"', "x" * 256 + '"').replace('"Book, number 9"', "")
     books.write_text(text, encoding="utf-8")
