@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import tzinfo
 from types import ModuleType
 from typing import Any, Self, cast
@@ -108,7 +109,8 @@ class Application:
         self, email: str, password: str, source: Source = "script", *, time_zone: tzinfo | None = None
     ) -> Context:
         """For work as whoever knows the password; SignInError as from `authenticate`."""
-        return _acting(self.authenticate(email, password, source).user, source, time_zone)
+        user, stamp = self.authenticate(email, password, source)
+        return replace(_acting(user, source, time_zone), stamps={stamp})
 
     def authenticate(self, email: str, password: str, source: Source = "script") -> SignedIn:
         """Whoever knows the password.
@@ -139,7 +141,8 @@ class Application:
             if not self.needs_first_account():
                 raise AccessError("sign_in.not_first")
             user = self.users.create(context, UserCreate(**data.model_dump(), is_superuser=True))
-        return _acting(user, source, time_zone)
+            stamp = self.users.token_stamp(context, user.id)
+        return replace(_acting(user, source, time_zone), stamps={stamp})
 
     def others_version(self) -> int:
         """A number that is another one once somebody else than this process has written."""

@@ -88,6 +88,8 @@ class Context:
     time_zone: tzinfo = UTC
     progress: Callable[[int, int | None], None] = ignore_progress
     cancel: CancelToken = field(default_factory=CancelToken)
+    stamps: set[int] = field(default_factory=set[int], compare=False)
+    """The stamps of the account for which this sign-in holds; none where nobody signed in. Shared by all copies."""
 
     def with_progress(self, progress: Callable[[int, int | None], None], cancel: CancelToken) -> "Context":
         """The same asker, following one piece of work."""

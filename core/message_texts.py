@@ -259,6 +259,7 @@ MESSAGES: Final[dict[str, str]] = {
     "password.incorrect": "Incorrect password",
     "password.same": "New password cannot be the same as the current one",
     "sign_in": "Please sign in.",
+    "sign_in.changed": "Your password or your access was changed elsewhere. Sign out here and sign in again.",
     "sign_in.deactivated": "Your account was deactivated. Ask an administrator to activate it.",
     "sign_in.failed": "Incorrect email or password",
     "sign_in.inactive": "Inactive user",

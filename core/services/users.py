@@ -86,9 +86,15 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
 
     def token_stamp(self, context: Context, identity: UUID) -> int:
         """What a token made for this user now carries. It is another one once all of the user's tokens are to end."""
+        stamp = self._stamp(context, identity)
+        if stamp is None:
+            raise AppError("not_found", singular=self.entity.singular)
+        return stamp
+
+    def _stamp(self, context: Context, identity: UUID) -> int | None:
         stamp = select(self.entity.table.c.token_stamp).where(self._is(identity))
         with self.units.read(context) as connection:
-            return connection.execute(stamp).scalar_one()
+            return connection.scalar(stamp)
 
     def tried(self, context: Context, email: str) -> tuple[str, int | None]:
         """What wrong passwords are counted for: the account, there or not, as long as it has the password of now."""
@@ -121,6 +127,8 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
         user = self._anybody(context, self._is(context.actor.id))
         if user is not None and not user.is_active:
             raise SignInError("sign_in.deactivated")
+        if user is not None and context.stamps and self._stamp(context, user.id) not in context.stamps:
+            raise SignInError("sign_in.changed")
         is_superuser = user is not None and user.is_superuser
         return replace(context, actor=replace(context.actor, is_superuser=is_superuser))
 
@@ -240,11 +248,13 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
 
         A step is final that sets anybody's password, so that no undo brings an old one back, or that changes the
         account of whoever makes it: most people may not do so here, and could not undo it.
+        What somebody who is signed in does to the own account does not end that sign-in.
         """
         # Whoever works without signing in can always make another one, and is not to be stuck at having made the first.
         may_undo = unit.kind != "do" and unit.context.actor.id in BUILT_IN
         before, lost = self._has_superuser(unit.context), self._lost_by_local(unit)
-        yield
+        with self._staying_signed_in(unit.context):
+            yield
         if fresh := [FieldProblem(field, "user.built_in") for field in self._lost_by_local(unit) if field not in lost]:
             raise InvalidError(fresh)
         if before and not may_undo and not self._has_superuser(unit.context):
@@ -252,6 +262,15 @@ class UserService(CellService[UserCreate, UserUpdate, UserPublic]):
         final = sets(unit.step_id, self.entity.table, "hashed_password", unit.context.actor.id)
         if unit.kind == "do" and unit.connection.execute(final).first() is not None:
             unit.kind = "final"
+
+    @contextmanager
+    def _staying_signed_in(self, context: Context) -> Generator[None]:
+        """The stamp that the account gets inside, before anybody else can see it, is one that the sign-in holds for."""
+        me = context.actor.id
+        holds = bool(context.stamps) and self._stamp(context, me) in context.stamps
+        yield
+        if holds and (stamp := self._stamp(context, me)) is not None:
+            context.stamps.add(stamp)
 
     def _lost_by_local(self, unit: Unit) -> list[str]:
         """The fields by which the local user is not what it is made as."""

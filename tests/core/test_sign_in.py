@@ -191,6 +191,23 @@ def test_without_sign_in_the_first_superuser_is_undone_like_anything_else(shop: 
     assert not shop.users.account(local, ann.id).is_superuser
 
 
+def test_a_sign_in_holds_through_what_is_done_in_it_but_not_through_another_password(house: Application) -> None:
+    boss = house.create_first_account(UserRegister(email="boss@example.org", password=PASSWORD))
+    users, me = house.users, boss.actor.id
+    here, there = (house.sign_in("boss@example.org", PASSWORD, "window") for _ in range(2))
+    users.change_password(here, UpdatePassword(current_password=PASSWORD, new_password="another pass 22"))
+    users.update(here, me, UserUpdate(password="another pass 23"))
+    assert house.as_now(here) == here
+    for other in (boss, there):
+        with pytest.raises(SignInError, match="Your password or your access was changed elsewhere"):
+            house.as_now(other)
+    users.update(house.context(), me, UserUpdate(password="another pass 24"))
+    users.update(here, me, UserUpdate(full_name="Boss"))
+    with pytest.raises(SignInError):
+        house.as_now(here)
+    assert house.as_now(house.context_of("boss@example.org"))
+
+
 def test_whoever_acts_has_the_rights_of_now(house: Application) -> None:
     boss = house.create_first_account(UserRegister(email="boss@example.org", password=PASSWORD), "window")
     system = house.context()

@@ -11,6 +11,7 @@ from core.models.user import UserCreate, UserUpdate
 from core.settings import load_settings
 from gui.pages.gate import Gate
 from gui.pages.new_account import NewAccount
+from gui.pages.settings import SettingsPage
 from gui.pages.sign_in import SignIn
 from tests.gui.conftest import Disk
 from tests.gui.person import User
@@ -153,6 +154,58 @@ def test_who_is_deactivated_while_at_work_is_told_so(open_desk: Open, data_dir: 
     user.press("Ctrl+Delete")
     user.wait(user.window.banner.isVisible)
     assert user.window.banner.label.text() == "Your account was deactivated. Ask an administrator to activate it."
+
+
+@pytest.mark.usefixtures("accounts")
+def test_a_password_given_elsewhere_ends_the_open_window_and_what_was_typed_stays(
+    open_desk: Open, data_dir: Path
+) -> None:
+    user = open_desk(waits=False)
+    sign_in(user, ANN)
+    user.wait(lambda: user.window.shown_name == "items" and user.page.model.is_loaded)
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        ann = application.users.by_email(application.context(), ANN)
+        assert ann is not None
+        application.users.update(application.context(), ann.id, UserUpdate(password="another pass 22"))
+    user.write("Ann's own")
+    user.press("Ctrl+S")
+    user.wait(user.window.banner.isVisible)
+    told = "Your password or your access was changed elsewhere. Sign out here and sign in again."
+    assert user.window.banner.label.text() == told
+    assert "Ann's own" in user.titles()
+    with open_application(load_settings(data_dir=data_dir)) as application:
+        items = application.service("items").list(application.context_of(ANN)).data
+        assert [item.title for item in items] == ["Ann's"]
+    user.press("Ctrl+Shift+Q")
+    question = user.question()
+    user.press("Alt+L")
+    user.wait_closed(question)
+    user.window.activateWindow()
+    sign_in(user, ANN, "another pass 22")
+    user.wait(lambda: user.window.shown_name == "items" and user.page.model.is_loaded)
+    assert user.titles() == ["Ann's"]
+
+
+@pytest.mark.usefixtures("accounts")
+def test_a_password_changed_in_the_open_window_does_not_end_it(open_desk: Open) -> None:
+    user = open_desk("--page", "settings", waits=False)
+    sign_in(user, ANN)
+    user.wait(lambda: user.window.shown_name == "settings")
+    page = user.window.page
+    assert isinstance(page, SettingsPage)
+    user.wait(lambda: page.is_complete)
+    fresh = "another pass 22"
+    page.password.entries.fill({"current_password": PASSWORD, "new_password": fresh, "again": fresh})
+    page.password.entries.lines["again"].setFocus()
+    user.press("Return")
+    user.wait(lambda: not page.password.entries.text("again"))
+    user.window.show_page("items")
+    user.wait(lambda: user.page.model.is_loaded)
+    user.write("Ann's own")
+    user.press("Ctrl+S")
+    user.wait(lambda: not len(user.page.model.drafts))
+    assert user.titles() == ["Ann's own"]
+    assert not user.window.banner.isVisible()
 
 
 @pytest.mark.usefixtures("accounts")
