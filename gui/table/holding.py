@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from typing_extensions import override
 
@@ -28,7 +28,7 @@ class Holding(QObject):
     def __init__(self, *watched: QWidget) -> None:
         super().__init__(watched[0])
         self._watched = watched
-        self._keys = deque[QKeyEvent]()
+        self._keys = deque[QKeyEvent | Callable[[], object]]()
         self._first: Callable[[], object] | None = None
         self.is_under_way = False
         """Whether keys are held back now."""
@@ -52,7 +52,9 @@ class Holding(QObject):
             self._keys.clear()
         while self._keys and not self.is_under_way:
             receiver, key = _receiver(), self._keys.popleft()
-            if receiver is not None:
+            if not isinstance(key, QKeyEvent):
+                key()
+            elif receiver is not None:
                 QApplication.sendEvent(receiver, key)
 
     def forget(self) -> bool:
@@ -65,7 +67,12 @@ class Holding(QObject):
     @property
     def has_any(self) -> bool:
         """Whether anything is held back."""
-        return bool(self._keys) or self._first is not None
+        return bool(self._keys) or self.has_first
+
+    @property
+    def has_first(self) -> bool:
+        """Whether something was begun already that is not known how to do."""
+        return self._first is not None
 
     def give_up(self) -> None:
         """It will not be known: forget what was held."""
@@ -115,16 +122,28 @@ class CursorHolding(Holding):
 class RowsHolding(CursorHolding):
     """Waits for what a table will show: Esc takes back what was pressed for that; where nothing was, it is the table's.
 
-    What has nothing to do with the rows (another order, another page, help) waits only behind what does.
+    What has nothing to do with the rows (another order, another page, help) waits only behind what does. A click waits
+    likewise, as what it means when it comes; where nothing waits, it ends the waiting.
+
+    Signals:
+        taken_back: nothing waits any more, for Esc was pressed.
     """
 
-    def __init__(self, view: QAbstractScrollArea, is_for_rows: Callable[[QKeyEvent], bool]) -> None:
+    taken_back = Signal()
+
+    def __init__(
+        self,
+        view: QAbstractScrollArea,
+        is_for_rows: Callable[[QKeyEvent], bool],
+        goes_to: Callable[[QPoint], Callable[[], object]],
+    ) -> None:
         super().__init__(view)
-        self._is_for_rows = is_for_rows
+        self._is_for_rows, self._goes_to = is_for_rows, goes_to
 
     @override
     def on_escape(self) -> None:
         self.forget()
+        self.taken_back.emit()
 
     def _holds(self, key: QKeyEvent) -> bool:
         """Whether a key waits that nothing waits before."""
@@ -132,8 +151,9 @@ class RowsHolding(CursorHolding):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in CLICKS and self.has_any:
-            return True  # what was pressed before is not lost by it, and on which row it would be is not known
+        if isinstance(event, QMouseEvent) and event.type() in CLICKS and self.has_any:
+            self._keys.append(self._goes_to(event.position().toPoint()))
+            return True
         if isinstance(event, QKeyEvent) and not self.has_any and not self._holds(event):
             return False
         return super().eventFilter(watched, event)

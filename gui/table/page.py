@@ -62,7 +62,7 @@ class TablePage(Page):
         self.search = SearchBox(_example(entity), self)
         self.view = TableView(self.model, self)
         self.settling = Settling(self.view)
-        self.waiting = Waiting(self.view, operations, actions)
+        self.waiting = Waiting(self.view, self.settling, operations, actions)
         self.asking = Asking(self.view, self.search, self.settling, self.waiting, operations)
         self.navigation = Navigation(self.view, self.settling, operations)
         self.saving = RowSaving(self.view, self.settling, operations)

@@ -98,6 +98,11 @@ class ResultModel(QAbstractTableModel):
         return self._reading.query
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the first rows of what was asked for are here, or will not be."""
+        return self.query == self.asked or self._has_failed
+
+    @property
     def is_settled(self) -> bool:
         """Whether the rows asked for stand, with the record to follow where it belongs."""
         return self._reading.is_settled

@@ -13,7 +13,9 @@ class Settling(QObject):
     def __init__(self, view: TableView) -> None:
         super().__init__(view)
         self._view, self._model = view, view.rows
-        self._is_awaiting = self._is_placed = self._is_on_record = False
+        self._is_placed = self._is_on_record = False
+        self.is_awaiting = False
+        """Whether the cursor will go to the record that it stood on, unless the person goes elsewhere."""
         self.is_under_way = False
         """Whether the cursor stands for a moment where nobody put it."""
         model = view.rows
@@ -25,7 +27,6 @@ class Settling(QObject):
         model.found.connect(self._on_found)
         model.counted.connect(view.look)
         view.clicked.connect(self.moved)
-        view.edit_requested.connect(self.moved)
         view.verticalScrollBar().actionTriggered.connect(self._on_person_moved)
 
     def follow(self) -> UUID | None:
@@ -34,7 +35,7 @@ class Settling(QObject):
 
     def moved(self) -> None:
         """The person put the cursor somewhere: what was to be followed no longer is."""
-        self._is_awaiting, self._is_placed = False, True
+        self.is_awaiting, self._is_placed = False, True
 
     def _on_current_changed(self) -> None:
         if not self.is_under_way:
@@ -55,25 +56,26 @@ class Settling(QObject):
         elif current.isValid() and self._is_on_record and count <= current.row():
             self._view.put_cursor(max(0, count - 1))
         self._view.selection.restore()
+        self.is_awaiting = False
         self._settle()
 
     def _on_began(self) -> None:
         """Another query: its top, until the followed record is found."""
-        self.is_under_way = self._is_awaiting = True
+        self.is_under_way, self.is_awaiting = True, not self._model.is_settled
         if self._model.count:
             self._view.put_cursor(0, max(0, self._view.currentIndex().column()))
         self._settle()
 
     def _on_found(self, position: int | None) -> None:
-        if self._is_awaiting and self._view.selection.is_single:
+        if self.is_awaiting and self._view.selection.is_single:
             self._is_placed = position is not None
             if position is not None and position < self._model.count:
                 self._view.put_cursor(position)
-        self._is_awaiting = False
+        self.is_awaiting = False
         self._settle()
 
     def _on_person_moved(self) -> None:
-        self._is_awaiting = False
+        self.is_awaiting = False
 
     def _settle(self) -> None:
         self.is_under_way = False

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Final
+from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from gui.action_set import ActionSet
 from gui.actions import Handlers
 from gui.operations import Operations
 from gui.table.holding import RowsHolding
+from gui.table.settling import Settling
 from gui.table.view import TableView
 from gui.tasks import Task
 
@@ -22,15 +24,17 @@ class Waiting(QObject):
     """Knows whether one table is behind: other rows were asked for, the row under the cursor is not read, or a command
     of one's own has changed what is not read again yet."""
 
-    def __init__(self, view: TableView, operations: Operations, actions: ActionSet) -> None:
+    def __init__(self, view: TableView, settling: Settling, operations: Operations, actions: ActionSet) -> None:
         super().__init__(view)
-        self._view, self._model, self._operations, self._actions = view, view.rows, operations, actions
-        self._holding = RowsHolding(view, self._is_for_rows)
+        self._view, self._model, self._settling = view, view.rows, settling
+        self._operations, self._actions = operations, actions
+        self._holding = RowsHolding(view, self._is_for_rows, self._goes_to)
         self._is_behind = False
         rows = view.rows
         for known in (rows.began, rows.counted, rows.found, rows.refreshed, rows.dataChanged, operations.tasks.ended):
             known.connect(self._on_known, Qt.ConnectionType.QueuedConnection)  # once everybody knows of it
         rows.failed.connect(self._on_failed)
+        self._holding.taken_back.connect(self._on_known, Qt.ConnectionType.QueuedConnection)
         operations.tasks.ended.connect(self._on_task_ended)
 
     @property
@@ -39,13 +43,16 @@ class Waiting(QObject):
         return self._holding.is_under_way
 
     def for_rows(self) -> None:
-        """Other rows were asked for: everything that is pressed is meant for them."""
-        self._is_behind = True
+        """Other rows were asked for: everything that is pressed is meant for them.
+
+        Moving about waits for the first of them alone; what acts on a record waits until the cursor is on its own.
+        """
         self._holding.hold()
 
     def when_ready(self, act: Callable[[], object]) -> None:
         """Do this now, or once the table is no longer behind; what is pressed afterwards waits too."""
         if self._is_ready():
+            self._settling.moved()
             act()
         else:
             self.hold(act)
@@ -53,7 +60,7 @@ class Waiting(QObject):
     def hold(self, first: Callable[[], object]) -> None:
         """Do this, and what is pressed afterwards, when anything more is known."""
         self._view.scrollTo(self._view.currentIndex())  # only what is in view is read
-        self._holding.hold(first)
+        self._holding.hold(partial(self.when_ready, first))
 
     def after(self, handlers: Handlers) -> Handlers:
         """Commands that act on rows, each when the table is ready for it."""
@@ -61,6 +68,8 @@ class Waiting(QObject):
 
     def _is_ready(self) -> bool:
         self._is_behind = self._is_behind and not self._model.is_settled
+        if not self._model.is_shown or self._settling.is_awaiting:
+            return False
         row = self._view.currentIndex().row()
         is_read = not 0 <= row < self._model.count or self._model.row(row) is not None
         return is_read and not self._is_behind and not self._operations.commands.is_under_way
@@ -74,10 +83,25 @@ class Waiting(QObject):
         if task.group is self._operations.commands:
             self._is_behind = not self._model.is_settled
 
+    def _goes_to(self, place: QPoint) -> Callable[[], object]:
+        """What a click there means: the cell of that record, wherever it is by then."""
+        index = self._view.indexAt(place)
+        return partial(self._go, self._model.id_at(index.row()), index.column())
+
+    def _go(self, identity: UUID | None, column: int) -> None:
+        self._view.setFocus(Qt.FocusReason.MouseFocusReason)  # what was typed before is kept
+        row = None if identity is None else self._model.position_of(identity)
+        if row is None or not self._view.hasFocus():
+            self._holding.forget()
+            return
+        self._settling.moved()
+        self._view.put_cursor(row, column)
+
     def _on_known(self) -> None:
-        if self._holding.is_under_way and self._is_ready():
+        if self._holding.is_under_way and (self._is_ready() if self._holding.has_first else self._model.is_shown):
             self._holding.let_go()
 
     def _on_failed(self) -> None:
         self._is_behind = False
+        self._settling.moved()
         self._holding.give_up()

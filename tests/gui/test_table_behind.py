@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -63,10 +62,26 @@ def test_a_click_before_it_is_read_loses_nothing_of_it(person: User, core: Core)
     person.press("Home")
     person.write("zebra")
     assert person.page.waiting.is_under_way
-    person.click(person.page.view.viewport(), QPoint(20, 20))
+    view = person.page.view
+    person.click(view.viewport(), view.viewport().rect().center())  # what is there is not read either
+    person.write("yak")
+    rest(person)
     person.press("Ctrl+S")
     rest(person)
-    assert titles(core, last=True)[:2] == ["zebra", "Item 1998"]
+    assert titles(core, last=True)[0] == "zebra"
+
+
+def test_what_is_typed_after_a_click_that_waits_goes_into_what_was_clicked(filled: User) -> None:
+    filled.press("Right")
+    filled.write("beside")
+    assert filled.page.waiting.is_under_way
+    view, model = filled.page.view, filled.page.model
+    filled.click(view.viewport(), view.visualRect(model.index(4, 1)).center())
+    filled.write("clicked")
+    filled.press("Ctrl+S")
+    rest(filled)
+    assert filled.titles(1) == ["–", "–", "beside", "–", "clicked"]
+    assert not model.drafts
 
 
 def test_typing_right_after_sorting_goes_where_the_cursor_goes(person: User, core: Core) -> None:
@@ -184,14 +199,53 @@ def test_escape_takes_back_what_waits(person: User, core: Core) -> None:
     assert person.page.editing.open_editor is None
 
 
-def test_other_orders_and_pages_do_not_wait(person: User, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate, read = threading.Event(), use_cases.read_window
+def late(monkeypatch: pytest.MonkeyPatch, name: str) -> threading.Event:
+    """Have a use case wait until this is set."""
+    gate, real = threading.Event(), getattr(use_cases, name)
 
     def slowly(**values: Any) -> Callable[[Service, Context], Any]:
-        work = read(**values)
+        work = real(**values)
         return lambda core, context: (gate.wait(30), work(core, context))[1]
 
-    monkeypatch.setattr(use_cases, "read_window", slowly)
+    monkeypatch.setattr(use_cases, name, slowly)
+    return gate
+
+
+def test_moving_about_waits_for_the_first_rows_alone(person: User, core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
+    person.press("Down", 2)
+    gate = late(monkeypatch, "find_place")
+    person.press("F8")
+    person.press("F8")
+    person.press("Down")
+    person.wait(lambda: person.cell == f"Item {COUNT - 2}")
+    person.write("zzz")
+    person.press("Ctrl+S")
+    person.wait(lambda: person.titles()[1] == "zzz")
+    gate.set()
+    rest(person)
+    assert titles(core, last=True)[:2] == ["zzz", f"Item {COUNT - 1}"]
+
+
+def test_what_acts_on_a_record_waits_for_it(
+    person: User, core: Core, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.press("Down", 2)
+    gate = late(monkeypatch, "find_place")
+    person.press("F8")
+    person.press("F8")
+    person.write("z")
+    qtbot.waitUntil(lambda: person.page.model.text(0, 0) == f"Item {COUNT - 1}")
+    person.press("Esc")
+    person.write("zzz")
+    person.press("Ctrl+S")
+    gate.set()
+    rest(person)
+    assert titles(core, last=True)[0] == "zzz"
+    assert "Item 0002" not in person.titles()
+
+
+def test_other_orders_and_pages_do_not_wait(person: User, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = late(monkeypatch, "read_window")
     person.press("F8")
     person.press("F8")
     person.press("Ctrl+K")
