@@ -91,7 +91,11 @@ class Waiting(QObject):
     def _go(self, identity: UUID | None, column: int) -> None:
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)  # what was typed before is kept
         row = None if identity is None else self._model.position_of(identity)
-        if row is None or not self._view.hasFocus():
+        if row is None:
+            self._holding.forget()
+            self._operations.say(self.tr("The row that was clicked is elsewhere now: click again."))
+            return
+        if not self._view.hasFocus():  # an editor keeps the keyboard: what is in it is refused
             self._holding.forget()
             return
         self._settling.moved()

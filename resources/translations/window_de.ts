@@ -2986,6 +2986,13 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>The row that was clicked is elsewhere now: click again.</source>
+        <translation>Die angeklickte Zeile ist jetzt woanders: Klicken Sie noch einmal.</translation>
+    </message>
+</context>
+<context>
     <name>_Model</name>
     <message>
         <source>Field</source>

@@ -66,6 +66,7 @@ def test_a_click_before_it_is_read_loses_nothing_of_it(person: User, core: Core)
     person.click(view.viewport(), view.viewport().rect().center())  # what is there is not read either
     person.write("yak")
     rest(person)
+    assert person.said == "The row that was clicked is elsewhere now: click again."
     person.press("Ctrl+S")
     rest(person)
     assert titles(core, last=True)[0] == "zebra"

@@ -74,6 +74,8 @@ class Work:
             for _ in range(clerk.chance.randrange(4)):
                 self._cells.select(clerk.screen())
             clerk.check()
+            if not clerk.page.view.isVisible():  # a new row was left that does not fit the search
+                return
         screen = clerk.screen()
         clerk.log.append(f"{deed.__name__} at {screen.row}, {screen.name}, of {screen.count}")
         deed(screen)
