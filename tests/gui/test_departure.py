@@ -43,6 +43,7 @@ def test_a_row_that_a_full_disk_refuses_keeps_the_window_open(user: User, core: 
     user.press("Ctrl+Q")
     question = user.question()
     assert "full" in question.informativeText()
+    assert user.said == ""
     user.press("Esc")
     user.wait_closed(question)
     assert user.window.isVisible()
