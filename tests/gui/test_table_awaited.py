@@ -1,16 +1,14 @@
 """Keys pressed right after other rows were searched for: they are meant for those, not for the rows still in view."""
 
 import threading
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
-from core.services.contract import Core as Service
-from gui import use_cases
+from tests.gui.late import late
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -82,13 +80,7 @@ def test_keys_after_another_search_wait_for_that(user: User, core: Core) -> None
 @pytest.fixture
 def slow(user: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Rows are not read before this is set."""
-    gate, read = threading.Event(), use_cases.read_window
-
-    def slowly(**values: Any) -> Callable[[Service, Context], Any]:
-        work = read(**values)
-        return lambda core, context: (gate.wait(10), work(core, context))[1]
-
-    monkeypatch.setattr(use_cases, "read_window", slowly)
+    gate = late(monkeypatch, "read_window")
     yield gate
     gate.set()
     user.wait(lambda: not user.desk.operations.tasks.is_busy)

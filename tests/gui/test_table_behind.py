@@ -1,9 +1,5 @@
 """What is pressed while a table is behind waits until it has caught up: nothing is dropped, nothing goes elsewhere."""
 
-import threading
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -12,9 +8,8 @@ from pytestqt.qtbot import QtBot
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query, Sort
-from core.services.contract import Core as Service
-from gui import use_cases
 from gui.pages.settings import SettingsPage
+from tests.gui.late import late
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -198,18 +193,6 @@ def test_escape_takes_back_what_waits(person: User, core: Core) -> None:
     rest(person)
     assert titles(core, last=True)[0] == f"Item {COUNT - 1}"
     assert person.page.editing.open_editor is None
-
-
-def late(monkeypatch: pytest.MonkeyPatch, name: str) -> threading.Event:
-    """Have a use case wait until this is set."""
-    gate, real = threading.Event(), getattr(use_cases, name)
-
-    def slowly(**values: Any) -> Callable[[Service, Context], Any]:
-        work = real(**values)
-        return lambda core, context: (gate.wait(30), work(core, context))[1]
-
-    monkeypatch.setattr(use_cases, name, slowly)
-    return gate
 
 
 def test_moving_about_waits_for_the_first_rows_alone(person: User, core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
