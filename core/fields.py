@@ -48,13 +48,16 @@ class Ui:
     help: str | None = None
     unit: str | None = None
     widget: str | None = None
+    order: int = 0
+    """Where it stands in a form: by this number, then as declared."""
     searchable: bool = True
     secret: bool = False
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         json_schema = handler(schema)
         hints = {"label": self.label, "help": self.help, "unit": self.unit, "widget": self.widget}
-        json_schema["x-ui"] = {name: value for name, value in hints.items() if value is not None}
+        if shown := {name: value for name, value in hints.items() if value is not None}:
+            json_schema["x-ui"] = shown
         return json_schema
 
 
@@ -68,6 +71,7 @@ class FieldFacts:
     help: str | None = None
     unit: str | None = None
     widget: str | None = None
+    order: int = 0
     nullable: bool
     required: bool
     """Must be given on create: not nullable and without a default."""
@@ -202,6 +206,7 @@ def field_facts(
         help=named(ui.help or field.description or "") or None,
         unit=ui.unit,
         widget=ui.widget,
+        order=ui.order,
         nullable=nullable,
         required=create is not None and create.is_required(),
         default=default,

@@ -18,8 +18,8 @@ Password = Annotated[str, Field(min_length=8, max_length=128), Ui(secret=True, w
 
 class UserBase(Base):
     email: EmailStr = Field(max_length=255)
-    is_active: bool = True
-    is_superuser: bool = False
+    is_active: Annotated[bool, Ui(order=1)] = True
+    is_superuser: Annotated[bool, Ui(order=1)] = False
     full_name: str | None = Field(default=None, max_length=255)
 
 

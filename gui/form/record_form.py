@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.entities import Entity
 from core.errors import FieldProblem
-from core.fields import FieldFacts, Kind
+from core.fields import FieldFacts
 from core.messages import describe_problem
 from gui.form.editors import FieldEditor, editor_for
 from gui.form.editors.check_editor import CheckEditor
@@ -46,7 +46,7 @@ class RecordForm(QWidget):
         self.general = Problem(self)
         self.general.setContentsMargins(0, 0, 0, space.small)
         self._layout.addWidget(self.general, 0, 0, 1, 2)
-        for facts in sorted(fields, key=lambda facts: facts.kind is Kind.BOOLEAN):  # what is ticked after what is typed
+        for facts in sorted(fields, key=lambda facts: facts.order):
             self._add(facts, operations)
         self._layout.setRowStretch(self._layout.rowCount(), 1)
 
