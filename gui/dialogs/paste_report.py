@@ -38,7 +38,7 @@ class PasteReport(Dialog):
         self._pasted, self._fields = pasted, fields
         bad = len({problem.row for problem in pasted.problems})
         good = pasted.rows - bad
-        text = self.tr("{bad:row|rows} out of {rows} cannot be pasted as they stand. Nothing has been changed yet.")
+        text = self.tr("{bad:row|rows} out of {rows} cannot be pasted unchanged. Nothing has been changed yet.")
         self.title = Label(worded(text, bad=bad, rows=pasted.rows), "heading", self, wraps=True)
         self.note = Label("", "muted", self, wraps=True)
         self.note.setText(self.tr("Left out: {names}").format(names=", ".join(left_out)))

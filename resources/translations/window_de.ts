@@ -2025,7 +2025,7 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
-        <source>{bad:row|rows} out of {rows} cannot be pasted as they stand. Nothing has been changed yet.</source>
+        <source>{bad:row|rows} out of {rows} cannot be pasted unchanged. Nothing has been changed yet.</source>
         <translation>{bad:Zeile kann|Zeilen können} so nicht eingefügt werden, von {rows}. Noch ist nichts geändert.</translation>
     </message>
 </context>
