@@ -4,6 +4,7 @@ import gc
 import logging
 import threading
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -19,6 +20,7 @@ from core import bootstrap
 from core.bootstrap import Application, open_application
 from core.context import Context
 from core.database import Database, sqlite_url
+from core.migrate.file import create_file
 from core.settings import load_settings
 from gui.__main__ import arguments
 from gui.application import Desk, qt_application
@@ -33,8 +35,20 @@ def qapp() -> Iterator[QApplication]:
     """The application, with values typed and shown in ISO's form whatever machine the tests run on."""
     application = qt_application()
     speak("C")
-    yield application
+    with modules_frozen():
+        yield application
     application.clipboard().clear()  # offscreen, what is left in it outlives Python, and the process ends in a crash
+
+
+@contextmanager
+def modules_frozen() -> Generator[None]:
+    """Looks for garbage among what tests make alone. A window that ends would have all modules looked through again."""
+    gc.collect()
+    gc.freeze()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("freeze", "unfreeze"):
+            patch.setattr(gc, name, lambda: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -75,8 +89,18 @@ def no_warnings_logged(caplog: pytest.LogCaptureFixture, request: pytest.Fixture
         assert not bad, f"logged: {bad}"
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as the migrations make it."""
+    path = tmp_path_factory.mktemp("prepared") / "new.db"
+    create_file(path)
+    return path
+
+
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
+def data_dir(tmp_path: Path, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which a new database is a copy, as a package makes it."""
+    monkeypatch.setattr("core.migrate.file.new_database", lambda: prepared)
     return tmp_path / "data"
 
 
