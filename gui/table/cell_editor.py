@@ -87,11 +87,15 @@ class CellEditor(QObject):
         self._holding = Holding(self._input, view)
         self._holding.given_up.connect(self.cancel)
         self._input.addActions([action for action in view.actions() if action.data() in LIVE])
-        for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
+        self._moves = (
+            view.verticalScrollBar().valueChanged,
+            view.horizontalScrollBar().valueChanged,
+            view.header.sectionResized,
+            self._model.refreshed,
+            self._model.drafts.new_rows_changed,
+        )
+        for moved in self._moves:
             moved.connect(self.place)
-        view.header.sectionResized.connect(self.place)
-        self._model.refreshed.connect(self.place)
-        self._model.drafts.new_rows_changed.connect(self.place)
         self._make_room()
         self.place()
         self.editor.show()
@@ -211,6 +215,8 @@ class CellEditor(QObject):
     def _leave(self, move: str) -> None:
         had_keyboard = self._input.hasFocus()
         self._input.removeEventFilter(self)
+        for moved in self._moves:  # the editor goes before this object does
+            moved.disconnect(self.place)
         if move != STAY or had_keyboard:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)  # else hiding the editor gives the keyboard to anybody
         self.editor.hide()

@@ -1,7 +1,8 @@
 """Cells edited in place by the keyboard."""
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from shiboken6 import isValid
 
 from core.bootstrap import Application
 from core.context import Context
@@ -36,6 +37,16 @@ def test_escape_gives_up(user: User) -> None:
     user.press("Esc")
     assert user.shows("Emma", "Persuasion", "Sanditon")
     assert user.focus is user.page.view
+
+
+def test_the_table_moves_while_an_editor_goes(user: User) -> None:
+    user.press("F2")
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    editor.cancel()
+    QCoreApplication.sendPostedEvents(editor.editor, QEvent.Type.DeferredDelete)  # it goes before what holds it
+    user.page.view.verticalScrollBar().valueChanged.emit(0)
+    assert not isValid(editor.editor)
 
 
 def test_what_the_model_refuses_stays_open_with_its_reason(user: User) -> None:
