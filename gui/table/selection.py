@@ -131,7 +131,7 @@ class Selection(QObject):
             self._kept, self._doubted = self._doubted, []
             return
         parts = self.parts()
-        self._was_all = sum(part.height() for part in parts) >= self._rows.count > 1
+        self._was_all = len(parts) == 1 and parts[0].top() == 0 and parts[0].height() == self._rows.count > 1
         self._kept = [] if self.is_single else [self._part(part) for part in parts]
 
     def restore(self) -> None:
@@ -139,8 +139,8 @@ class Selection(QObject):
         kept, self._kept = self._kept, []
         if not kept:
             return
-        if self._was_all and len(kept) == 1:
-            self._select(0, max(0, self._rows.count - 1), range(kept[0].left, kept[0].right + 1))
+        if self._was_all and self._rows.count:
+            self._select(0, self._rows.count - 1, range(kept[0].left, kept[0].right + 1))
             return
         if any(part.is_large for part in kept):
             self.collapse()

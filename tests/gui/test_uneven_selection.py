@@ -78,3 +78,22 @@ def test_only_the_selected_cells_of_new_rows_are_cut(user: User) -> None:
     user.press("Ctrl+X")
     user.wait(lambda: QGuiApplication.clipboard().text() == "\t\n\ty")
     assert [user.page.model.text(row, 1) for row in (3, 4)] == ["x", "–"]
+
+
+def test_of_stored_and_new_rows_the_new_ones_stay_selected_when_no_stored_one_is_shown_any_more(
+    described: User,
+) -> None:
+    described.press("Ctrl+F")
+    described.write("description:of")
+    described.press("Return")
+    described.press("Ins")
+    described.press("Right")
+    described.write("of no title")
+    described.press("Return")
+    described.press("Ctrl+Home")
+    described.press("Right")
+    described.press("Shift+Down", times=4)
+    described.press("Ctrl+X")
+    described.wait(lambda: described.page.model.count == 0 and not described.page.waiting.is_under_way)
+    chosen = [(part.top(), part.bottom(), part.left(), part.right()) for part in described.page.view.selection.parts()]
+    assert (chosen, described.page.view.currentIndex().row()) == ([(0, 1, 1, 1)], 1)
