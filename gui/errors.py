@@ -43,6 +43,7 @@ class ErrorPresenter(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.crashes: Path | None = None
+        self._is_reporting = self._has_failed = False
         self._caught.connect(self._present)
 
     def present(self, error: BaseException) -> None:
@@ -56,10 +57,21 @@ class ErrorPresenter(QObject):
             case AppError():
                 self.noticed.emit(told(error, "work"))
             case _:
-                # What an error says may be somebody's data: the log has only where it happened.
-                where = "".join(traceback.format_tb(error.__traceback__))
-                logger("crash").error("%s\n%s", type(error).__name__, where)
-                self.crashed.emit(crash_report(error))
+                self._report(error)
+
+    def _report(self, error: BaseException) -> None:
+        """Log a bug and show it. One that comes of showing another is only logged: it would come again, without end."""
+        # What an error says may be somebody's data: the log has only where it happened.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        logger("crash").error("%s\n%s", type(error).__name__, where)
+        if self._is_reporting:
+            self._has_failed = True
+            return
+        self._is_reporting, self._has_failed = True, False
+        self.crashed.emit(crash_report(error))
+        if self._has_failed:
+            self.noticed.emit(self.tr("Something unexpected happened. The log says where; what is shown may be wrong."))
+        self._is_reporting = False
 
     def keep(self, report: str) -> str:
         """Write a report down; the file's path, "" where that was not possible."""

@@ -1127,6 +1127,13 @@
     </message>
 </context>
 <context>
+    <name>ErrorPresenter</name>
+    <message>
+        <source>Something unexpected happened. The log says where; what is shown may be wrong.</source>
+        <translation>Etwas Unerwartetes ist geschehen. Das Protokoll sagt, wo; was zu sehen ist, kann falsch sein.</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>&amp;Columns</source>

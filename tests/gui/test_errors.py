@@ -150,3 +150,15 @@ def test_bugs_that_come_while_a_report_is_open_are_counted_in_it(user: User) -> 
     assert not again.further.isVisible()
     user.press("Esc")
     user.wait_closed(again)
+
+
+@pytest.mark.logs_errors
+def test_a_bug_in_what_tells_of_bugs_is_told_in_the_banner(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    presenter = user.desk.presenter
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: presenter.present(error))
+    with monkeypatch.context() as missing:
+        missing.setitem(sys.modules, "gui.dialogs.crash", None)  # as if it had been deleted meanwhile
+        presenter.present(ZeroDivisionError("of all things"))
+    assert "Something unexpected happened." in user.desk.window.banner.label.text()
+    presenter.present(ZeroDivisionError("of all things"))
+    user.dialog(CrashDialog).reject()
