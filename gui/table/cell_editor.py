@@ -35,7 +35,10 @@ _SHIFTING: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 )
 """Keys that do nothing by themselves."""
-_ELSEWHERE: Final = frozenset({Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason})
+_ELSEWHERE: Final = frozenset(
+    {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason}
+)
+"""Why the keyboard goes to another part of the window: a form or a panel that opens takes it for another reason."""
 
 
 class CellEditor(QObject):
@@ -269,7 +272,8 @@ class CellEditor(QObject):
 
     def _on_focus_lost(self, reason: Qt.FocusReason) -> None:
         """Somebody went elsewhere: keep what was typed; a popup of the editor's own is not elsewhere."""
-        if reason not in _ELSEWHERE or QApplication.focusWidget() is self._input:
+        is_own = QApplication.focusWidget() is self._input or QApplication.activePopupWidget() is not None
+        if reason not in _ELSEWHERE or is_own:
             return
         if self._is_waiting:
             self._is_left = True

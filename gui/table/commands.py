@@ -48,7 +48,8 @@ class RecordCommands(QObject):
 
     def new(self) -> None:
         """An empty form."""
-        self._show_new(None)
+        if self._page.editing.finish():
+            self._show_new(None)
 
     def duplicate(self) -> None:
         """A form for a new record with the values of this one; of several selected records, copies at once."""

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip, QWidget
 from typing_extensions import override
 
 from core.services.window import Row
@@ -155,6 +155,8 @@ class TableView(TableGrid):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._keeps_keyboard():
+            return
         index = self.indexAt(event.position().toPoint())
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if shift and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
@@ -162,8 +164,14 @@ class TableView(TableGrid):
         else:
             super().mousePressEvent(event)
 
+    def _keeps_keyboard(self) -> bool:
+        """Whether an editor here has the keyboard still after a click beside it: what is in it is refused."""
+        return self.viewport().isAncestorOf(QApplication.focusWidget() or self)
+
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._keeps_keyboard():
+            return
         super().mouseDoubleClickEvent(event)
         if self.indexAt(event.position().toPoint()).isValid():
             self.edit_requested.emit(None)

@@ -185,3 +185,41 @@ def test_the_hint_to_type_runs_over_the_empty_cells_beside_a_narrow_column(user:
     grounds = {over.pixel(x, 0) for x in range(over.width())}
     drawn = {over.pixel(x, y) for x in range(over.width()) for y in range(over.height())}
     assert drawn - grounds, "the words go on"
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+N", "Ctrl+Shift+Y", "Ctrl+F", "F6"])
+def test_what_opens_beside_an_editor_keeps_what_was_typed(user: User, keys: str) -> None:
+    user.write("Lady Susan")
+    user.press(keys)
+    assert user.page.editing.open_editor is None
+    user.press("Esc")
+    user.press("Down")
+    user.wait(lambda: user.shows("Lady Susan", "Persuasion", "Sanditon") and not len(user.page.model.drafts))
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+N", "Ctrl+Shift+Y"])
+def test_a_wrong_value_keeps_the_keyboard_whatever_opens_beside_it(user: User, keys: str) -> None:
+    user.press("F2")
+    user.press("Ctrl+A")
+    user.press("Backspace")
+    user.press(keys)
+    editor = user.page.editing.open_editor
+    assert editor is not None and editor.bubble.isVisible()
+    assert user.focus is editor.editor.focusProxy() or user.focus is editor.editor
+    user.press("Esc")
+
+
+def test_a_click_beside_a_wrong_value_leaves_the_cursor_at_it(user: User) -> None:
+    view = user.page.view
+    user.press("F2")
+    user.press("Ctrl+A")
+    user.press("Backspace")
+    place = view.visualRect(user.page.model.index(2, 0)).center()
+    user.click(view.viewport(), place)
+    user.double_click(view.viewport(), place)
+    editor = user.page.editing.open_editor
+    assert editor is not None and editor.bubble.isVisible()
+    assert view.currentIndex().row() == 0
+    user.press("Esc")
+    user.click(view.viewport(), place)
+    assert view.currentIndex().row() == 2
