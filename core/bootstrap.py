@@ -148,6 +148,14 @@ class Application:
         """A number that is another one once somebody else than this process has written."""
         return self.others.version()
 
+    def look_anew(self) -> None:
+        """Forget what is known of how many rows there are and in which order, where nobody tells of every change.
+
+        SQLite tells of what is written past the journal, a server does not.
+        """
+        if not self.database.is_sqlite:
+            self.units.orders.clear()
+
     def close(self) -> None:
         """Give back the connections, the data folder and the log; what was served from here ends."""
         self.serving.stop()

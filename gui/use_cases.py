@@ -228,6 +228,11 @@ def others_version() -> Callable[[Core, Context], int]:
     return lambda core, _context: core.others_version()
 
 
+def look_anew() -> Callable[[Core, Context], None]:
+    """Read everything from the database the next time."""
+    return lambda core, _context: core.look_anew()
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A record that was found somewhere, by its name."""

@@ -290,6 +290,10 @@ class Core(Protocol):
         """A number that is another one once somebody else than this process has written."""
         ...
 
+    def look_anew(self) -> None:
+        """Forget what is known of how many rows there are and in which order, where nobody tells of every change."""
+        ...
+
     def context(self, source: Source = ...) -> Context:
         """Who works here."""
         ...

@@ -14,6 +14,7 @@ from core.changes import Change
 from core.entities import Entity
 from core.messages import worded
 from core.query.ast import Query
+from gui import use_cases
 from gui.action_set import ActionSet
 from gui.actions import TABLE_TOOLS, Handlers, Tools, When
 from gui.operations import Operations
@@ -104,6 +105,12 @@ class TablePage(Page):
         """Read again, the cursor on its record."""
         self.model.refresh(follow=self.view.cursor_id)
 
+    def _look_anew(self) -> None:
+        self.operations.read(use_cases.look_anew(), done=self._on_looked_anew)
+
+    def _on_looked_anew(self, _nothing: None) -> None:
+        self.refresh()
+
     def _build(self) -> None:
         header = PageHeader(self.entity.label, parent=self)
         header.add(self.search)
@@ -183,7 +190,7 @@ class TablePage(Page):
     def handlers(self) -> Handlers:
         handlers: dict[str, Callable[[], object]] = {
             "view.search": self._enter_search,
-            "view.refresh": self.refresh,
+            "view.refresh": self._look_anew,
             "cell.menu": self._show_cell_menu,
             "record.insert": self._go_to_new_row,
         }

@@ -204,7 +204,8 @@ def test_a_wrong_value_keeps_the_keyboard_whatever_opens_beside_it(user: User, k
     user.press("Backspace")
     user.press(keys)
     editor = user.page.editing.open_editor
-    assert editor is not None and editor.bubble.isVisible()
+    assert editor is not None
+    assert editor.bubble.isVisible()
     assert user.focus is editor.editor.focusProxy() or user.focus is editor.editor
     user.press("Esc")
 
@@ -218,7 +219,8 @@ def test_a_click_beside_a_wrong_value_leaves_the_cursor_at_it(user: User) -> Non
     user.click(view.viewport(), place)
     user.double_click(view.viewport(), place)
     editor = user.page.editing.open_editor
-    assert editor is not None and editor.bubble.isVisible()
+    assert editor is not None
+    assert editor.bubble.isVisible()
     assert view.currentIndex().row() == 0
     user.press("Esc")
     user.click(view.viewport(), place)

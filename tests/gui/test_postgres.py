@@ -95,6 +95,13 @@ def test_what_others_write_shows_around_cursor_selection_and_editor(user: User, 
     user.wait(lambda: not len(user.page.model.drafts))
 
 
+def test_f5_reads_what_was_written_past_the_journal(user: User, elsewhere: Elsewhere) -> None:
+    with elsewhere[0].database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM gadget WHERE name <> 'Gadget 4'")
+    user.press("F5")
+    user.wait(lambda: user.titles() == ["Gadget 4"])
+
+
 def test_of_many_records_to_refer_to_a_few_are_read_and_one_is_opened(user: User, elsewhere: Elsewhere) -> None:
     user.press("Right", column(user, "category_id"))
     user.write("11")
