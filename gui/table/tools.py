@@ -32,14 +32,14 @@ class TableTools(QObject):
         self.arrangement = Arrangement(view, page.zoom, operations)
         KeptSort(view, page.asking, operations)
         self.views = SavedViews(view, page.search, page.asking, self.arrangement, operations, telling)
-        self.totals = TotalsRow(view, operations, page)
+        self.totals = TotalsRow(view, self.arrangement, operations, page)
         self.summaries = Summaries(view, self.totals, self.filtering, operations, telling)
         self.selected = SelectionTotals(view, operations)
         self._waiting, self._blocks = page.waiting, block_parts(page)
         self._parts = (
             self.filtering,
             Finding(view, page.search, page.navigation, telling),
-            ColumnCommands(view, self.arrangement, actions, telling),
+            ColumnCommands(view, self.arrangement, self.totals, actions, telling),
             self.views,
             self.summaries,
         )

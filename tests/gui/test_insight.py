@@ -124,9 +124,10 @@ def test_a_total_without_room_is_no_other_number(gadgets: User) -> None:
     totals, view = gadgets.page.tools.totals, gadgets.page.view
     stock = [facts.name for facts in gadgets.page.model.columns].index("stock")
     gadgets.press("Ctrl++", times=6)  # in large letters the narrowest column has no room, whatever the font
+    gadgets.press("Right", times=stock)
+    gadgets.press("Shift+F9", times=20)
     gadgets.press("Ctrl+Shift+M")
     gadgets.wait(lambda: totals.fitted(stock) == "Σ 150")
-    gadgets.press("Right", times=stock)
     seen = set[str]()
     for _ in range(20):
         gadgets.press("Shift+F9")
@@ -137,6 +138,8 @@ def test_a_total_without_room_is_no_other_number(gadgets: User) -> None:
     QApplication.sendEvent(totals, QHelpEvent(QEvent.Type.ToolTip, place, totals.mapToGlobal(place)))
     assert QToolTip.text() == "Σ 150"
     QToolTip.hideText()
+    gadgets.press("Ctrl+F9")
+    assert totals.fitted(stock) == "Σ 150"
 
 
 def test_totals_of_what_the_filter_shows(gadgets: User) -> None:

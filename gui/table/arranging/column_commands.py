@@ -11,6 +11,7 @@ from gui.action_set import ActionSet
 from gui.actions import COLUMN_MENU, Handlers
 from gui.table.arranging.arrangement import Arrangement
 from gui.table.columns import widths
+from gui.table.insight.totals_row import TotalsRow
 from gui.table.telling import Telling
 from gui.table.view import TableView
 
@@ -21,9 +22,12 @@ STEP: Final = 24
 class ColumnCommands(QObject):
     """Carries out the commands that concern the cursor's column of one table."""
 
-    def __init__(self, view: TableView, arrangement: Arrangement, actions: ActionSet, telling: Telling) -> None:
+    def __init__(
+        self, view: TableView, arrangement: Arrangement, totals: TotalsRow, actions: ActionSet, telling: Telling
+    ) -> None:
         super().__init__(view)
-        self._view, self._arrangement, self._actions, self._telling = view, arrangement, actions, telling
+        self._view, self._arrangement, self._totals = view, arrangement, totals
+        self._actions, self._telling = actions, telling
         for header in (view.header, view.frozen.header):
             header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.header.customContextMenuRequested.connect(self._on_header_menu)
@@ -75,8 +79,9 @@ class ColumnCommands(QObject):
         self._arrangement.resize(self._column, self._view.columnWidth(self._column) + by)
 
     def fit(self) -> None:
-        """As wide as what is in it."""
-        self._arrangement.resize(self._column, widths(self._view, 0)[self._column])
+        """As wide as what is in it and below it."""
+        wide = max(widths(self._view, 0)[self._column], self._totals.room_for(self._column))
+        self._arrangement.resize(self._column, wide)
 
     def choose_shown(self) -> None:
         """Tick the columns that are shown."""

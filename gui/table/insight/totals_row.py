@@ -13,6 +13,7 @@ from core.messages import worded
 from core.services.totals import NUMBERS, Total
 from gui import insight_cases
 from gui.operations import Operations
+from gui.table.arranging.arrangement import Arrangement
 from gui.table.insight.glance import glanced
 from gui.table.painter import PADDING
 from gui.table.view import TableView
@@ -33,9 +34,11 @@ class TotalsRow(QWidget):
 
     arrived = Signal()
 
-    def __init__(self, view: TableView, operations: Operations, parent: QWidget) -> None:
+    def __init__(self, view: TableView, arrangement: Arrangement, operations: Operations, parent: QWidget) -> None:
         super().__init__(parent)
-        self._view, self._model, self._operations, self._group = view, view.rows, operations, Group()
+        self._view, self._model, self._arrangement = view, view.rows, arrangement
+        self._operations, self._group = operations, Group()
+        self._is_coming = False
         self.totals: dict[str, Total] = {}
         self._note = ""
         view.font_changed.connect(self._fit_font)
@@ -48,8 +51,9 @@ class TotalsRow(QWidget):
         self.hide()
 
     def toggle(self) -> None:
-        """Come or go."""
-        self.setVisible(self.isHidden())
+        """Come or go. The columns make room for the first totals; those of other rows find what room there is."""
+        self._is_coming = self.isHidden()
+        self.setVisible(self._is_coming)
         self._ask()
 
     def text(self, column: int) -> str:
@@ -60,6 +64,11 @@ class TotalsRow(QWidget):
             return "" if total.sum is None else f"Σ {shown(glanced(total.sum), facts, {})}"
         first = next((each for each in self._view.column_order() if not self._is_number(each)), None)
         return self._note if column == first else ""
+
+    def room_for(self, column: int) -> int:
+        """How wide a column has to be for what stands below it."""
+        text = "" if self.isHidden() else self.text(column)
+        return QFontMetrics(self._font()).horizontalAdvance(text) + 2 * PADDING if text else 0
 
     def fitted(self, column: int) -> str:
         """As much of it as has room: of a number all or nothing, for a part of it would read as another number."""
@@ -110,8 +119,16 @@ class TotalsRow(QWidget):
         self._note = worded(self.tr("{count:row|rows}"), count=self._model.count) if self._model.is_counted else ""
         spoken = [f"{self._model.columns[each].label} {self.text(each)}" for each in self._view.column_order()]
         self.setAccessibleDescription(", ".join(text for text in spoken if not text.endswith(" ")))
+        if self._is_coming:
+            self._is_coming = False
+            self._make_room()
         self.update()
         self.arrived.emit()
+
+    def _make_room(self) -> None:
+        for column in self._view.column_order():
+            if self.room_for(column) > self._view.columnWidth(column):
+                self._arrangement.resize(column, self.room_for(column))
 
     def _on_failed(self, error: AppError) -> None:
         self._note = str(error)
