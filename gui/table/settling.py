@@ -13,7 +13,7 @@ class Settling(QObject):
     def __init__(self, view: TableView) -> None:
         super().__init__(view)
         self._view, self._model = view, view.rows
-        self._is_placed = self._is_on_record = False
+        self._is_placed = self._is_on_record = self._is_in_view = False
         self.is_awaiting = False
         """Whether the cursor will go to the record that it stood on, unless the person goes elsewhere."""
         self.is_under_way = False
@@ -44,6 +44,7 @@ class Settling(QObject):
     def _on_refreshing(self) -> None:
         self.is_under_way = True
         self._is_on_record = self._view.currentIndex().row() < self._model.count
+        self._is_in_view = self._sees_cursor()
         self._view.selection.remember()
 
     def _on_refreshed(self, position: int | None) -> None:
@@ -57,7 +58,14 @@ class Settling(QObject):
             self._view.put_cursor(max(0, count - 1))
         self._view.selection.restore()
         self.is_awaiting = False
+        if self._is_in_view and not self._sees_cursor():
+            self._view.scrollTo(self._view.currentIndex())
         self._settle()
+
+    def _sees_cursor(self) -> bool:
+        """Whether all of the cursor's cell is in view."""
+        view = self._view
+        return view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
     def _on_began(self) -> None:
         """Another query: its top, until the followed record is found."""

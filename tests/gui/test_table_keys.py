@@ -259,6 +259,19 @@ def test_escape_gives_up_one_thing_at_a_time(user: User) -> None:
     user.wait(lambda: user.page.model.count == ROWS)
 
 
+def test_the_next_empty_row_is_whole_in_view_after_one_was_typed(user: User) -> None:
+    view, window = user.page.view, user.desk.window
+    high = view.verticalHeader().defaultSectionSize()
+    window.resize(window.width(), window.height() + high // 2 - view.viewport().height() % high)
+    user.wait(lambda: view.viewport().height() % high == high // 2)
+    user.press("Ins")
+    user.write("New")
+    user.press("Return")
+    user.wait(lambda: user.page.model.count == ROWS + 1 and not user.desk.operations.tasks.is_busy)
+    assert place(user) == (ROWS + 1, 0)
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
 def test_go_to_row(user: User) -> None:
     user.press("Ctrl+G")
     dialog = user.dialog(AskLine)
