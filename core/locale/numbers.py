@@ -17,6 +17,8 @@ _SPACES: Final = " \u00a0\u202f\u2009'\u2019"
 _NOT_FINITE: Final = frozenset({"inf", "infinity", "nan"})
 _GROUPED: Final = r"[1-9]\d{0,2}(?P<sign>[GROUP])\d{3}(?:(?P=sign)\d{3})*"
 _IN_PAIRS: Final = r"[1-9]\d?(?P<pair>[GROUP])(?:\d{2}(?P=pair))*\d{3}"
+_LONG: Final = re.compile(rf"[{_MINUS}+.,]*\d[\d.,٫٬\s'’]*(?:[eE][+-]?\d+)?")
+"""A number of any length, whichever country's signs are in it."""
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 
@@ -63,7 +65,7 @@ def write_number(value: Decimal | float, locale: Locale, *, grouped: bool = Fals
 
 def plain_number(text: str, locale: Locale, unit: str = "", *, code: str = "typed.number") -> str:
     """The number in ASCII digits with a point. What only the locale's signs make of it comes before ISO's point."""
-    number = _alone(text, locale, unit)
+    number = _alone(text, locale, unit, code)
     if _pattern(locale).fullmatch(number):
         kept = number.translate(_dropped(locale))
         return kept.replace(locale.decimal, ".") if locale.decimal != "." else kept
@@ -103,11 +105,11 @@ def other_point(text: str, locale: Locale, unit: str = "") -> UnreadableError:
     )
 
 
-def _alone(text: str, locale: Locale, unit: str) -> str:
+def _alone(text: str, locale: Locale, unit: str, code: str = "typed.number") -> str:
     """The number without the unit or currency beside it."""
     number = plain_digits(text)
     if len(number) > MAX_LENGTH:
-        raise UnreadableError("pydantic:int_parsing_size")
+        raise UnreadableError("pydantic:int_parsing_size" if _LONG.fullmatch(number) else code)
     if not (number[:1].isdecimal() and number[-1:].isdecimal()):
         number = without_currency(number, locale.currency, unit)
     return "-" + number[1:].lstrip() if number and number[0] in _MINUS else number

@@ -76,6 +76,9 @@ REFUSED: list[tuple[Locale, str, str]] = [
     (GERMAN, "€ 12,50 EUR", "typed.number"),
     (GERMAN, "1,234.56 €", "typed.number.group"),
     (PLAIN, "9" * (MAX_LENGTH + 1), "pydantic:int_parsing_size"),
+    (GERMAN, "1" + ".000" * MAX_LENGTH + ",50", "pydantic:int_parsing_size"),
+    (GERMAN, "x" * (MAX_LENGTH + 1), "typed.number"),
+    (GERMAN, "9" * MAX_LENGTH + "x", "typed.number"),
 ]
 
 
@@ -112,6 +115,11 @@ def test_beside_a_number_that_has_a_unit_stands_no_other(unit: str, text: str, v
         return
     with pytest.raises(UnreadableError, match=r"typed\.number"):
         read_decimal(text, GERMAN, unit)
+
+
+def test_a_text_of_any_length_is_told_to_be_no_whole_number() -> None:
+    with pytest.raises(UnreadableError, match=r"typed\.integer"):
+        read_integer("x" * 10_000_000, GERMAN)
 
 
 def test_a_whole_number_has_no_decimal_places_not_even_zeros() -> None:
