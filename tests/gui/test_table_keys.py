@@ -1,6 +1,7 @@
 """Every key of the table does what it says, with nothing but the keyboard."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -176,6 +177,22 @@ def test_f3_goes_to_the_next_cell_with_what_is_searched_for(user: User, core: Co
     user.press("Ctrl+F")
     user.press("F3")
     assert (place(user), user.focus) == ((1, 0), user.page.view)
+
+
+def test_f3_stops_only_where_the_search_looks(user: User) -> None:
+    """Not at the year in the column beside the titles."""
+    model = user.page.model
+    created = next(place for place, facts in enumerate(model.columns) if facts.name == "created_at")
+    year = time.strftime("%y")
+    user.press("Ctrl+F")
+    user.write(year)
+    user.press("Return")
+    user.wait(lambda: model.is_counted and model.text(0, 0) == f"Item 00{year}")
+    assert year in model.text(0, created)
+    user.press("Ctrl+Home")
+    for row in (1, 2, 3):
+        user.press("F3")
+        assert place(user) == (row, 0)
 
 
 @pytest.mark.parametrize("keys", ["F1", "Ctrl+/"])

@@ -15,7 +15,10 @@ from gui.widgets.search_box import SearchBox
 
 
 class Wanted(NamedTuple):
-    """A text that is searched for, and the only field in which it counts; without a text, any value there does."""
+    """A text that is searched for, and the only field in which it counts; without a text, any value there does.
+
+    Without a field it counts where a search looks.
+    """
 
     field: str | None
     text: str = ""
@@ -64,8 +67,9 @@ class Finding(QObject):
             self._telling.said(self.tr("On from the first row") if step > 0 else self.tr("On from the last row"))
 
     def _is_hit(self, row: int, column: int, wanted: list[Wanted]) -> bool:
-        name, text = self._model.columns[column].name, fold(self._model.text(row, column))
-        return any(each.field in (None, name) and each.text in text for each in wanted)
+        facts, text = self._model.columns[column], fold(self._model.text(row, column))
+        place = (facts.name, None) if facts.searchable else (facts.name,)
+        return any(each.field in place and each.text in text for each in wanted)
 
 
 def _wanted(node: Node) -> Iterator[Wanted]:
