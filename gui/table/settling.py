@@ -14,6 +14,8 @@ class Settling(QObject):
         super().__init__(view)
         self._view, self._model = view, view.rows
         self._is_placed = self._is_on_record = self._is_in_view = False
+        self._is_left_alone = False
+        """Whether the cursor stands on no record because none was left, and nobody put it there."""
         self.is_awaiting = False
         """Whether the cursor will go to the record that it stood on, unless the person goes elsewhere."""
         self.is_under_way = False
@@ -35,7 +37,7 @@ class Settling(QObject):
 
     def moved(self) -> None:
         """The person put the cursor somewhere: what was to be followed no longer is."""
-        self.is_awaiting, self._is_placed = False, True
+        self.is_awaiting, self._is_placed, self._is_left_alone = False, True, False
 
     def _on_current_changed(self) -> None:
         if not self.is_under_way:
@@ -56,6 +58,10 @@ class Settling(QObject):
             self._view.put_cursor(0, 0)
         elif current.isValid() and self._is_on_record and count <= current.row():
             self._view.put_cursor(max(0, count - 1))
+            self._is_left_alone = not count
+        elif count and self._is_left_alone:
+            self._view.put_cursor(0)
+            self._is_left_alone = False
         self._view.selection.restore()
         self.is_awaiting = False
         if self._is_in_view and not self._sees_cursor():
@@ -70,6 +76,7 @@ class Settling(QObject):
     def _on_began(self) -> None:
         """Another query: its top, until the followed record is found."""
         self.is_under_way, self.is_awaiting = True, not self._model.is_settled
+        self._is_left_alone = False
         if self._model.count:
             self._view.put_cursor(0, max(0, self._view.currentIndex().column()))
         self._settle()

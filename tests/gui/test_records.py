@@ -12,6 +12,7 @@ from sqlalchemy import event
 from core.bootstrap import Application
 from core.context import Context
 from core.errors import FieldProblem
+from gui import use_cases
 from gui.dialogs.chooser import CHOICE
 from gui.dialogs.palette import Palette
 from gui.form.record_pane import RecordPane
@@ -220,6 +221,20 @@ def test_everything_can_be_deleted_at_once(user: User) -> None:
     assert user.page.contents.empty.title.text() == "No items yet"
     user.press("Ctrl+Z")
     user.wait(lambda: user.shows("Emma", "Persuasion", "Sanditon"))
+    user.wait(lambda: user.page.view.currentIndex().row() == 0)
+    assert user.page.view.selection.ranges() == [range(1)]
+
+
+def test_what_is_typed_meanwhile_stays_under_the_cursor(user: User) -> None:
+    """Where all rows come back while somebody begins another one."""
+    user.press("Ctrl+A")
+    user.press("Ctrl+Del")
+    user.wait(user.page.contents.empty.isVisible)
+    user.press("Ins")
+    user.write("N")
+    user.window.operations.write(use_cases.undo(), done=lambda _: None)
+    user.wait(lambda: user.page.model.count == 3)
+    assert user.page.view.currentIndex().row() == 3
 
 
 def test_the_undo_texts_name_the_record_and_keep_their_letter(user: User) -> None:
