@@ -1282,6 +1282,10 @@
         <translation>Nichts wurde geändert. {reason}</translation>
     </message>
     <message>
+        <source>There is no row above.</source>
+        <translation>Darüber steht keine Zeile.</translation>
+    </message>
+    <message>
         <source>{label} holds no date or time.</source>
         <translation>{label} enthält weder Datum noch Uhrzeit.</translation>
     </message>

@@ -180,6 +180,13 @@ def test_value_above_is_typed_into_the_row(user: User) -> None:
     assert user.titles()[1] == "Item 1"
 
 
+@pytest.mark.parametrize("keys", ["Ctrl+D", "Ctrl+'"])
+def test_the_first_row_says_that_there_is_no_value_above(user: User, keys: str) -> None:
+    user.press(keys)
+    wait_said(user, "There is no row above.")
+    assert not len(user.page.model.drafts)
+
+
 def test_ctrl_enter_puts_what_is_typed_into_all_selected_cells(user: User) -> None:
     user.press("Shift+Down", 3)
     user.write("All")

@@ -69,6 +69,9 @@ class Filling(QObject):
         """The value of the cell above."""
         index = self._view.currentIndex()
         above = index.row() - 1
+        if index.row() == 0:
+            self._telling.refuse(self.tr("There is no row above."))
+            return
         if self._model.id_at(above) is None:
             return
         value, labels = self._model.value(above, index.column()), dict(self._model.labels_at(above))
