@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from core.bootstrap import Application
 from core.context import Context
@@ -46,6 +46,12 @@ def looked_up(user: User) -> bool:
     editor = opened(user).editor
     assert isinstance(editor, ReferenceEditor)
     return editor.is_found and not editor.is_settling
+
+
+def marked(popup: QWidget) -> str | None:
+    """The name that is marked in the list."""
+    assert isinstance(popup, QListView)
+    return popup.currentIndex().data()
 
 
 def stored(core: Core, name: str) -> list[Any]:
@@ -234,6 +240,58 @@ def test_tab_takes_the_name_that_is_marked_in_the_list(gadgets: User, marks: tup
 
 
 @pytest.mark.parametrize("keys", ["Tab", "Return"])
+@pytest.mark.parametrize("typed", ["itc", "ITCHEN"])
+def test_the_only_name_that_fits_is_marked_and_taken(gadgets: User, core: Core, typed: str, keys: str) -> None:
+    """Wherever in it the text stands; the key then does what it does in the cell."""
+    go_to(gadgets, "category_id")
+    gadgets.write(typed)
+    popup = gadgets.popup()
+    assert marked(popup) == "Kitchen"
+    gadgets.press_in(popup, keys)
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitchen")
+    assert (gadgets.page.editing.open_editor, gadgets.focus) == (None, gadgets.page.view)
+    assert gadgets.page.view.currentIndex().row() == (1 if keys == "Return" else 0)
+    gadgets.wait(lambda: keys == "Tab" or stored(core, "category_id")[0] is not None)
+
+
+def test_the_only_name_that_fits_is_taken_before_it_is_listed(gadgets: User, slow: threading.Event) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("itc")
+    gadgets.press("Return")
+    slow.set()
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] != "–")
+    assert shown(gadgets, "category_id")[0] == "Kitchen"
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Return"])
+def test_of_several_names_that_fit_the_first_that_begins_so_is_taken(gadgets: User, core: Core, keys: str) -> None:
+    add(core, "Kitten", "A kitten")
+    go_to(gadgets, "category_id")
+    gadgets.write("kit")
+    popup = gadgets.popup()
+    assert marked(popup) == "Kitten"
+    gadgets.press_in(popup, keys)
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitten")
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Return"])
+def test_of_several_names_that_fit_none_is_taken_unseen(gadgets: User, core: Core, keys: str) -> None:
+    add(core, "Kitten")
+    go_to(gadgets, "category_id")
+    gadgets.write("it")
+    popup = gadgets.popup()
+    assert marked(popup) is None
+    gadgets.press_in(popup, keys)
+    editor = opened(gadgets)
+    gadgets.wait(editor.bubble.isVisible)
+    assert editor.bubble.text() == "Category: fits several records: choose one with the arrow keys"
+    gadgets.press("Down")
+    gadgets.press_in(gadgets.popup(), "Down")
+    gadgets.press_in(gadgets.popup(), keys)
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitten")
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Return"])
 def test_the_whole_name_that_was_typed_counts_more_than_what_is_marked(gadgets: User, core: Core, keys: str) -> None:
     add(core, "Tool")
     go_to(gadgets, "category_id")
@@ -254,8 +312,6 @@ def test_of_two_records_of_a_name_one_is_marked_by_the_person(gadgets: User, cor
     gadgets.press("Down")
     for key in ("Down", "Down", keys):
         gadgets.press_in(gadgets.popup(), key)
-    if keys == "Return":
-        gadgets.press("Return")
     gadgets.wait(lambda: shown(gadgets, "category_id")[0].casefold() == "tools")
 
 
@@ -280,6 +336,22 @@ def test_tab_leads_from_the_list_of_names_to_the_next_field_of_a_form(gadgets: U
     gadgets.press_in(popup, "Tab")
     assert QApplication.activePopupWidget() is None
     assert not form.form.editors["category_id"].isAncestorOf(gadgets.focus)
+    gadgets.press("Ctrl+S")
+    gadgets.wait_closed(form)
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitchen")
+
+
+def test_enter_in_the_list_of_names_takes_one_in_a_form_and_stays_there(gadgets: User) -> None:
+    gadgets.press("Ctrl+N")
+    form: RecordPane = gadgets.dialog(RecordPane)
+    gadgets.write("Lamp")
+    gadgets.focus_editor(form, "category_id")
+    gadgets.write("itc")
+    popup = gadgets.popup()
+    assert marked(popup) == "Kitchen"
+    gadgets.press_in(popup, "Return")
+    editor = form.form.editors["category_id"]
+    assert (editor.typed_text(), editor.isAncestorOf(gadgets.focus)) == ("Kitchen", True)
     gadgets.press("Ctrl+S")
     gadgets.wait_closed(form)
     gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitchen")

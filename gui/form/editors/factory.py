@@ -17,7 +17,7 @@ def editor_for(facts: FieldFacts, operations: Operations, parent: QWidget, *, in
     """An editor that suits the field's kind and the place."""
     match facts.kind:
         case Kind.REFERENCE:
-            return ReferenceEditor(facts, operations, parent)
+            return ReferenceEditor(facts, operations, parent, is_alone=in_cell)
         case Kind.CHOICE:
             return ChoiceEditor(facts, parent, is_alone=in_cell)
         case Kind.BOOLEAN if in_cell or facts.nullable or facts.required:

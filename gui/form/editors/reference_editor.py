@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QAction, QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 from typing_extensions import override
@@ -33,11 +33,15 @@ _KEYS_OF_LIST: Final = frozenset(
 class ReferenceEditor(FieldEditor):
     """Searches as you type and never loads more than a screenful of names.
 
-    Down or F4 lists the first names without typing; Alt+Enter opens the record that is chosen.
+    Down or F4 lists the first names without typing; Alt+Enter opens the record that is chosen. Alone in a cell, Enter
+    in the list goes on from there as in the line; in a form, where it could close the dialog, it takes a name only.
     """
 
-    def __init__(self, facts: FieldFacts, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, facts: FieldFacts, operations: Operations, parent: QWidget | None = None, *, is_alone: bool = False
+    ) -> None:
         super().__init__(facts, parent)
+        self._is_alone = is_alone
         self._operations, self._group = operations, Group()
         self._chosen: UUID | None = None
         self._found: Found = []
@@ -67,7 +71,7 @@ class ReferenceEditor(FieldEditor):
 
     @override
     def value(self) -> Any:
-        self._accept_exact()
+        self._accept_only()
         return self._chosen
 
     @override
@@ -82,7 +86,8 @@ class ReferenceEditor(FieldEditor):
 
     @override
     def labels(self) -> Mapping[UUID, str]:
-        return {} if self._chosen is None else {self._chosen: self.line.text()}
+        """By its own name, of which only a part may have been typed."""
+        return {} if self._chosen is None else {self._chosen: dict(self._found).get(self._chosen, self.line.text())}
 
     @override
     def type_over(self, text: str) -> None:
@@ -91,12 +96,13 @@ class ReferenceEditor(FieldEditor):
 
     @override
     def problem(self) -> FieldProblem | None:
-        self._accept_exact()
+        self._accept_only()
         if self._chosen is not None or not self.line.text().strip():
             return None
         if self._is_searching:
             return FieldProblem(self.facts.name, "reference.searching")
-        return FieldProblem(self.facts.name, "reference.choose" if self._exact() else "reference.missing")
+        several = "reference.choose" if self._exact() else "reference.several"
+        return FieldProblem(self.facts.name, several if self._found else "reference.missing")
 
     @property
     @override
@@ -152,8 +158,17 @@ class ReferenceEditor(FieldEditor):
         self._end_search()
         if self.line.hasFocus():
             self.completer.complete()
+            self._mark_only()
+
+    def _mark_only(self) -> None:
+        """Mark the only name there is, which Qt does for none but those that begin with what was typed."""
+        if len(self._found) == 1 and self.line.text().strip():
+            only = self._list.model().index(0, 0)
+            self._list.selectionModel().setCurrentIndex(only, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _on_search_failed(self, error: AppError) -> None:
+        self._found = []
+        self._names.setStringList([])
         self._end_search()
         self._operations.failed.emit(error)
 
@@ -179,10 +194,13 @@ class ReferenceEditor(FieldEditor):
         text = self.line.text()
         return meant(text, self._found) if text.strip() and not self._is_searching else []
 
-    def _accept_exact(self) -> None:
-        """Take the only record of exactly the typed name as chosen."""
-        if self._chosen is None and len(exact := self._exact()) == 1:
-            self._chosen = exact[0]
+    def _accept_only(self) -> None:
+        """Take the only record of exactly the typed name as chosen, or the only one whose name has it in it."""
+        if self._chosen is not None or self._is_searching or not self.line.text().strip():
+            return
+        fitting = self._exact() or [identity for identity, _ in self._found]
+        if len(fitting) == 1:
+            self._chosen = fitting[0]
             self._refresh()
 
     @override
@@ -207,7 +225,8 @@ class ReferenceEditor(FieldEditor):
         """
         marked, goes_on = self._list.currentIndex(), event.key() in {*_TAB_KEYS, *_OPEN_KEYS}
         is_taken = marked.isValid() and not self.is_settling and not (self.line.isModified() and self._exact())
-        if event.key() in _KEYS_OF_LIST or (event.key() in _OPEN_KEYS and is_taken):
+        takes_only = event.key() in _OPEN_KEYS and is_taken and not self._is_alone
+        if event.key() in _KEYS_OF_LIST or takes_only:
             return False
         if goes_on and is_taken:
             self._on_name_chosen(marked)
