@@ -2,24 +2,26 @@
 
 import builtins
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
-from typing import cast
+from typing import Any
 
 
-@contextmanager
-def without(name: str) -> Generator[None]:
-    """While inside, importing this module fails as where Python lacks it; afterwards it is there for whoever asks."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = cast("ModuleType", None)
-    try:
-        yield
-    finally:
-        del sys.modules[name]
+class _Later(ModuleType):
+    """Stands for a module until something is asked of it that is not known here."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+def import_later(name: str, **known: object) -> None:
+    """Have whoever imports this module get it once something else of it is used than what is known."""
+    if name not in sys.modules:
+        module = _Later(name)
+        vars(module).update(known)
+        sys.modules[name] = module
 
 
 def import_plainly() -> None:

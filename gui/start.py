@@ -5,6 +5,7 @@ import time
 from argparse import Namespace
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from inspect import iscoroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from core.preference_file import stored_values
 from gui.errors import ErrorPresenter, told
 from gui.garbage import Garbage
 from gui.key_bindings import told_clashes
-from gui.lean_imports import without
+from gui.lean_imports import import_later
 from gui.main_window import MainWindow
 from gui.placement import restore, stored
 from gui.rescue import Restoring
@@ -89,12 +90,12 @@ class Start(QObject):
 
     def _open(self, task: Task) -> Opened:
         """Worker thread: everything slow is imported here, after the frame is painted."""
-        # SQLAlchemy brings asyncio along, and that OpenSSL, where it can: four megabytes that no window needs.
-        with without("ssl"):
-            from core.bootstrap import open_application
-            from core.preferences import DEFAULTS, load_preferences
-            from core.rescue import Rescue
-            from core.settings import load_settings
+        # SQLAlchemy brings asyncio along, and that OpenSSL: five megabytes that no window needs.
+        import_later("asyncio", iscoroutine=iscoroutine)
+        from core.bootstrap import open_application
+        from core.preferences import DEFAULTS, load_preferences
+        from core.rescue import Rescue
+        from core.settings import load_settings
 
         given: dict[str, Any] = {} if self._options.data_dir is None else {"data_dir": self._options.data_dir}
         if self._options.self_test:

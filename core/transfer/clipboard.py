@@ -1,7 +1,6 @@
 """A block of cells as the text that other programs take, and such text as cells again."""
 
 import csv
-import html
 import io
 import json
 import re
@@ -137,6 +136,8 @@ def _quoted(text: str) -> str:
 
 
 def _html_row(tag: str, texts: Sequence[str]) -> str:
+    import html  # its names of characters take half a megabyte
+
     return "<tr>" + "".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in texts) + "</tr>"
 
 

@@ -5,15 +5,20 @@ import sys
 
 OPEN = """
 import sys
-from gui.lean_imports import without
-with without("ssl"):
-    import core.bootstrap
-assert "asyncio" in sys.modules
-assert "_ssl" not in sys.modules
-import ssl
-assert ssl.OPENSSL_VERSION
-with without("ssl"):
-    import ssl
+from inspect import iscoroutine
+from gui.lean_imports import import_later, import_plainly
+import_plainly()
+import_later("asyncio", iscoroutine=iscoroutine)
+import core.bootstrap, core.settings
+assert not {"asyncio.events", "ssl", "_ssl"} & set(sys.modules)
+import asyncio
+async def answer():
+    await asyncio.sleep(0)
+    return 42
+assert asyncio.run(answer()) == 42
+from asyncio import events, TaskGroup
+import asyncio
+assert type(asyncio).__name__ == "module"
 """
 
 READ = """
@@ -25,7 +30,7 @@ print(any(name.endswith("actions.py") for name in linecache.cache))
 """
 
 
-def test_the_core_opens_without_openssl_and_others_find_it_afterwards() -> None:
+def test_the_core_opens_without_asyncio_and_others_find_it_afterwards() -> None:
     run(OPEN)
 
 
