@@ -116,6 +116,26 @@ def test_paste_as_new_rows_skips_a_line_of_headers(user: User) -> None:
     assert {"N1", "N2"} < set(user.titles())
 
 
+@pytest.mark.parametrize("headers", ["Description\tTitle", "description\ttitle"])
+def test_paste_as_new_rows_goes_to_the_columns_that_the_first_line_names(user: User, headers: str) -> None:
+    put(f"{headers}\nd1\tN1\nd2\tN2")
+    user.press("Right")
+    user.press("Ctrl+Shift+V")
+    wait_said(user, "Pasted 2 rows")
+    user.wait(lambda: len(user.titles()) == 8)
+    rows = set(zip(user.titles(), column(user, "description"), strict=True))
+    assert {("N1", "d1"), ("N2", "d2")} < rows
+
+
+def test_paste_as_new_rows_takes_a_line_that_names_fewer_columns(user: User) -> None:
+    put("Title\nN1\nN2")
+    user.press("Right")
+    user.press("Ctrl+Shift+V")
+    wait_said(user, "Pasted 2 rows")
+    user.wait(lambda: len(user.titles()) == 8)
+    assert {"N1", "N2"} < set(user.titles())
+
+
 def test_one_value_fills_what_is_selected(user: User) -> None:
     put("same")
     user.press("Shift+Down", 2)

@@ -155,7 +155,9 @@ class Pasting(QObject):
         if width == 1 and len(texts) == 1 and not as_rows:
             columns = [self._model.columns[column] for column in area.columns]
         labels = [facts.label.casefold() for facts in columns]
-        if len(texts) > 1 and [text.strip().casefold() for text in texts[0]] == labels:
+        if as_rows and len(texts) > 1 and (named := self._named(texts[0])):
+            columns, texts = named, texts[1:]
+        elif len(texts) > 1 and [text.strip().casefold() for text in texts[0]] == labels:
             texts = texts[1:]
         lines = _repeated(texts, area, as_rows=as_rows)
         present, is_adding = self._rows(area, len(lines), as_rows=as_rows)
@@ -174,6 +176,13 @@ class Pasting(QObject):
             lines = lines[: sum(map(len, present))]
         places = [columns.index(facts) for facts in takes]
         return Block(lines, takes, places, seen_rows(self._model, present), left_out)
+
+    def _named(self, line: Sequence[str]) -> list[FieldFacts]:
+        """The columns that a line of headers names, in its order; none where it names anything else or one twice."""
+        creatable = [facts for facts in self._model.columns if facts.creatable]
+        names = {name.casefold(): facts for facts in creatable for name in (facts.name, facts.label)}
+        found = [facts for text in line if (facts := names.get(text.strip().casefold()))]
+        return found if len({facts.name for facts in found}) == len(line) else []
 
     def _rows(self, area: Area, count: int, *, as_rows: bool) -> tuple[list[range], bool]:
         """The positions that a block of so many rows covers, and whether it goes on beyond the last one."""
