@@ -6,8 +6,8 @@ from typing import Final
 TABLE: Final = "gui.table.page"
 PAGES: Final = {"": "gui.pages.dashboard", "dashboard": "gui.pages.dashboard", "settings": "gui.pages.settings"}
 """The modules of pages that are no collection's; "" is the first one of all."""
-LATER: Final = (TABLE, "gui.pages.dashboard", "gui.pages.settings", "gui.dialogs.import_dialog")
-"""What takes a hundredth of a second or more, the most likely first; the rest is imported when it is wanted."""
+LATER: Final = (TABLE, "gui.pages.dashboard", "gui.pages.settings")
+"""Pages, the most likely first. Dialogs are imported when they are wanted."""
 
 
 def warm_page(name: str) -> None:

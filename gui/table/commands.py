@@ -20,10 +20,14 @@ from gui.form.record_pane import RecordPane
 from gui.table.blocks.area import area_of, seen_rows
 from gui.table.contents import noun_of
 from gui.table.drafts import RowDraft
+from gui.tasks import Group
 from gui.use_cases import Loaded
 
 if TYPE_CHECKING:
+    from core.context import Context
     from core.desk.drafts import Draft
+    from core.services.contract import Core
+    from gui.dialogs.import_dialog import ImportDialog
     from gui.table.page import TablePage
 
 
@@ -33,7 +37,7 @@ class RecordCommands(QObject):
     def __init__(self, page: "TablePage") -> None:
         super().__init__(page)
         self._page = page
-        self._operations, self._entity = page.operations, page.entity
+        self._operations, self._entity, self._opening = page.operations, page.entity, Group()
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -83,15 +87,11 @@ class RecordCommands(QObject):
 
     def import_file(self) -> None:
         """A file into this collection."""
-        from gui.dialogs.import_dialog import ImportDialog  # readers of files are no part of a quick start
-
-        ImportDialog(self._entity, self._operations, self._page.window()).open()
+        self._open_import(None)
 
     def import_dropped(self, path: Path) -> None:
         """A file that was dropped on the window, into this collection."""
-        from gui.dialogs.import_dialog import ImportDialog
-
-        ImportDialog(self._entity, self._operations, self._page.window(), path).open()
+        self._open_import(path)
 
     def export_file(self) -> None:
         """What the table shows, or what is selected of it, into a file."""
@@ -105,6 +105,13 @@ class RecordCommands(QObject):
             self._operations.read(find_ids(resource=self._entity.name, chosen=chosen), done=self._show_export)
         else:
             self._show_export(chosen)
+
+    def _open_import(self, path: Path | None) -> None:
+        self._opening.renew()
+        self._operations.read(_import_dialog, done=partial(self._show_import, path), group=self._opening)
+
+    def _show_import(self, path: Path | None, dialog: "type[ImportDialog]") -> None:
+        dialog(self._entity, self._operations, self._page.window(), path).open()
 
     def _show_export(self, selected: Sequence[UUID]) -> None:
         from gui.dialogs.export_dialog import ExportDialog, Shown
@@ -196,3 +203,10 @@ class RecordCommands(QObject):
     def _open_pane(self, pane: RecordPane) -> None:
         pane.saved.connect(self._page.follow)
         show_in_panel(pane, self._page)
+
+
+def _import_dialog(_core: "Core", _context: "Context") -> "type[ImportDialog]":
+    """Worker thread: the readers of files take longer to import than a window may stand still."""
+    from gui.dialogs.import_dialog import ImportDialog
+
+    return ImportDialog
