@@ -21,6 +21,9 @@ STORED: Final = {"PySide6_Essentials": LGPL, "shiboken6": LGPL, "libxcrypt": ("L
 UNSTATED: Final = {"pysqlite3": "Zlib"}
 """Licences of distributions whose metadata does not say, read in their texts."""
 
+OWN: Final = frozenset({"core", "gui", "migrations", "resources"})
+"""Packages of the application itself: developed, it is installed as a distribution, too."""
+
 Entry = tuple[str, str, str]  # destination, source, kind: PyInstaller's form
 
 
@@ -113,6 +116,8 @@ def library_text(component: str, source: str) -> str:
 def distributions_of(destination: str, source: str, known: Mapping[str, Sequence[str]]) -> Sequence[str]:
     """The installed distributions that a file comes from: none where it is our own or Python's."""
     top = PurePath(destination).parts[0].partition(".")[0]
+    if top in OWN:
+        return ()
     if top in known:
         return known[top]
     is_binary = re.search(r"\.(so|dylib|dll)\b", destination.lower())

@@ -54,6 +54,18 @@ def test_the_application_and_python_are_always_there() -> None:
     assert {app_info.NAME, "Python", "SQLite", "PyInstaller bootloader"} <= {each.name for each in components([])}
 
 
+def test_the_application_is_there_once(tmp_path: Path) -> None:
+    """By whatever name it is installed where it is developed: a file system may not tell large letters from small."""
+    places = ("core/record.pyc", "gui/page.pyc", "migrations/env.py", "resources/icons/app.svg", "typer/main.pyc")
+    licenses.write(tmp_path, [(place, "", "DATA") for place in places])
+    names = [path.name.casefold() for path in tmp_path.iterdir()]
+    assert len(names) == len(set(names))
+    lines = (tmp_path / "README.txt").read_text(encoding="utf-8").splitlines()[2:]
+    assert [line for line in lines if f"{app_info.VERSION}: MIT" in line] == [
+        f"{app_info.NAME} {app_info.VERSION}: MIT, {app_info.NAME}.txt"
+    ]
+
+
 def test_a_library_nobody_knows_stops_the_build() -> None:
     with pytest.raises(UnknownLicenseError, match="libstranger"):
         components([("libstranger.so.1", "/opt/stranger/libstranger.so.1", "BINARY")])
