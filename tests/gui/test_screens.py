@@ -1,5 +1,6 @@
 """No page and no dialog cuts off a text, lays one over another or leaves one untranslated; Qt complains of nothing."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ DIALOGS = {
 }
 REST = {
     "menu-edit",
+    "menu-column",
     "cell-menu",
     "go-anywhere",
     "views-choose",
@@ -61,6 +63,7 @@ def test_every_page_and_dialog(
             found[name] = [] if isinstance(widget, QMenu) and text > 100 else faults(widget)
             found[name] += untranslated(widget) if language == "pseudo" else []
     assert rows == "none" or set(found) >= PAGES | DIALOGS | REST
+    assert [name for name in found if not re.fullmatch(r"[a-z0-9-]+", name)] == [], "no name for a file"
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

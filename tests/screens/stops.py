@@ -55,7 +55,7 @@ def menus(tour: Tour) -> Stops:
         assert isinstance(menu, QMenu)
         menu.popup(tour.window.mapToGlobal(tour.window.rect().topLeft()))
         tour.settle()
-        yield f"menu-{title.strip('&').lower()}", menu
+        yield f"menu-{title.replace('&', '').lower()}", menu
         tour.close_opened()
 
 
