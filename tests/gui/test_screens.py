@@ -12,7 +12,7 @@ from gui.theme import theme
 from tests.screens.data import PEOPLE, fill
 from tests.screens.faults import faults
 from tests.screens.kinds import fill_shop, in_shop, kinds
-from tests.screens.stops import INSIDE, gates
+from tests.screens.stops import INSIDE, failures, gates
 from tests.screens.tour import Tour
 from tests.screens.words import untranslated
 
@@ -65,6 +65,17 @@ def test_every_page_and_dialog(
     assert rows == "none" or set(found) >= PAGES | DIALOGS | REST
     assert [name for name in found if not re.fullmatch(r"[a-z0-9-]+", name)] == [], "no name for a file"
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_pictures_of_a_failure_show_the_words_and_buttons_of_the_window(qapp: QApplication, tmp_path: Path) -> None:
+    fill(tmp_path, "none")
+    with Tour(tmp_path, "light", "english", USUAL) as tour:
+        failure = tour.window.failure
+        shown = {name: (failure.message.text(), failure.restore.isVisible()) for name, _ in failures(tour)}
+    assert shown["failure-damaged"][1]
+    assert not shown["failure-newer"][1]
+    assert "Restore a backup" in shown["failure-damaged"][0]
+    assert [text for text, _ in shown.values() if "`" in text] == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +16,7 @@ from gui.dialogs.crash import CrashDialog
 from gui.dialogs.export_dialog import ExportDialog
 from gui.dialogs.go_anywhere import GoAnywhere
 from gui.dialogs.import_dialog import ImportDialog
-from gui.errors import crash_report
+from gui.errors import crash_report, told
 from gui.form.record_pane import RecordPane
 from gui.pages.gate import Gate
 from gui.pages.settings import SettingsPage
@@ -68,7 +69,7 @@ def dialogs(tour: Tour) -> Stops:
             tour.run(command.id)
             found = tour.opened()
             if found is not None:
-                yield command.id.replace(".", "-"), found
+                yield command.id.replace(".", "-").replace("_", "-"), found
             tour.close_opened()
     for command, typed in (("go.anywhere", "re"), ("help.commands", "co"), ("help.commands", "zzz")):
         tour.go()
@@ -207,11 +208,11 @@ def _import(tour: Tour, name: str, path: Path) -> Stops:
 
 
 def frame(tour: Tour) -> Stops:
-    """What the frame shows now and then, and what stands in place of everything."""
+    """What the frame shows now and then."""
     window = tour.window
     tour.go()
     retry, undo = (QCoreApplication.translate(*text) for text in (("Failure", "Re&try"), ("UndoCommands", "Undo")))
-    window.banner.say(str(AppError("database.full")), "bad", (retry, tour.settle))
+    window.banner.say(told(AppError("database.full"), "work"), "bad", (retry, tour.settle))
     window.toast.say(QCoreApplication.translate("TransferDialog", "Stopped; nothing was changed."), (undo, tour.settle))
     tour.settle()
     yield "banner-toast", window
@@ -234,12 +235,17 @@ def frame(tour: Tour) -> Stops:
     tour.settle()
     yield "crash", crash
     tour.close_opened()
+
+
+def failures(tour: Tour) -> Stops:
+    """What stands in place of everything where the data cannot be opened, as the start itself says it."""
+    facts = {"detail": "0042", "backup": str(tour.folder / "backups"), "revision": "0042"}
     for code in ("in_use", "newer", "damaged", "upgrade_failed"):
-        facts = dict.fromkeys(("detail", "backup", "revision"), "0042"), "/home/ines/rowdesk/app.db"
-        error = AppError(f"database.{code}", path=facts[1], **facts[0])
-        window.show_failure(str(error), str(Path(facts[1]).parent))
-        tour.settle()
-        yield f"failure-{code}", window
+        error = AppError(f"database.{code}", path=str(tour.folder / "app.db"), **facts)
+        with patch("core.bootstrap.open_application", side_effect=error):
+            tour.desk.start.begin()
+            tour.settle()
+        yield f"failure-{code.replace('_', '-')}", tour.window
     tour.go()
 
 
@@ -284,5 +290,5 @@ def _fill_in(tour: Tour, *texts: str) -> None:
     tour.settle()
 
 
-INSIDE: tuple[Callable[[Tour], Stops], ...] = (pages, menus, dialogs, tables, forms, transfers, frame)
+INSIDE: tuple[Callable[[Tour], Stops], ...] = (pages, menus, dialogs, tables, forms, transfers, frame, failures)
 """What is to be seen by somebody who is in; `gates` is for those who are not."""
