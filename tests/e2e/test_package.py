@@ -26,6 +26,15 @@ pytestmark = [
 ]
 
 INSTALLED = Path("/usr/lib", app_info.COMMAND)
+PATIENCE_S = 600
+LOCK = "/var/lib/dpkg/lock-frontend"
+SOMEBODY_ELSE = f"""
+import fcntl, time
+with open("{LOCK}", "w") as lock:
+    fcntl.lockf(lock, fcntl.LOCK_EX)
+    print("held", flush=True)
+    time.sleep(3)
+"""
 
 
 @dataclass
@@ -86,17 +95,15 @@ def newest_archive() -> Path:
     return made(archive.path(DIST))
 
 
-def dpkg(*arguments: str) -> None:
-    debian("dpkg", *arguments)
-
-
 def install(package: Path) -> None:
     """As the README says, with what the package depends on."""
-    debian("apt-get", "install", "--yes", str(package))
+    apt("install", str(package))
 
 
-def debian(*command: str) -> None:
+def apt(action: str, what: str) -> None:
+    """Not dpkg itself, which does not wait where somebody else installs something just then."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", action, "--yes", what]
     done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -108,14 +115,18 @@ def state() -> str:
 
 
 @pytest.fixture
-def clean_system() -> Iterator[None]:
+def clean_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A system that has nothing of the package, before and after; apt waits for whoever else installs something."""
     if not shutil.which("dpkg") or os.geteuid() != 0:
         pytest.skip("only root installs Debian packages")
     if state().startswith("installed"):
         pytest.skip(f"{app_info.COMMAND} is installed here already, and this test would remove it")
+    configuration = tmp_path / "apt.conf"
+    configuration.write_text(f'DPkg::Lock::Timeout "{PATIENCE_S}";\n')
+    monkeypatch.setenv("APT_CONFIG", str(configuration))
     yield
     if state():
-        dpkg("--purge", app_info.COMMAND)
+        apt("purge", app_info.COMMAND)
 
 
 @pytest.mark.usefixtures("clean_system")
@@ -130,12 +141,23 @@ def test_installed_upgraded_and_removed_with_the_data_in_place(person: Person, t
     person.find_the_data_with_the_newer_version(Path("/usr/bin"))
     database = (person.data / "app.db").read_bytes()
 
-    dpkg("--remove", app_info.COMMAND)
+    apt("remove", app_info.COMMAND)
     assert not INSTALLED.exists()
     assert not Path("/usr/bin", app_info.COMMAND).is_symlink()
-    dpkg("--purge", app_info.COMMAND)
-    assert not state().startswith(("installed", "config-files"))
+    assert not state().startswith(("installed", "config-files")), "purging has nothing left to do"
     assert (person.data / "app.db").read_bytes() == database
+
+
+@pytest.mark.usefixtures("clean_system")
+def test_somebody_else_who_installs_something_is_waited_for(tmp_path: Path) -> None:
+    package = deb.make(FOLDER, tmp_path, version="0.0.0", compression="none")
+    for action, what in (("install", str(package)), ("purge", app_info.COMMAND)):
+        command = [sys.executable, "-c", SOMEBODY_ELSE]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
+            assert other.stdout is not None
+            assert other.stdout.readline() == "held\n"
+            apt(action, what)
+    assert not state().startswith(("installed", "config-files"))
 
 
 @pytest.mark.usefixtures("clean_system")
