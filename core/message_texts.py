@@ -348,6 +348,8 @@ MESSAGES: Final[dict[str, str]] = {
     "undo.upgrade": "This step was made before the last upgrade of the database and can no longer be undone.",
     "redo": "This step cannot be redone.",
     "redo.nothing": "There is nothing to redo.",
+    # Where the window opens the data: there was nothing to save yet
+    "opening.database.full": "The disk is full. Make room, then try again.",
     # At work in the window
     "work.database.damaged": "{path} is damaged, so nothing more can be saved. Close every window and start again: "
     "where the data cannot be opened, a backup can be restored.",

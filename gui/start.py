@@ -172,7 +172,7 @@ class Start(QObject):
             return
         if not isinstance(error, AppError):
             self._presenter.present(error)
-        text = told(error) if isinstance(error, AppError) else self.tr("Something unexpected happened.")
+        text = told(error, "opening") if isinstance(error, AppError) else self.tr("Something unexpected happened.")
         may_restore = self._restoring.offer(self._rescue, error)
         self._window.show_failure(text, str(self.folder.path), may_restore=may_restore)
         self.failed.emit()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.bootstrap import open_application
+from core.errors import DatabaseError
 from core.settings import load_settings
 from gui.dialogs.restore_dialog import RestoreDialog
 from gui.table.page import TablePage
@@ -97,6 +98,16 @@ def test_a_database_held_by_another_program(open_desk: Open, data_dir: Path) -> 
         assert "Another program" in message(user)
     user.press("Space")
     user.wait(lambda: user.window.page is not None)
+
+
+def test_a_full_disk(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DatabaseError("database.full")
+
+    monkeypatch.setattr("core.bootstrap.open_application", full)
+    user = open_desk(waits=False)
+    user.wait(user.window.failure.isVisible)
+    assert message(user) == "The disk is full. Make room, then try again."
 
 
 def test_a_newer_database(open_desk: Open, data_dir: Path) -> None:
