@@ -60,14 +60,23 @@ def languages() -> list[str]:
     return ["en", *(language for language in found if language != PSEUDO)]
 
 
+def word_locale() -> QLocale:
+    """The locale of values with its days and months named in the language of the words: English without translation."""
+    customs = QLocale()
+    if _installed or customs.language() is QLocale.Language.C:
+        return customs
+    return QLocale(QLocale.Language.English, customs.territory())
+
+
 def _translate(folder: Path, language: str) -> str:
-    if not (folder / f"window_{language}.qm").exists():
+    halves = (folder / f"window_{language}.qm", folder / f"core_{language}.json")
+    if not any(half.exists() for half in halves):
         return ""
     window = QTranslator()
     try:
         if not window.load(f"window_{language}", str(folder)):
             raise ValueError(language)
-        words = load_words(folder / f"core_{language}.json", local())
+        words = load_words(halves[1], local())
     except (OSError, ValueError):
         return f"The translation “{language}” is damaged; this window goes on in English. Install the program again."
     speak_words(words)

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QWidget
 
+from gui.language import word_locale
 from gui.widgets.page_header import PageHeader
 
 NOON: Final = 12
@@ -28,7 +29,7 @@ class Greeting(PageHeader):
     def renew(self) -> None:
         """Another part of the day may have begun, or another day."""
         self.title.setText(self._greeting(datetime.now(self._time_zone).hour).replace("%1", self._name))
-        self.say(QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat))
+        self.say(word_locale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat))
 
     def _greeting(self, hour: int) -> str:
         if hour < NOON:

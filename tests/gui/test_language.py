@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QStyleOptionMenuItem
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QApplication, QStyleOptionMenuItem, QWidget
+from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Application
 from core.context import Context
@@ -20,6 +21,7 @@ from core.words import inside
 from gui import language
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.import_dialog import ImportDialog
+from gui.form.editors.calendar_popup import CalendarPopup
 from gui.form.record_pane import RecordPane
 from gui.key_bindings import native
 from gui.pages.settings import SettingsPage
@@ -238,13 +240,15 @@ def test_nothing_is_said_of_a_language_that_somebody_speaks(qapp: QApplication, 
     assert language.speak(name) == ""
 
 
-@pytest.mark.parametrize("damaged", ["window_de.qm", "core_de.json", "gone"])
+@pytest.mark.parametrize("damaged", ["window_de.qm", "core_de.json", "window gone", "core gone"])
 def test_a_damaged_translation_is_said_and_the_window_goes_on_in_english(
     open_desk: Callable[..., User], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damaged: str
 ) -> None:
     folder = tmp_path / "translations"
     shutil.copytree(FOLDER, folder)
-    if damaged == "gone":
+    if damaged == "window gone":
+        (folder / "window_de.qm").unlink()
+    elif damaged == "core gone":
         (folder / "core_de.json").unlink()
     else:
         (folder / damaged).write_bytes(b'{"messages": {"transfer": "{"}, "names": {}}')
@@ -261,6 +265,28 @@ def test_a_damaged_translation_is_said_and_the_window_goes_on_in_english(
     assert "damaged" in user.window.banner.label.text()
     user.window.banner.close_button.click()
     assert not user.window.banner.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words", "written"),
+    [
+        ("de_DE", FOLDER, "Sonntag, 29. November 2026"),
+        ("de_DE", "none", "Sunday, 29 November 2026"),
+        ("fr_FR", FOLDER, "Sunday, 29 November 2026"),
+        ("C", FOLDER, "Sunday, 29 November 2026"),
+    ],
+)
+def test_days_and_months_are_named_in_the_language_of_the_words(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spoken: str, words: str | Path, written: str
+) -> None:
+    monkeypatch.setattr(language, "FOLDER", str(tmp_path / words))
+    language.speak(spoken)
+    assert language.word_locale().toString(QDate(2026, 11, 29), QLocale.FormatType.LongFormat) == written
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    popup = CalendarPopup(parent)
+    assert popup.calendar.locale() == language.word_locale()
+    assert popup.calendar.firstDayOfWeek() == QLocale().firstDayOfWeek()
 
 
 def test_pseudo_and_right_to_left_are_there_for_looking_at(open_desk: Callable[..., User]) -> None:

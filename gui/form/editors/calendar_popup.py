@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gui.language import word_locale
 from gui.theme import set_icon
 
 
@@ -24,6 +25,8 @@ class CalendarPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.calendar = QCalendarWidget(self)
+        self.calendar.setLocale(word_locale())
+        self.calendar.setFirstDayOfWeek(self.locale().firstDayOfWeek())
         self.calendar.setAccessibleName(self.tr("Calendar"))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._dress()
