@@ -1,7 +1,6 @@
 """What a database driver raises, turned into the application's errors in this one place."""
 
 import re
-import shutil
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from core.errors import AppError, CancelledError, ConflictError, DatabaseError, FieldProblem, InvalidError
+from core.paths import is_full
 
 _SQLITE = (
     (re.compile(r"no such (table|column)|has no column named", re.IGNORECASE), "database.schema"),
@@ -19,8 +19,6 @@ _SQLITE = (
     (re.compile(r"readonly database|unable to open", re.IGNORECASE), "database.unwritable"),
     (re.compile(r"not a database|malformed|encrypted", re.IGNORECASE), "database.damaged"),
 )
-_ROOM: Final = 64 * 1024
-"""Bytes without which SQLite cannot even read: it shares an index of its log with others in a file beside it."""
 _OPTION: Final = re.compile(r"^(?:connection is bad: )?((?:invalid|bad) .*)")
 """What psycopg says of an address that it does not understand, before there is a connection."""
 _POSTGRES = {
@@ -55,15 +53,7 @@ def translated(error: DBAPIError, where: str) -> AppError | DBAPIError:
 
 def _exact(code: str, where: str) -> str:
     """On a full disk SQLite may complain of anything but that."""
-    return "database.full" if code in {"database.unreadable", "database.unwritable"} and _is_full(where) else code
-
-
-def _is_full(where: str) -> bool:
-    path = Path(where)
-    try:
-        return shutil.disk_usage(path if path.exists() else path.parent).free < _ROOM
-    except OSError:
-        return False
+    return "database.full" if code in {"database.unreadable", "database.unwritable"} and is_full(Path(where)) else code
 
 
 def _first(error: BaseException) -> AppError | DBAPIError | None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ BESIDE_FILES: Final = ("-wal", "-shm", "-journal", ".new", ".part", ".damaged")
 """How the names end of what SQLite and we put beside a file for a time."""
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What a system says where there is no room for a file."""
+ROOM: Final = 64 * 1024
+"""Bytes without which SQLite cannot even read: it shares an index of its log with others in a file beside it."""
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 
 
@@ -29,6 +32,14 @@ def is_frozen() -> bool:
 def command_line() -> str:
     """What the command line is called here."""
     return f"{app_info.COMMAND}-cli" if is_frozen() else "python -m core"
+
+
+def is_full(path: Path) -> bool:
+    """Whether there is next to no room left where this file or folder is."""
+    try:
+        return shutil.disk_usage(path if path.exists() else path.parent).free < ROOM
+    except OSError:
+        return False
 
 
 def root() -> Path:

@@ -56,8 +56,8 @@ class Desk(QObject):
         if trouble:
             self.window.banner.warn(trouble)
         theme().icon_missed.connect(self._on_icon_missed)
-        if theme().lacks_icons:
-            self._on_icon_missed()
+        for why in sorted(theme().lacking):
+            self._on_icon_missed(why)
         if not options.safe_mode:
             restore_window(self.window, self.start.folder)
 
@@ -72,9 +72,10 @@ class Desk(QObject):
     def _on_screen_removed(self) -> None:
         keep_visible(self.window)
 
-    def _on_icon_missed(self) -> None:
-        text = self.tr("Some icons are missing; everything works without them. Install the program again.")
-        self.window.banner.warn(text)
+    def _on_icon_missed(self, why: str) -> None:
+        what = self.tr("Some icons are missing; everything works without them.")
+        full, gone = self.tr("The disk is full. Make room."), self.tr("Install the program again.")
+        self.window.banner.warn(f"{what} {full if why == 'full' else gone}")
 
     def _on_about_to_quit(self) -> None:
         """The session ends, which on Windows closes no window first: the process is killed once this returns."""

@@ -4,12 +4,12 @@ import sys
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontInfo, QIcon
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
-from gui.theme.icons import Icons, Role, application_icon
+from gui.theme.icons import IconFolder, Icons, Lack, Role, application_icon
 from gui.theme.palette import palette
 from gui.theme.sheet import sheet
 from gui.theme.tokens import DARK, LIGHT, Tokens
@@ -31,22 +31,22 @@ class Theme(QObject):
 
     Signals:
         changed: another look is in use.
-        icon_missed: an icon could not be had, for the first time.
+        icon_missed: an icon could not be had, for the first time for this reason (a `Lack`).
     """
 
     changed = Signal()
-    icon_missed = Signal()
+    icon_missed = Signal(str)
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._folder = QTemporaryDir()
+        self._folder = IconFolder()
         self._choice = "system"
         self._icons: dict[str, Icons] = {}
         self._iconed: WeakKeyDictionary[Iconed, tuple[str, Role]] = WeakKeyDictionary()
         self.reduced_motion = self.desktop_is_still = False
-        self.lacks_icons = False
-        """Whether some could not be had so far."""
+        self.lacking: set[Lack] = set()
+        """Why icons could not be had so far."""
         self.tokens = LIGHT
         application.setStyle("Fusion")
         application.setFont(readable(application.font(), LIGHT.type.smallest_body))
@@ -98,10 +98,10 @@ class Theme(QObject):
         self._iconed[target] = (name, role)
         target.setIcon(self.icon(name, role))
 
-    def _on_icon_missed(self) -> None:
-        if not self.lacks_icons:
-            self.lacks_icons = True
-            self.icon_missed.emit()
+    def _on_icon_missed(self, why: Lack) -> None:
+        if why not in self.lacking:
+            self.lacking.add(why)
+            self.icon_missed.emit(why)
 
     def _on_scheme_changed(self) -> None:
         if self._wanted() is not self.tokens:

@@ -1100,8 +1100,16 @@
 <context>
     <name>Desk</name>
     <message>
-        <source>Some icons are missing; everything works without them. Install the program again.</source>
-        <translation>Einige Symbole fehlen; alles funktioniert auch ohne sie. Installieren Sie das Programm neu.</translation>
+        <source>Install the program again.</source>
+        <translation>Installieren Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>Some icons are missing; everything works without them.</source>
+        <translation>Einige Symbole fehlen; alles funktioniert auch ohne sie.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room.</source>
+        <translation>Der Datenträger ist voll. Schaffen Sie Platz.</translation>
     </message>
 </context>
 <context>

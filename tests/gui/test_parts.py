@@ -1,5 +1,6 @@
 """The parts that pages are composed of, and the look that they are given."""
 
+import errno
 import json
 import os
 import re
@@ -8,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QRect, QSize, Qt, QTemporaryDir
+from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -30,7 +31,7 @@ from gui.application import qt_application
 from gui.page_registry import icon_of
 from gui.placement import keep_visible, restore, stored
 from gui.theme import LIGHT, current, set_icon, theme
-from gui.theme.icons import FOLDER, exists
+from gui.theme.icons import FOLDER, IconFolder, Icons, exists
 from gui.theme.sheet import FOLDER as STYLES
 from gui.theme.sheet import GLYPHS
 from gui.widgets import toast as toast_module
@@ -64,18 +65,71 @@ def test_icons_and_palette_follow_the_look(qtbot: QtBot) -> None:
 def test_a_missing_icon_is_blank_and_said_once(
     qtbot: QtBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(theme(), "lacks_icons", False)
+    monkeypatch.setattr(theme(), "lacking", set())
     size = QSize(20, 20)
     for icon in (theme().icon("no-such-icon"), theme().icon("no-such-icon", "bad")):
         assert icon.actualSize(size) == size, "what stands beside it is moved"
-        image = icon.pixmap(size).toImage()
-        assert not any(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
+        assert is_blank(icon)
     assert sum("no-such-icon" in record.getMessage() for record in caplog.records) == 1
+
+
+def is_blank(icon: QIcon) -> bool:
+    image = icon.pixmap(QSize(20, 20)).toImage()
+    return not any(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
+
+
+def write_half(path: Path, *_words: object, **_options: object) -> None:
+    """What a disk does that becomes full over it."""
+    path.touch()
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.logs_errors
+def test_an_icon_that_the_disk_had_no_room_for_is_there_once_there_is_some(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missed: list[str] = []
+    icons = Icons(LIGHT, IconFolder(), missed.append)
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_text", write_half)
+        assert is_blank(icons.icon("plus"))
+        assert is_blank(icons.icon("plus"))
+    assert missed == ["full"]
+    assert not is_blank(icons.icon("plus"))
+    disabled = icons.icon("plus").pixmap(QSize(20, 20), QIcon.Mode.Disabled).toImage()
+    assert disabled != icons.icon("plus").pixmap(QSize(20, 20)).toImage()
+
+
+@pytest.mark.logs_errors
+def test_a_folder_for_icons_is_made_once_there_is_room_for_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    missed: list[str] = []
+    with monkeypatch.context() as full:
+        full.setattr(QTemporaryDir, "isValid", lambda _self: False)
+        full.setattr("gui.theme.icons.is_full", lambda _path: True)
+        icons = Icons(LIGHT, IconFolder(), missed.append)
+        assert is_blank(icons.icon("plus"))
+    assert missed == ["full"]
+    assert not is_blank(icons.icon("plus"))
+
+
+@pytest.mark.logs_errors
+def test_icons_that_a_full_disk_has_no_room_for_are_told_in_the_window(
+    open_desk: Callable[..., User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme(), "lacking", set())
+    user = open_desk()
+    theme().choose("light")
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_text", write_half)
+        theme().icon("app", "bad")
+    text = "Some icons are missing; everything works without them. The disk is full. Make room."
+    assert user.window.banner.label.text() == text
+    theme().choose("system")
 
 
 @pytest.mark.logs_errors
 def test_missing_icons_are_told_in_the_window(open_desk: Callable[..., User], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(theme(), "lacks_icons", False)
+    monkeypatch.setattr(theme(), "lacking", set())
     text = "Some icons are missing; everything works without them. Install the program again."
     user = open_desk()
     assert not user.window.banner.isVisible()
