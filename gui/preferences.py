@@ -28,6 +28,8 @@ class PreferencesInUse(QObject):
         self._window = window
         self._folder: DataFolder | None = None
         self._values: Preferences | None = None
+        self._told = ""
+        """What the person was last told of storing them."""
         theme().changed.connect(self._on_theme_changed)
 
     @property
@@ -86,7 +88,7 @@ class PreferencesInUse(QObject):
         save_preferences(folder, self.values)
 
     def _on_stored(self, _nothing: None) -> None:
-        """Nobody needs to be told."""
+        self._window.banner.take_back(self._told)
 
     def _on_failed(self, error: BaseException) -> None:
         if not isinstance(error, OSError):
@@ -95,4 +97,5 @@ class PreferencesInUse(QObject):
         what = self.tr("The preferences could not be stored; they count until the window is closed.")
         full = self.tr("The disk is full. Make room, then change a setting again.")
         way_out = full if error.errno in FULL else self.tr("Check the permissions of their folder.")
-        self._window.banner.say(f"{what} {way_out}", "warn")
+        self._told = f"{what} {way_out}"
+        self._window.banner.say(self._told, "warn")

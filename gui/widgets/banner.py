@@ -79,16 +79,25 @@ class Banner(QFrame):
 
     def give_way(self) -> None:
         """Something newer is said elsewhere: an error is no news any more. The keyboard stays where it is."""
-        if self._is_passing and self.property("tone") == "bad" and not self.isHidden():
-            if self._lasting:
-                self._show_lasting()
-            else:
-                self.hide()
+        if self.property("tone") == "bad":
+            self._end_passing()
+
+    def take_back(self, text: str) -> None:
+        """What this message says is no longer so. The keyboard stays where it is, and so does any other message."""
+        if self.label.text() == text:
+            self._end_passing()
 
     def leave(self) -> None:
         """The page that the message is about goes; what lasts stays."""
         if self._is_passing or not self._lasting:
             self.clear()
+
+    def _end_passing(self) -> None:
+        if self._is_passing and not self.isHidden():
+            if self._lasting:
+                self._show_lasting()
+            else:
+                self.hide()
 
     def _show_lasting(self) -> None:
         self._is_passing = False

@@ -98,6 +98,39 @@ def test_preferences_that_cannot_be_stored_are_told_of_in_plain_words(
     assert user.window.banner.label.text() == text + told
 
 
+def test_once_the_preferences_are_stored_nobody_is_told_that_they_could_not_be(
+    open_desk: Open, monkeypatch: pytest.MonkeyPatch, data_dir: Path
+) -> None:
+    user = open_desk(waits=False, page="settings")
+    at_settings(user)
+    banner = user.window.banner
+
+    def change_the_look_in_vain() -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr("core.preferences.write_private", refuse_for_want_of_room)
+            user.press("Ctrl+Shift+T")
+            user.wait(lambda: "could not be stored" in banner.label.text())
+
+    def change_the_look() -> None:
+        user.press("Ctrl+Shift+T")
+        stored = data_dir / "preferences.json"
+        user.wait(lambda: stored.exists() and json.loads(stored.read_text())["theme"] == theme().choice)
+        user.wait(lambda: not user.desk.operations.tasks.is_busy)
+
+    change_the_look_in_vain()
+    change_the_look()
+    user.wait(lambda: not banner.isVisible())
+    change_the_look_in_vain()
+    banner.say("Something else", "info")
+    change_the_look()
+    assert banner.isVisible()
+    assert banner.label.text() == "Something else"
+
+
+def refuse_for_want_of_room(*_words: object) -> None:
+    raise OSError(errno.ENOSPC, "no")
+
+
 def test_the_look_chosen_by_key_is_the_one_that_settings_show(open_desk: Open) -> None:
     user = open_desk(waits=False, page="settings")
     page = at_settings(user)
