@@ -6,8 +6,10 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +17,8 @@ import httpx
 import pytest
 
 from core import app_info
+from tests.bench.__main__ import GROUPS
+from tests.bench.start import LOGGED
 from tests.readme import ROOT, TEXT, blocks, commands
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "tests", "*.egg-info")
@@ -161,6 +165,27 @@ def test_the_make_commands_are_there() -> None:
     for line in (*commands("Start"), *commands("Over HTTP"), *commands("Ship it")):
         if line.startswith("make "):
             assert line.split()[1] in targets, line
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
+@pytest.mark.parametrize("line", ["make run", 'make run ARGS="--page items"'])
+def test_one_command_opens_the_window(line: str, tmp_path: Path) -> None:
+    assert line in TEXT
+    log = tmp_path / "logs" / "rowdesk.log"
+    environment = {**os.environ, "DATA_DIR": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(shlex.split(line), cwd=ROOT, env=environment, start_new_session=True) as process:
+        try:
+            until = time.monotonic() + 120
+            while not (log.exists() and LOGGED.search(log.read_text(encoding="utf-8"))):
+                assert process.poll() is None
+                assert time.monotonic() < until
+                time.sleep(0.1)
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+
+
+def test_the_groups_of_measurements_are_there() -> None:
+    assert set(re.findall(r"`make bench ARGS=(\w+)`", TEXT)) <= set(GROUPS)
 
 
 def test_pictures_and_files_it_names_are_there() -> None:
