@@ -60,6 +60,8 @@ class Command:
     """What a tool bar says, where the text alone is too long for one."""
     help: str = ""
     """A sentence for the palette and the sheet of keys, where the text alone does not say it."""
+    words: str = ""
+    """Other words that people look for it by, where neither name nor help has them; never shown."""
     mac: tuple[str, ...] | None = None
     """Other keys on macOS, where Ctrl is the Command key and the desktop has taken some."""
 
@@ -168,6 +170,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 When.CREATE,
                 icon="file-down",
                 help=marked("Command", "Bring records in from a file"),
+                words=marked("Command", "load csv excel"),
             ),
             Command(
                 "file.export",
@@ -176,6 +179,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 When.REACH,
                 icon="file-up",
                 help=marked("Command", "Save what the table shows as a file"),
+                words=marked("Command", "download csv excel"),
             ),
             None,
             Command(
@@ -193,14 +197,29 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 When.SIGNED_IN,
                 icon="lock",
                 help=marked("Command", "Let somebody else sign in; nothing of what you saw stays"),
+                words=marked("Command", "log out logout"),
             ),
-            Command("file.quit", marked("Command", "&Quit"), ("Ctrl+Q",), When.ALWAYS, icon="log-out"),
+            Command(
+                "file.quit",
+                marked("Command", "&Quit"),
+                ("Ctrl+Q",),
+                When.ALWAYS,
+                icon="log-out",
+                words=marked("Command", "exit close"),
+            ),
         ),
     ),
     (
         marked("Command", "&Edit"),
         (
-            Command("edit.undo", marked("Command", "&Undo"), ("Ctrl+Z",), When.UNDO, icon="undo-2"),
+            Command(
+                "edit.undo",
+                marked("Command", "&Undo"),
+                ("Ctrl+Z",),
+                When.UNDO,
+                icon="undo-2",
+                words=marked("Command", "revert"),
+            ),
             Command("edit.redo", marked("Command", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO, icon="redo-2"),
             None,
             Command("record.cell", marked("Command", "&Edit Cell"), ("F2",), When.OPEN, in_table=True, icon="pencil"),
@@ -233,7 +252,14 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
     (
         marked("Command", "&Record"),
         (
-            Command("record.new", marked("Command", "&New…"), ("Ctrl+N",), When.CREATE, icon="plus"),
+            Command(
+                "record.new",
+                marked("Command", "&New…"),
+                ("Ctrl+N",),
+                When.CREATE,
+                icon="plus",
+                words=marked("Command", "add create"),
+            ),
             Command("record.insert", marked("Command", "&Insert Row"), ("Ins",), in_table=True),
             Command(
                 "record.duplicate",
@@ -242,6 +268,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 When.ROW | When.CREATE,
                 icon="copy",
                 help=marked("Command", "A new record with the values of this one"),
+                words=marked("Command", "clone copy"),
             ),
             Command(
                 "record.open",
@@ -260,6 +287,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 in_table=True,
                 icon="trash-2",
                 help=marked("Command", "Delete the selected records; can be undone"),
+                words=marked("Command", "remove erase"),
             ),
         ),
     ),
@@ -297,7 +325,9 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
     (
         marked("Command", "&View"),
         (
-            Command("view.search", marked("Command", "&Search"), ("Ctrl+F",), icon="search"),
+            Command(
+                "view.search", marked("Command", "&Search"), ("Ctrl+F",), icon="search", words=marked("Command", "find")
+            ),
             Command(
                 "find.next",
                 marked("Command", "Find &Next"),
@@ -305,15 +335,29 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 help=marked("Command", "To the next cell with what is searched for"),
             ),
             Command("find.previous", marked("Command", "Find &Previous"), ("Shift+F3",)),
-            Command("filter.clear", marked("Command", "Show &Everything"), ("Ctrl+Shift+X",), icon="filter-x"),
+            Command(
+                "filter.clear",
+                marked("Command", "Show &Everything"),
+                ("Ctrl+Shift+X",),
+                icon="filter-x",
+                words=marked("Command", "clear filter"),
+            ),
             None,
             *VIEWS,
             None,
-            Command("view.refresh", marked("Command", "&Refresh"), ("F5",), icon="refresh-cw"),
+            Command(
+                "view.refresh",
+                marked("Command", "&Refresh"),
+                ("F5",),
+                icon="refresh-cw",
+                words=marked("Command", "reload update"),
+            ),
             Command("cell.menu", marked("Command", "Cell &Menu"), ("Shift+F10",), When.ROW, in_table=True),
             None,
-            Command("zoom.in", marked("Command", "Zoom &In"), ("Ctrl++", "Ctrl+=")),
-            Command("zoom.out", marked("Command", "Zoom &Out"), ("Ctrl+-",)),
+            Command(
+                "zoom.in", marked("Command", "Zoom &In"), ("Ctrl++", "Ctrl+="), words=marked("Command", "larger bigger")
+            ),
+            Command("zoom.out", marked("Command", "Zoom &Out"), ("Ctrl+-",), words=marked("Command", "smaller")),
             Command("zoom.reset", marked("Command", "&Actual Size"), ("Ctrl+0",)),
             None,
             Command(
@@ -332,13 +376,21 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 When.ALWAYS,
                 icon="moon",
                 help=marked("Command", "Change between the light and the dark look"),
+                words=marked("Command", "theme dark mode appearance"),
             ),
         ),
     ),
     (
         marked("Command", "Colu&mn"),
         (
-            Command("view.sort", marked("Command", "S&ort by This Column"), ("F8",), When.OPEN, icon="arrow-up-down"),
+            Command(
+                "view.sort",
+                marked("Command", "S&ort by This Column"),
+                ("F8",),
+                When.OPEN,
+                icon="arrow-up-down",
+                words=marked("Command", "order"),
+            ),
             Command("sort.add", marked("Command", "Add This Column to the &Sort"), ("Shift+F8",), When.OPEN),
             None,
             Command(
@@ -386,6 +438,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 When.READY,
                 icon="settings",
                 help=marked("Command", "Change account, password, language, appearance and keys; data and backups"),
+                words=marked("Command", "preferences options theme"),
             ),
             None,
             Command(
@@ -435,6 +488,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 ("F1", "Ctrl+/"),
                 When.ALWAYS,
                 icon="keyboard",
+                words=marked("Command", "hotkeys help"),
             ),
         ),
     ),
@@ -539,3 +593,8 @@ def command_short(command: Command) -> str:
 def command_help(command: Command) -> str:
     """What the command does, in a sentence; "" where its name says it."""
     return QCoreApplication.translate("Command", command.help) if command.help else ""
+
+
+def command_words(command: Command) -> str:
+    """Other words for the command, by which it is found."""
+    return QCoreApplication.translate("Command", command.words) if command.words else ""

@@ -11,23 +11,47 @@ NEXT: Final = 8
 ANY: Final = 1
 GAP: Final = 3
 """The most that is taken off for the letters left out before one."""
+FEWEST: Final = 4
+"""Letters of a word in which one may be mistaken: in fewer, it would be any word."""
 
 
-def score(typed: str, name: str, further: str = "") -> int | None:
+def score(typed: str, name: str, further: str = "", also: str = "", *, is_lenient: bool = False) -> int | None:
     """None where it does not fit; else the higher the better.
 
-    Every typed word has to be found: its letters in this order in the name, or as they are in the `further` text, which
-    counts little.
+    Every typed word has to be found: its letters in this order in the name, the beginning of another word for the same,
+    in `also`, or as they are in the `further` text, which counts little. Who is lenient takes a word with one letter
+    too many, too few or another one, or with two that changed places, too.
     """
+    name, further, also = name.casefold(), further.casefold(), also.casefold()
     total = 0
     for word in typed.casefold().split():
-        points = _word_score(word, name.casefold())
-        if points is None:
-            if word not in further.casefold():
-                return None
+        points = _word_score(word, name)
+        if f" {word}" in f" {also}":
+            points = max(points or 0, FIRST * len(word))
+        if points is None and word in further:
             points = len(word)
+        if points is None and is_lenient:
+            points = _mistaken_score(word, f"{name} {also}", further)
+        if points is None:
+            return None
         total += points
     return total
+
+
+def _mistaken_score(word: str, names: str, further: str) -> int | None:
+    if len(word) < FEWEST:
+        return None
+    if any(_is_nearly(word, each) for each in names.split()):
+        return len(word)
+    return 1 if any(_is_nearly(word, each) for each in further.split()) else None
+
+
+def _is_nearly(typed: str, word: str) -> bool:
+    """Whether one mistake makes all the difference to the beginning of a word."""
+    same = next((place for place, letter in enumerate(typed) if word[place : place + 1] != letter), len(typed))
+    left, meant = typed[same:], word[same:]
+    mended = (meant[:1] + left[1:], left[1:], meant[:1] + left, left[1:2] + left[:1] + left[2:])
+    return any(meant.startswith(each) for each in mended)
 
 
 def _word_score(word: str, name: str) -> int | None:

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 from typing_extensions import override
 
-from gui.actions import COMMANDS, MENUS, Command, command_help, command_short, command_text
+from gui.actions import COMMANDS, MENUS, Command, command_help, command_short, command_text, command_words
 from gui.dialogs.chooser import Choice, Chooser
 from gui.fuzzy import score
 from gui.key_bindings import keys_of, native
@@ -49,7 +49,12 @@ class Palette(Chooser):
         return self._actions[command.id].isEnabled() and command.id != "help.commands"
 
     def _fitting(self, typed: str, commands: list[Command]) -> list[tuple[int, Command]]:
-        return [(points, command) for command in commands if (points := self._points(typed, command)) is not None]
+        """What has these words; what nearly has them only where nothing else does."""
+        for is_lenient in (False, True):
+            scored = [(self._points(typed, command, is_lenient=is_lenient), command) for command in commands]
+            if found := [(points, command) for points, command in scored if points is not None]:
+                return found
+        return []
 
     def _note(self, typed: str, found: list[tuple[int, Command]]) -> str:
         """What is to be said below: that nothing fits, or that what fits better cannot be done now."""
@@ -58,9 +63,9 @@ class Palette(Chooser):
             return self.tr("“{name}” cannot be done here or now").format(name=command_text(best[1]))
         return "" if found else self.tr("No command is called like that")
 
-    def _points(self, typed: str, command: Command) -> int | None:
+    def _points(self, typed: str, command: Command, *, is_lenient: bool) -> int | None:
         further = " ".join((command_short(command), command_help(command), self._menus.get(command.id, "")))
-        return score(typed, command_text(command), further)
+        return score(typed, command_text(command), further, command_words(command), is_lenient=is_lenient)
 
     def _choice(self, command: Command) -> Choice:
         text = LETTER.sub(r"\1", self._actions[command.id].text())

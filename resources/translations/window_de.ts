@@ -893,6 +893,74 @@
         <source>Zoom &amp;Out</source>
         <translation>Ver&amp;kleinern</translation>
     </message>
+    <message>
+        <source>add create</source>
+        <translation>hinzufügen anlegen erstellen</translation>
+    </message>
+    <message>
+        <source>clear filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>clone copy</source>
+        <translation>klonen kopieren</translation>
+    </message>
+    <message>
+        <source>download csv excel</source>
+        <translation>herunterladen csv excel</translation>
+    </message>
+    <message>
+        <source>exit close</source>
+        <translation>verlassen schließen</translation>
+    </message>
+    <message>
+        <source>find</source>
+        <translation>finden</translation>
+    </message>
+    <message>
+        <source>hotkeys help</source>
+        <translation>Tastenkürzel Hilfe</translation>
+    </message>
+    <message>
+        <source>larger bigger</source>
+        <translation>größer</translation>
+    </message>
+    <message>
+        <source>load csv excel</source>
+        <translation>laden csv excel</translation>
+    </message>
+    <message>
+        <source>log out logout</source>
+        <translation>ausloggen logout</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>ordnen reihenfolge</translation>
+    </message>
+    <message>
+        <source>preferences options theme</source>
+        <translation>Optionen Vorlieben Design</translation>
+    </message>
+    <message>
+        <source>reload update</source>
+        <translation>neu laden</translation>
+    </message>
+    <message>
+        <source>remove erase</source>
+        <translation>entfernen</translation>
+    </message>
+    <message>
+        <source>revert</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>kleiner</translation>
+    </message>
+    <message>
+        <source>theme dark mode appearance</source>
+        <translation>Design Dunkelmodus Aussehen</translation>
+    </message>
 </context>
 <context>
     <name>Completion</name>

@@ -241,6 +241,42 @@ def test_what_fits_better_counts_more(typed: str, better: str, worse: str) -> No
     assert (score(typed, better) or 0) > (score(typed, worse) or 0)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("theme", "Light or Dark"),
+        ("dark mode", "Light or Dark"),
+        ("erase", "Delete"),
+        ("exit", "Quit"),
+        ("preferences", "Settings"),
+        ("delete", "Delete"),
+        ("delte", "Delete"),
+        ("dleete", "Delete"),
+        ("dekete", "Delete"),
+        ("deleete", "Delete"),
+        ("thmee", "Light or Dark"),
+        ("apearance", "Light or Dark"),
+    ],
+)
+def test_a_command_is_found_by_its_everyday_word_and_with_one_letter_mistaken(
+    user: User, typed: str, first: str
+) -> None:
+    user.press("Ctrl+Shift+P")
+    user.write(typed)
+    assert offered(user)[0] == first
+
+
+def test_settings_are_found_by_the_word_theme(user: User) -> None:
+    user.press("Ctrl+Shift+P")
+    user.write("theme")
+    assert offered(user)[:2] == ["Light or Dark", "Settings"]
+
+
+@pytest.mark.parametrize(("typed", "name"), [("nwe", "New"), ("xyzzy", "Next"), ("dxxete", "Delete")])
+def test_more_mistakes_or_few_letters_do_not_fit(typed: str, name: str) -> None:
+    assert score(typed, name, is_lenient=True) is None
+
+
 def test_letters_in_another_order_do_not_fit() -> None:
     assert score("ba", "abc") is None
 
