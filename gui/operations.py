@@ -139,6 +139,8 @@ class Operations(QObject):
 
         def present(error: BaseException) -> None:
             self._refresh_undo_state_after(lane)
+            if lane == "read" and isinstance(error, AppError) and context is not self._context:
+                return  # whoever asked does not work here any more
             if failed is None or not isinstance(error, AppError):
                 self.failed.emit(error)
             elif not is_orphan(failed):

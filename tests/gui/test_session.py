@@ -1,19 +1,26 @@
 """Signing in and out by keyboard alone: the first account, a wrong password, throttling, and what the next one sees."""
 
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from core.bootstrap import Application, open_application
+from core.context import Context
 from core.models.item import ItemCreate
 from core.models.user import UserCreate, UserUpdate
+from core.services.contract import Core
 from core.settings import load_settings
 from gui.pages.gate import Gate
 from gui.pages.new_account import NewAccount
 from gui.pages.settings import SettingsPage
 from gui.pages.sign_in import SignIn
 from tests.gui.conftest import Disk
+from tests.gui.late import PATIENCE
 from tests.gui.person import User
 
 Open = Callable[..., User]
@@ -231,6 +238,26 @@ def test_the_next_one_sees_nothing_of_the_one_before(open_desk: Open) -> None:
     user.press("Alt+Left")
     user.wait(lambda: user.window.shown_name == "dashboard")
     assert not user.window.commands["go.back"].isEnabled()
+
+
+@pytest.mark.usefixtures("accounts")
+def test_what_could_not_be_read_for_the_one_before_is_told_to_nobody(open_desk: Open) -> None:
+    user = open_desk(waits=False)
+    sign_in(user, ROOT)
+    user.wait(lambda: user.window.shown_name == "items" and user.page.model.is_loaded)
+    failed = threading.Event()
+
+    def work(core: Core, context: Context) -> Any:
+        failed.set()
+        return core.services["items"].get(context, uuid4())
+
+    user.desk.operations.read(work, done=print)
+    failed.wait(PATIENCE)
+    time.sleep(0.2)  # the answer is here, but nobody has heard it yet
+    user.window.commands["file.sign_out"].trigger()
+    gate(user, SignIn)
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert not user.window.banner.isVisible()
 
 
 @pytest.mark.usefixtures("accounts")
