@@ -50,6 +50,8 @@ class TableView(TableGrid):
         self.selection = Selection(self)
         self.painter = TablePainter(self)
         self.are_columns_measured = self._is_measured_empty = False
+        self._room = 0
+        """How wide the table was when its columns were measured, in pixels."""
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         model.dataChanged.connect(self._on_data_changed)
 
@@ -73,12 +75,13 @@ class TableView(TableGrid):
         self.scrollTo(index)
 
     def measure_columns(self) -> None:
-        """When the table has its place in the window: once, and again for the first rows of one that had none."""
+        """When the table has its place in the window: once, again for the first rows of one that had none, and where
+        there is more room than ever, as once a panel beside it has gone."""
         is_empty = not self.rows.count
-        is_enough = self.are_columns_measured and (is_empty or not self._is_measured_empty)
-        if is_enough or not self.isVisible() or (is_empty and not self.rows.is_loaded):
+        is_done = self.are_columns_measured and (is_empty or not self._is_measured_empty)
+        if (is_done and self.width() <= self._room) or not self.isVisible() or (is_empty and not self.rows.is_loaded):
             return
-        self.are_columns_measured, self._is_measured_empty = False, is_empty
+        self.are_columns_measured, self._is_measured_empty, self._room = False, is_empty, self.width()
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         for column, width in enumerate(widths(self, room)):
             self.setColumnWidth(column, width)
