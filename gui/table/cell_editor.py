@@ -67,7 +67,7 @@ class CellEditor(QObject):
         self.facts = self._model.columns[column]
         self.bubble = Bubble(view.viewport())
         self._operations = operations
-        self._is_left = False
+        self._is_gone = self._is_left = False
         """Whether somebody went elsewhere while it was looked up what they had typed."""
         self._is_large = large and self.facts.kind in TEXTS and not self.facts.secret
         if self._is_large:
@@ -90,15 +90,11 @@ class CellEditor(QObject):
         self._holding = Holding(self._input, view)
         self._holding.given_up.connect(self.cancel)
         self._input.addActions([action for action in view.actions() if action.data() in LIVE])
-        self._moves = (
-            view.verticalScrollBar().valueChanged,
-            view.horizontalScrollBar().valueChanged,
-            view.header.sectionResized,
-            self._model.refreshed,
-            self._model.drafts.new_rows_changed,
-        )
-        for moved in self._moves:
+        for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
             moved.connect(self.place)
+        view.header.sectionResized.connect(self.place)
+        self._model.refreshed.connect(self.place)
+        self._model.drafts.new_rows_changed.connect(self.place)
         self._make_room()
         self.place()
         self.editor.show()
@@ -154,6 +150,8 @@ class CellEditor(QObject):
 
     def place(self) -> None:
         """Lie over the cell, wherever it is now."""
+        if self._is_gone:
+            return  # the editor goes before this object does
         position = self._model.position_of(self.draft.id)
         self._row = self._row if position is None else position
         cell = self._view.visualRect(self._model.index(self._row, self.column))
@@ -218,8 +216,7 @@ class CellEditor(QObject):
     def _leave(self, move: str) -> None:
         had_keyboard = self._input.hasFocus()
         self._input.removeEventFilter(self)
-        for moved in self._moves:  # the editor goes before this object does
-            moved.disconnect(self.place)
+        self._is_gone = True
         if move != STAY or had_keyboard:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)  # else hiding the editor gives the keyboard to anybody
         self.editor.hide()
