@@ -172,7 +172,9 @@ def test_the_make_commands_are_there() -> None:
 def test_one_command_opens_the_window(line: str, tmp_path: Path) -> None:
     assert line in TEXT
     log = tmp_path / "logs" / "rowdesk.log"
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    outer = {"MAKEFLAGS", "MAKELEVEL", "ARGS"}  # of the make that runs the tests
+    environment = {name: value for name, value in os.environ.items() if name not in outer}
+    environment |= {"DATA_DIR": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(shlex.split(line), cwd=ROOT, env=environment, start_new_session=True) as process:
         try:
             until = time.monotonic() + 120

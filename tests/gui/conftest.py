@@ -98,10 +98,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_dir(tmp_path: Path, prepared: Path) -> Iterator[Path]:
     """A folder in which a new database is a copy, as a package makes it."""
-    monkeypatch.setattr("core.migrate.file.new_database", lambda: prepared)
-    return tmp_path / "data"
+    with pytest.MonkeyPatch.context() as patch:  # the test's own is undone before windows close
+        patch.setattr("core.migrate.file.new_database", lambda: prepared)
+        yield tmp_path / "data"
 
 
 @pytest.fixture
