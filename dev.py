@@ -29,6 +29,7 @@ WATCHED = ("core", "gui", "migrations", "resources")
 def main(arguments: list[str]) -> int:
     """Run the command that the first argument names; the others are passed on to it."""
     name = arguments[0] if arguments else "help"
+    name = "help" if name in {"-h", "--help"} else name
     if name not in COMMANDS:
         print(f"There is no command {name!r}. `python dev.py help` lists them.", file=sys.stderr)
         return 2

@@ -596,5 +596,5 @@ def command_help(command: Command) -> str:
 
 
 def command_words(command: Command) -> str:
-    """Other words for the command, by which it is found."""
-    return QCoreApplication.translate("Command", command.words) if command.words else ""
+    """Other words for the command, by which it is found: in the language of the window, and in English."""
+    return f"{QCoreApplication.translate('Command', command.words)} {command.words}" if command.words else ""

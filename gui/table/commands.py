@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError, NotFoundError
 from core.messages import worded
@@ -107,11 +108,14 @@ class RecordCommands(QObject):
             self._show_export(chosen)
 
     def _open_import(self, path: Path | None) -> None:
+        if path is None and self._opening.is_under_way:
+            return  # it comes, perhaps with a file that was dropped
         self._opening.renew()
         self._operations.read(_import_dialog, done=partial(self._show_import, path), group=self._opening)
 
     def _show_import(self, path: Path | None, dialog: "type[ImportDialog]") -> None:
-        dialog(self._entity, self._operations, self._page.window(), path).open()
+        if QApplication.activeModalWidget() is None:  # nothing was opened meanwhile
+            dialog(self._entity, self._operations, self._page.window(), path).open()
 
     def _show_export(self, selected: Sequence[UUID]) -> None:
         from gui.dialogs.export_dialog import ExportDialog, Shown

@@ -31,6 +31,8 @@ class TableGrid(QTableView):
         self.rows = model
         self.header = ColumnHeader(model, self)
         self.setHorizontalHeader(self.header)
+        for pressed in (self.header.sectionPressed, self.header.sectionEntered):
+            pressed.disconnect()  # Qt would select the column and put the cursor into its first row in view
         self.setModel(model)
         # A header's selection model asks for every row whether all of it is selected: half a minute at a million rows.
         for header in (self.header, self.verticalHeader()):

@@ -14,6 +14,8 @@ class Settling(QObject):
         super().__init__(view)
         self._view, self._model = view, view.rows
         self._is_placed = self._is_on_record = self._is_in_view = False
+        self._stood: UUID | None = None
+        """The record under the cursor when its rows were about to be replaced."""
         self._is_left_alone = False
         """Whether the cursor stands on no record because none was left, and nobody put it there."""
         self.is_awaiting = False
@@ -46,14 +48,14 @@ class Settling(QObject):
     def _on_refreshing(self) -> None:
         self.is_under_way = True
         self._is_on_record = self._view.currentIndex().row() < self._model.count
-        self._is_in_view = self._sees_cursor()
+        self._is_in_view, self._stood = self._sees_cursor(), self._view.cursor_id
         self._view.selection.remember()
 
     def _on_refreshed(self, position: int | None) -> None:
         count, current = self._model.count, self._view.currentIndex()
         if position is not None:
             if position != current.row():
-                self._view.put_cursor(position)
+                self._put_cursor(position)
         elif count and not current.isValid():
             self._view.put_cursor(0, 0)
         elif current.isValid() and self._is_on_record and count <= current.row():
@@ -67,6 +69,15 @@ class Settling(QObject):
         if self._is_in_view and not self._sees_cursor():
             self._view.scrollTo(self._view.currentIndex())
         self._settle()
+
+    def _put_cursor(self, position: int) -> None:
+        """On the record to follow. Where it is the cursor's own, and the person has scrolled away from it, the same
+        rows stay in view: those below it have moved as far as it has."""
+        bar, current = self._view.verticalScrollBar(), self._view.currentIndex().row()
+        top = bar.value()
+        self._view.put_cursor(position)
+        if not self._is_in_view and self._model.id_at(position) == self._stood:
+            bar.setValue(top + (position - current if top > current else 0))
 
     def _sees_cursor(self) -> bool:
         """Whether all of the cursor's cell is in view."""

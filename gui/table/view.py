@@ -75,11 +75,10 @@ class TableView(TableGrid):
         self.scrollTo(index)
 
     def measure_columns(self) -> None:
-        """When the table has its place in the window: once, again for the first rows of one that had none, and where
-        there is more room than ever, as once a panel beside it has gone."""
+        """Wherever there is another room for them, and again for the first rows of a table that had none."""
         is_empty = not self.rows.count
         is_done = self.are_columns_measured and (is_empty or not self._is_measured_empty)
-        if (is_done and self.width() <= self._room) or not self.isVisible() or (is_empty and not self.rows.is_loaded):
+        if (is_done and self.width() == self._room) or not self.isVisible() or (is_empty and not self.rows.is_loaded):
             return
         self.are_columns_measured, self._is_measured_empty, self._room = False, is_empty, self.width()
         room = self.width() - self.verticalScrollBar().sizeHint().width()
@@ -166,6 +165,11 @@ class TableView(TableGrid):
             self.selection.extend_to(index.row(), index.column())
         else:
             super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._keeps_keyboard():
+            super().mouseMoveEvent(event)
 
     def _keeps_keyboard(self) -> bool:
         """Whether an editor here has the keyboard still after a click beside it: what is in it is refused."""

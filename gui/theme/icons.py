@@ -33,7 +33,7 @@ class IconFolder:
 
     def path(self) -> Path:
         """OSError where there is none so far."""
-        if not self._made.isValid():
+        if not (self._made.isValid() and Path(self._made.path()).is_dir()):  # no room so far, or cleaned away
             self._made = QTemporaryDir()
         if not self._made.isValid():
             why = errno.ENOSPC if is_full(Path(QDir.tempPath())) else errno.EACCES

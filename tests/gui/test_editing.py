@@ -1,7 +1,10 @@
 """Cells edited in place by the keyboard."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from core.bootstrap import Application
@@ -225,3 +228,36 @@ def test_a_click_beside_a_wrong_value_leaves_the_cursor_at_it(user: User) -> Non
     user.press("Esc")
     user.click(view.viewport(), place)
     assert view.currentIndex().row() == 2
+
+
+def test_a_hand_that_shakes_at_a_click_leaves_the_cursor_at_a_wrong_value_too(user: User) -> None:
+    view = user.page.view
+    user.press("F2")
+    user.press("Ctrl+A")
+    user.press("Backspace")
+    start, end = (view.visualRect(user.page.model.index(row, 0)).center() for row in (1, 2))
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(end),
+        view.viewport().mapToGlobal(QPointF(end)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(view.viewport(), move)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    assert view.currentIndex().row() == 0
+    assert view.selection.is_single
+    user.press("Esc")
+
+
+def test_a_click_on_a_header_sorts_and_leaves_the_cursor_on_its_record(user: User) -> None:
+    view = user.page.view
+    user.press("Down")
+    place = QPoint(view.header.sectionViewportPosition(0) + 20, view.header.height() // 2)
+    for titles in (["Emma", "Persuasion", "Sanditon"], ["Sanditon", "Persuasion", "Emma"]):
+        user.click(view.header.viewport(), place)
+        user.wait(lambda titles=titles: user.titles() == titles and user.page.model.is_settled)
+        assert user.cell == "Persuasion"
+        assert view.selection.is_single

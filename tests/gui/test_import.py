@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.dialogs.import_dialog import ImportDialog
 from tests.gui.person import User
@@ -419,3 +419,24 @@ def test_a_required_field_without_a_column_is_said_once_and_holds_back(user: Use
     assert step.problem.isHidden()
     go_on(user, dialog)
     finish(user, dialog, 2)
+
+
+def test_a_dropped_file_outlives_the_key_for_another_one(user: User, books: Path) -> None:
+    user.page.take_file(books)
+    user.press("Ctrl+I")
+    dialog: ImportDialog = user.dialog(ImportDialog)
+    user.wait(lambda: not dialog.is_busy)
+    assert dialog.file.file.path == books
+    assert len([each for each in QApplication.topLevelWidgets() if isinstance(each, ImportDialog)]) == 1
+    user.press("Esc")
+    user.wait_closed(dialog)
+
+
+def test_of_two_dialogs_asked_for_at_once_one_comes(user: User) -> None:
+    user.press("Ctrl+I")
+    user.press("Ctrl+E")
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    assert len(opened) == 1
+    user.press("Esc")
+    user.wait_closed(opened[0])

@@ -274,6 +274,16 @@ def test_of_several_names_that_fit_the_first_that_begins_so_is_taken(gadgets: Us
     gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitten")
 
 
+def test_the_letter_that_opens_the_editor_marks_what_begins_with_it(gadgets: User, core: Core) -> None:
+    add(core, "A kitten")
+    go_to(gadgets, "category_id")
+    gadgets.write("k")
+    popup = gadgets.popup()
+    assert marked(popup) == "Kitchen"
+    gadgets.press_in(popup, "Tab")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Kitchen")
+
+
 @pytest.mark.parametrize("keys", ["Tab", "Return"])
 def test_of_several_names_that_fit_none_is_taken_unseen(gadgets: User, core: Core, keys: str) -> None:
     add(core, "Kitten")

@@ -149,3 +149,21 @@ def test_a_quick_typist_beside_somebody_else(
     user.wait(lambda: not user.desk.operations.tasks.is_busy)
     found = {row: service.get(context, identity).title for row, identity in enumerate(ids)}
     assert found == titles
+
+
+@pytest.mark.parametrize(("cursor", "top"), [(0, 30), (400, 100)])
+def test_what_somebody_looks_at_away_from_the_cursor_stays_in_view_when_others_add_a_row(
+    user: User, core: Core, cursor: int, top: int
+) -> None:
+    application, context = core
+    view = user.page.view
+    view.put_cursor(cursor)
+    user.wait(lambda: user.page.model.row(cursor))
+    stood = view.cursor_id
+    view.verticalScrollBar().setValue(top)
+    user.wait(lambda: user.page.model.row(top))
+    application.service("items").create(context, ItemCreate(title="From elsewhere"))
+    user.wait(lambda: user.page.model.count == 601 and not user.desk.operations.tasks.is_busy)
+    assert view.cursor_id in {stood, None}
+    assert view.currentIndex().row() == cursor + 1
+    assert abs(view.verticalScrollBar().value() - top) <= 1

@@ -157,6 +157,7 @@ class ReferenceEditor(FieldEditor):
         self._names.setStringList([name for _, name in found])
         self._end_search()
         if self.line.hasFocus():
+            self.completer.setCompletionPrefix(self.line.text().strip())  # the letter that opened the editor included
             self.completer.complete()
             self._mark_only()
 
