@@ -109,7 +109,7 @@ def test_once_the_preferences_are_stored_nobody_is_told_that_they_could_not_be(
         with monkeypatch.context() as patched:
             patched.setattr("core.preferences.write_private", refuse_for_want_of_room)
             user.press("Ctrl+Shift+T")
-            user.wait(lambda: "could not be stored" in banner.label.text())
+            user.wait(lambda: banner.isVisible() and "could not be stored" in banner.label.text())
 
     def change_the_look() -> None:
         user.press("Ctrl+Shift+T")
