@@ -13,7 +13,7 @@ from resources.packaging import contents
 from resources.packaging.facts import ROOT
 from resources.packaging.imports import imports_of
 from resources.packaging.libraries import LIBRARIES
-from resources.packaging.licenses import is_shippable
+from resources.packaging.licenses import OWN, is_shippable
 from tests.e2e.frozen import FOLDER, INSIDE
 
 pytestmark = pytest.mark.frozen
@@ -108,7 +108,8 @@ def normal(name: str) -> str:
 def test_every_distribution_and_library_has_its_licence() -> None:
     known = packages_distributions()
     listed = listed_licenses()
-    wanted = {own for name in shipped_modules() for own in known.get(name.partition(".")[0], ())}
+    packages = {name.partition(".")[0] for name in shipped_modules()} - OWN
+    wanted = {distribution for package in packages for distribution in known.get(package, ())}
     for path in INSIDE.rglob("*.so*"):
         wanted |= {owner for start, (owner, _) in LIBRARIES.items() if path.name.lower().startswith(start)}
     assert wanted - set(listed) == set()
