@@ -177,10 +177,12 @@ def test_arrows_where_nothing_is_found_lead_nowhere(filtered: User, key: str) ->
 
 def test_the_first_row_is_laid_out_over_the_whole_table_from_the_start(user: User) -> None:
     view = user.page.view
+    user.window.resize(1500, 800)
     user.wait(user.page.contents.empty.isVisible)
     user.press("Ins")
     user.write(LONG)
     before = [view.columnWidth(column) for column in range(len(user.page.model.columns))]
+    assert before[0] > view.fontMetrics().horizontalAdvance(LONG)
     assert view.width() - 20 < sum(before) <= view.width()
     user.press("Ctrl+S")
     user.wait(lambda: user.page.model.count == 1)

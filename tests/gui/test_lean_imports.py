@@ -19,6 +19,8 @@ assert asyncio.run(answer()) == 42
 from asyncio import events, TaskGroup
 import asyncio
 assert type(asyncio).__name__ == "module"
+import ssl
+assert ssl.OPENSSL_VERSION
 """
 
 READ = """
