@@ -114,12 +114,15 @@ class RecordCommands(QObject):
         self._operations.read(_import_dialog, done=partial(self._show_import, path), group=self._opening)
 
     def _show_import(self, path: Path | None, dialog: "type[ImportDialog]") -> None:
-        if QApplication.activeModalWidget() is None:  # nothing was opened meanwhile
-            dialog(self._entity, self._operations, self._page.window(), path).open()
+        if QApplication.activeModalWidget() is not None:
+            return  # something else was opened while the dialog was imported
+        dialog(self._entity, self._operations, self._page.window(), path).open()
 
     def _show_export(self, selected: Sequence[UUID]) -> None:
         from gui.dialogs.export_dialog import ExportDialog, Shown
 
+        if QApplication.activeModalWidget() is not None:
+            return  # something else was opened while the records were looked up
         shown = Shown(
             query=self._page.query,
             count=self._page.model.count,
