@@ -38,7 +38,7 @@ class DraftBox(QObject):
         from gui import desk_cases
 
         self._held[draft.id] = draft
-        self._operations.write(desk_cases.keep_draft(draft=draft), done=self._on_kept, failed=self._on_refused)
+        self._operations.in_turn(desk_cases.keep_draft(draft=draft), done=self._on_kept, failed=self._on_refused)
 
     def keep_all(self) -> None:
         """Keep what is typed anywhere in the window, and try again with what could not be stored."""
@@ -51,7 +51,7 @@ class DraftBox(QObject):
         from gui import desk_cases
 
         self._held.pop(draft.id, None)
-        self._operations.write(desk_cases.forget_draft(draft=draft), done=self._on_forgotten)
+        self._operations.in_turn(desk_cases.forget_draft(draft=draft), done=self._on_forgotten)
 
     def give_up(self) -> None:
         """The person lets go of what could not be stored."""

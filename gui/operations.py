@@ -1,6 +1,7 @@
 """The one door from the window to the core: reads and writes with progress, errors, undo and change notices."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -50,6 +51,10 @@ class Operations(QObject):
         """Changes that somebody asked for by a command and that no table shows yet."""
         self.copies = Group()
         """What is on its way into the clipboard."""
+        self.asked = self.told = 0
+        """How many changes were asked for, and of how many it was told what undo would do after them."""
+        self._steps: set[Task] = set()
+        tasks.ended.connect(self._on_task_ended)
         self.changes.changed.connect(self._refresh_undo_state)
 
     def attach(self, core: "Core", context: "Context") -> None:
@@ -97,7 +102,16 @@ class Operations(QObject):
         """Change something, in the order asked for."""
         self._undo_group.renew()  # what undo would do is another thing once this is done
         self.writing.emit()
-        return self._submit("write", work, done=done, failed=failed, progressed=progressed, group=group)
+        self.asked += 1
+        task = self._submit("write", work, done=done, failed=failed, progressed=progressed, group=group)
+        self._steps.add(task)
+        return task
+
+    def in_turn(
+        self, work: "Work[T]", *, done: Callable[[T], None], failed: Callable[[AppError], None] | None = None
+    ) -> Task:
+        """Do something in the order of the changes that is none: keep what no undo takes back, read what was stored."""
+        return self._submit("write", work, done=done, failed=failed)
 
     def say(self, text: str) -> None:
         """Show a line in the status bar."""
@@ -133,12 +147,10 @@ class Operations(QObject):
             return work(core, core.as_now(context).with_progress(task.progress, task.cancel))
 
         def finish(result: Any) -> None:
-            self._refresh_undo_state_after(lane)
             if not is_orphan(done):
                 done(result)
 
         def present(error: BaseException) -> None:
-            self._refresh_undo_state_after(lane)
             if lane == "read" and isinstance(error, AppError) and context is not self._context:
                 return  # whoever asked does not work here any more
             if failed is None or not isinstance(error, AppError):
@@ -150,15 +162,19 @@ class Operations(QObject):
 
         return self.tasks.submit(lane, run, done=finish, failed=present, progressed=progressed, group=group)
 
-    def _refresh_undo_state_after(self, lane: Lane) -> None:
-        if lane == "write" and self._core is not None:
+    def _on_task_ended(self, task: Task) -> None:
+        if task in self._steps:
+            self._steps.discard(task)
             self._refresh_undo_state()
 
     def _refresh_undo_state(self) -> None:
-        self._undo_group.renew()
-        self.read(_undo_state, done=self._on_undo_state, group=self._undo_group)
+        if self._core is not None:
+            self._undo_group.renew()
+            done = partial(self._on_undo_state, self.asked - len(self._steps))
+            self.read(_undo_state, done=done, group=self._undo_group)
 
-    def _on_undo_state(self, state: "UndoState") -> None:
+    def _on_undo_state(self, told: int, state: "UndoState") -> None:
+        self.told = told
         self.undo_state_changed.emit(state)
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from gui.table.retracing import Retracing
+
 
 class Page(QWidget):
     """A screen of the window, reached from the sidebar.
@@ -22,6 +24,9 @@ class Page(QWidget):
 
     state_changed = Signal()
     summary_changed = Signal()
+
+    typed_steps: "Retracing | None" = None
+    """What is typed here and not stored yet, as far as it can be taken back."""
 
     def complete(self) -> None:
         """Make what nobody needs before the page is painted; called once, in a turn of the event loop of its own."""

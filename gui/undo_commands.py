@@ -1,8 +1,10 @@
 """Undo and redo: what they would do is in their menu texts, what they did in the status bar."""
 
+from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from core.messages import describe_step
 from core.words import inside
@@ -10,41 +12,84 @@ from gui.actions import COMMANDS, When
 from gui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from core.context import Context
     from core.journal.undo import StepInfo, UndoState
+    from core.services.contract import Core
+    from gui.page import Page
+    from gui.table.retracing import Retracing
 
 
 class UndoCommands(QObject):
-    """Carries out undo and redo for a window."""
+    """Carries out undo and redo for a window: of the journal, and before it of what is newer and not stored yet."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._operations = window, window.operations
+        self._state: UndoState | None = None
+        self._awaited = deque[Callable[[], None]]()
+        """What was pressed before it was known what it means."""
         self._operations.undo_state_changed.connect(self._on_state_changed)
+        once_known = Qt.ConnectionType.QueuedConnection  # to everybody
+        self._operations.undo_state_changed.connect(self._go_on, once_known)
         self._operations.announced.connect(self._on_announced)
         self._operations.writing.connect(self._on_writing)
+        window.pages.made.connect(self._on_page_made)
+        window.page_shown.connect(self._show_texts)
         window.commands.handle({"edit.undo": self.undo, "edit.redo": self.redo})
 
     def undo(self) -> None:
         """Take back the last step."""
         from gui import use_cases
 
-        if self._window.may_leave():
-            self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
-            self._operations.write(use_cases.undo(), done=self._on_undone, group=self._operations.commands)
+        typed = self._typed
+        if typed is not None and not self._is_ready(typed, self.undo):
+            return
+        if typed is None or not typed.undo(self._say_undone):
+            self._turn(use_cases.undo(), self._on_undone)
 
     def redo(self) -> None:
         """Bring back the step undone last."""
         from gui import use_cases
 
+        typed = self._typed
+        if typed is not None and not self._is_ready(typed, self.redo):
+            return
+        if typed is None or not typed.redo(self._say_redone):
+            self._turn(use_cases.redo(), self._on_redone)
+
+    @property
+    def _typed(self) -> "Retracing | None":
+        """What is typed and not stored in the page in view."""
+        return self._window.page.typed_steps if self._window.page else None
+
+    def _is_ready(self, typed: "Retracing", act: Callable[[], None]) -> bool:
+        """Whether to do something now: it waits until it is known what it means; not while a cell is refused."""
+        is_kept = typed.finish()
+        if is_kept and typed.is_undecided:
+            self._awaited.append(act)
+            return False
+        return is_kept
+
+    def _turn(self, work: "Callable[[Core, Context], StepInfo]", done: "Callable[[StepInfo], None]") -> None:
         if self._window.may_leave():
             self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
-            self._operations.write(use_cases.redo(), done=self._on_redone, group=self._operations.commands)
+            self._operations.write(work, done=done, group=self._operations.commands)
 
     def _on_undone(self, step: "StepInfo") -> None:
-        self._operations.say(self.tr("Undone: {what}. Redo: Ctrl+Y").format(what=_worded(step)))
+        if self._typed is not None:
+            self._typed.on_undone(step)
+        self._say_undone(_worded(step))
 
     def _on_redone(self, step: "StepInfo") -> None:
-        self._operations.say(self.tr("Done again: {what}. Undo: Ctrl+Z").format(what=_worded(step)))
+        if self._typed is not None:
+            self._typed.on_redone(step)
+        self._say_redone(_worded(step))
+
+    def _say_undone(self, what: str) -> None:
+        self._operations.say(self.tr("Undone: {what}. Redo: Ctrl+Y").format(what=what))
+
+    def _say_redone(self, what: str) -> None:
+        self._operations.say(self.tr("Done again: {what}. Undo: Ctrl+Z").format(what=what))
 
     def _on_announced(self, text: str) -> None:
         self._operations.say(self.tr("{what}. Undo: Ctrl+Z").format(what=text))
@@ -55,13 +100,30 @@ class UndoCommands(QObject):
         self._window.toast.clear()  # its Undo would take back the newer change
         self._window.declare("undo", When.UNDO | When.REDO)
 
+    def _on_page_made(self, page: "Page") -> None:
+        if page.typed_steps is not None:
+            page.typed_steps.changed.connect(self._show_texts)
+            page.typed_steps.grown.connect(self._window.toast.clear)
+
     def _on_state_changed(self, state: "UndoState") -> None:
-        for name, step in (("edit.undo", state.undo), ("edit.redo", state.redo)):
-            text = QCoreApplication.translate("Command", COMMANDS[name].text)
-            what = "" if step is None else _worded(step).replace("&", "&&")
-            self._window.commands[name].setText(f"{text} {what}".rstrip())
+        self._state = state
+        self._show_texts()
         undo = When.UNDO if state.undo else When.ALWAYS
         self._window.declare("undo", undo | (When.REDO if state.redo else When.ALWAYS))
+
+    def _go_on(self) -> None:
+        if self._awaited and self._operations.told == self._operations.asked:
+            self._awaited.popleft()()
+
+    def _show_texts(self) -> None:
+        typed, state = self._typed, self._state
+        self._show_text("edit.undo", typed.undo_text if typed else "", state.undo if state else None)
+        self._show_text("edit.redo", typed.redo_text if typed else "", state.redo if state else None)
+
+    def _show_text(self, command: str, typed: str, step: "StepInfo | None") -> None:
+        text = QCoreApplication.translate("Command", COMMANDS[command].text)
+        what = typed or ("" if step is None else _worded(step))
+        self._window.commands[command].setText(f"{text} {what.replace('&', '&&')}".rstrip())
 
 
 def _worded(step: "StepInfo") -> str:

@@ -43,7 +43,7 @@ class FormDraft(QObject):
     def look_for(self) -> None:
         """Bring back what was typed before, if it was neither saved nor discarded."""
         # Among the writes: a draft that was just left is stored first.
-        self._operations.write(desk_cases.drafts(resource=self._entity.name, place="form"), done=self._on_found)
+        self._operations.in_turn(desk_cases.drafts(resource=self._entity.name, place="form"), done=self._on_found)
 
     def keep(self) -> bool:
         """Store what is typed now; False where nothing is that may be stored."""

@@ -13,6 +13,7 @@ from gui.actions import Handlers
 from gui.form.editors.field_editor import MOST_TYPED
 from gui.operations import Operations
 from gui.table.cell_editor import STAY, CellEditor
+from gui.table.draft_history import ABSENT, DraftHistory, TypedCell
 from gui.table.drafts import RowDraft
 from gui.table.navigation import Navigation
 from gui.table.row_saving import RowSaving
@@ -34,9 +35,16 @@ class CellEditing(QObject):
     closed = Signal()
 
     def __init__(
-        self, view: TableView, navigation: Navigation, saving: RowSaving, waiting: Waiting, operations: Operations
+        self,
+        view: TableView,
+        navigation: Navigation,
+        saving: RowSaving,
+        history: DraftHistory,
+        waiting: Waiting,
+        operations: Operations,
     ) -> None:
         super().__init__(view)
+        self._history = history
         self._view, self._model = view, view.rows
         self._navigation, self._saving, self._waiting, self._operations = navigation, saving, waiting, operations
         self.open_editor: CellEditor | None = None
@@ -96,6 +104,7 @@ class CellEditing(QObject):
         identity = self._at_cursor()
         if identity is not None:
             self._saving.save(identity, by_word=by_word)
+        self._saving.save_touched()
         return True
 
     def leave_row(self) -> bool:
@@ -104,6 +113,7 @@ class CellEditing(QObject):
             return False
         identity = self._at_cursor()
         draft = None if identity is None else self._model.drafts[identity]
+        self._saving.save_touched()
         return (draft is not None and bool(draft.problems)) or self.save_row()
 
     def go_to_new_row(self) -> bool:
@@ -120,11 +130,46 @@ class CellEditing(QObject):
 
     def put(self, draft: RowDraft, name: str, value: Any, labels: Mapping[UUID, str]) -> None:
         """Type a value into a row; what is stored already is no change."""
+        draft.labels.update(labels)
+        before, after = draft.values.get(name, ABSENT), value
+        if not draft.is_new and not draft.sent and name in draft.before and draft.before[name] == value:
+            after = ABSENT
+        if before is not after and before != after:
+            self._history.record(TypedCell(draft, name, before, after))
+        self._set(draft, name, after)
+        if draft.is_empty:
+            return
+        if self._history.is_together:
+            self._saving.touched(draft)
+        else:
+            self._saving.typed(draft)
+
+    def set_typed(self, draft: RowDraft, name: str, value: Any) -> None:
+        """Let what is typed into a cell be this again, or `ABSENT`."""
+        draft = self._model.drafts[draft.id] or self._again(draft)
+        self._set(draft, name, value)
+        if not draft.is_empty:
+            self._saving.touched(draft)
+
+    def _again(self, draft: RowDraft) -> RowDraft:
+        """A draft in which nothing was left; the record may have been written meanwhile."""
+        row = self._model.position_of(draft.id)
+        if draft.is_new or row is None or self._model.loaded(row) is None:
+            return draft
+        again = self._model.drafts.of(draft.id, self._model.loaded(row))
+        again.labels.update(draft.labels)
+        return again
+
+    def take_out(self, draft: RowDraft, name: str) -> None:
+        """Of what is typed into a row, this is stored in another way."""
+        self._history.forget(draft, self._model.entity.fields.keys() - {name})
+        self._set(draft, name, ABSENT)
+
+    def _set(self, draft: RowDraft, name: str, value: Any) -> None:
         draft.problems.pop(name, None)
         if not draft.needs_word:
             draft.problems.pop("", None)
-        draft.labels.update(labels)
-        if not draft.is_new and not draft.sent and name in draft.before and draft.before[name] == value:
+        if value is ABSENT:
             draft.values.pop(name, None)
         else:
             draft.values[name] = value
@@ -132,7 +177,6 @@ class CellEditing(QObject):
             self._model.drafts.drop(draft)
         else:
             self._model.drafts.keep(draft)
-            self._saving.typed(draft)
 
     def _at_cursor(self) -> UUID | None:
         return self._model.id_at(self._view.currentIndex().row())

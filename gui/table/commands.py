@@ -75,7 +75,7 @@ class RecordCommands(QObject):
             self.new()
             return
         work = use_cases.load_record(resource=self._entity.name, identity=draft.record_id)
-        self._operations.write(work, done=self._show_record, failed=partial(self._on_gone, draft))
+        self._operations.in_turn(work, done=self._show_record, failed=partial(self._on_gone, draft))
 
     def delete(self) -> None:
         """Delete the selected records; no question, for it can be undone."""
@@ -186,7 +186,7 @@ class RecordCommands(QObject):
             return
         work = use_cases.load_record(resource=self._entity.name, identity=identity)
         # Among the writes: what was typed into the row is stored first, so that the form has its newest version.
-        self._operations.write(work, done=done)
+        self._operations.in_turn(work, done=done)
 
     def _show_record(self, record: Loaded) -> None:
         self._open_pane(RecordPane(self._entity, self._operations, self._page.window(), record))

@@ -70,12 +70,14 @@ class Drafts(QObject):
         new_rows_changing: the new rows will be these (a list of ids), once this signal has been heard.
         new_rows_changed: they are.
         edited: what has to be kept for another day is no longer the same (a `RowDraft`).
+        done_with: what was typed into a row (a `RowDraft`) is stored or given up, but for these fields.
     """
 
     changed = Signal(object)
     new_rows_changing = Signal(object)
     new_rows_changed = Signal()
     edited = Signal(object)
+    done_with = Signal(object, object)
 
     def __init__(self, parent: QObject, *, may_create: bool) -> None:
         super().__init__(parent)

@@ -38,6 +38,7 @@ class Orphans(QObject):
         kept = {name: value for name, value in draft.before.items() if fields[name].creatable}
         again = RowDraft(uuid4(), None, {**kept, **draft.cells}, labels=draft.labels)
         self._drafts.drop(draft)
+        self._drafts.done_with.emit(draft, ())
         self._saving.ask_word(again, *self._reason())
         row = self._model.position_of(again.id)
         if is_open and editor is not None and row is not None:

@@ -23,6 +23,7 @@ from gui.table.asking import Asking
 from gui.table.cell_editing import CellEditing
 from gui.table.commands import RecordCommands
 from gui.table.contents import Contents
+from gui.table.draft_history import DraftHistory
 from gui.table.draft_keeping import DraftKeeping
 from gui.table.giving_up import GivingUp
 from gui.table.going import Going
@@ -31,6 +32,7 @@ from gui.table.model import TableModel
 from gui.table.navigation import Navigation
 from gui.table.orphans import Orphans
 from gui.table.recovering import Recovering
+from gui.table.retracing import Retracing
 from gui.table.row_saving import RowSaving
 from gui.table.selecting import Selecting
 from gui.table.settling import Settling
@@ -67,7 +69,9 @@ class TablePage(Page):
         self.asking = Asking(self.view, self.search, self.settling, self.waiting, operations)
         self.navigation = Navigation(self.view, self.settling, operations)
         self.saving = RowSaving(self.view, self.settling, operations)
-        self.editing = CellEditing(self.view, self.navigation, self.saving, self.waiting, operations)
+        self.history = DraftHistory(self.model.drafts, operations)
+        self.editing = CellEditing(self.view, self.navigation, self.saving, self.history, self.waiting, operations)
+        self.typed_steps = Retracing(self.view, self.history, self.navigation, self.editing, self.waiting)
         self.telling = Telling(self.view, operations)
         self.records = RecordCommands(self)
         self.leading = Leading(self.view, self.navigation, self.saving, self.editing, self.telling, operations)
@@ -138,6 +142,7 @@ class TablePage(Page):
         self.model.outrun.connect(self.refresh)
         self.saving.created.connect(self.follow)
         self.editing.closed.connect(self.contents.choose)
+        self.history.changed.connect(self.state_changed)
         self.tools.selected.changed.connect(self.summary_changed)
         self.operations.changes.changed.connect(self._on_core_changed)
 
@@ -209,6 +214,10 @@ class TablePage(Page):
             state |= When.SELECTED
         if self.entity.access.may_create(self.operations.context.actor):
             state |= When.CREATE
+        if self.history.has_past:
+            state |= When.UNDO
+        if self.history.has_future:
+            state |= When.REDO
         return state
 
     @override

@@ -42,6 +42,8 @@ class RowSaving(QObject):
         self._said = self._announced = self._complaint = ""
         """What the status bar says, what was last done, and what was last said of a row here."""
         self._complained_of: UUID | None = None
+        self._touched: dict[UUID, None] = {}
+        """Rows that something was typed into together with others, and that the cursor did not leave yet."""
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._on_read)
@@ -61,6 +63,21 @@ class RowSaving(QObject):
             self.save(draft.id)
         else:
             self._at = draft.id  # which was not known yet if the cursor came before the row was read
+
+    def touched(self, draft: RowDraft) -> None:
+        """The same of one of several rows: they are stored once the cursor goes to another row."""
+        if draft.id == self._cursor():
+            self._at = draft.id
+        else:
+            self._touched[draft.id] = None
+
+    def save_touched(self) -> None:
+        """Store what was typed into several rows together, but for the row of the cursor."""
+        here = self._cursor()
+        for identity in tuple(self._touched):
+            if identity != here:
+                del self._touched[identity]
+                self.save(identity)
 
     def save(self, identity: UUID, *, by_word: bool = False) -> None:
         """Store a row where anything was typed into it; what needs the person's word waits for that."""
@@ -95,6 +112,7 @@ class RowSaving(QObject):
         if draft is None or draft.sent:
             return False
         self._drafts.drop(draft)
+        self._drafts.done_with.emit(draft, ())
         self._take_back(draft)
         return True
 
@@ -103,6 +121,7 @@ class RowSaving(QObject):
         self._take_back(draft)
         was_here = draft.id == self._cursor()
         later, was_new = dict(draft.values), draft.is_new
+        self._drafts.done_with.emit(draft, () if was_new else tuple(later))
         self._model.put(record, draft.labels)
         draft.sent = {}
         draft.version, draft.before = record.version, _values(self._model.entity, record)
@@ -201,6 +220,7 @@ class RowSaving(QObject):
         if left is None or left == self._at:
             return
         self.save(left)
+        self.save_touched()
         drafts = (None if each is None else self._drafts[each] for each in (self._at, left))
         waiting = [draft for draft in drafts if draft is not None and draft.problems]
         is_told = self._said == self._complaint

@@ -35,7 +35,7 @@ class Unfinished(QObject):
         """To the next row or form with something typed that is not saved."""
         # Among the writes: a form that was just left is stored first.
         work = desk_cases.drafts(resource=self._page.entity.name, place="form")
-        self._operations.write(work, done=self._on_forms_found)
+        self._operations.in_turn(work, done=self._on_forms_found)
 
     def _on_forms_found(self, stored: "list[Draft]") -> None:
         held = self._operations.drafts.held(self._page.entity.name, "form")

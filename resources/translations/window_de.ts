@@ -2466,6 +2466,17 @@
     </message>
 </context>
 <context>
+    <name>Retracing</name>
+    <message>
+        <source>typing into {count:cell|cells}</source>
+        <translation>Eingabe in {count:Zelle|Zellen}</translation>
+    </message>
+    <message>
+        <source>typing into {label}</source>
+        <translation>Eingabe in {label}</translation>
+    </message>
+</context>
+<context>
     <name>Reveal</name>
     <message>
         <source>Hide what is typed</source>

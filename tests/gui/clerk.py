@@ -60,11 +60,11 @@ class Clerk:
     def finish(self) -> None:
         """Store what can be stored, take back everything, and do it all again."""
         self.press("Ctrl+S")
-        self.ledger.save(self.cursor())
+        self.ledger.save_row(self.cursor())
         self.check()
         for draft in self.page.model.drafts:
             self.page.saving.give_up(draft.id)
-        self.ledger.typed.clear()
+            self.ledger.give_up(self.ledger.key_of(draft.id))
         for keys, turn, steps in (
             ("Ctrl+Z", self.ledger.undo, self.ledger.steps),
             ("Ctrl+Y", self.ledger.redo, self.ledger.steps + self.ledger.steps_again),
@@ -95,7 +95,7 @@ class Clerk:
     def saved(self, screen: Screen) -> None:
         """The row of the cursor is stored."""
         if 0 <= screen.row < len(screen.keys):
-            self.ledger.save(screen.keys[screen.row])
+            self.ledger.save_row(screen.keys[screen.row])
 
     def fitting(self, name: str, value: Any) -> Any:
         """A value, if a field takes it."""

@@ -59,11 +59,13 @@ class BlockDeeds:
             self._clerk.typed_at(screen, screen.row, screen.name, blank[screen.name])
             return
         self._clerk.prepared(screen)
-        for row in screen.new:
-            if screen.keys[row] in self._ledger.typed:
-                for name in screen.in_row(row):
-                    self._clerk.typed_at(screen, row, name, blank[name])
-        self._clerk.written(screen, {row: {name: blank[name] for name in screen.in_row(row)} for row in screen.rows})
+        with self._ledger.together():
+            for row in screen.new:
+                if screen.keys[row] in self._ledger.typed:
+                    for name in screen.in_row(row):
+                        self._clerk.typed_at(screen, row, name, blank[name])
+            changes = {row: {name: blank[name] for name in screen.in_row(row)} for row in screen.rows}
+            self._clerk.written(screen, changes)
 
     def fill_down(self, screen: Screen) -> None:
         self._clerk.press("Ctrl+D")
@@ -95,12 +97,13 @@ class BlockDeeds:
             return
         key = screen.keys[screen.row]
         if screen.row < screen.count:
-            self._ledger.type(key, screen.name, self._ledger.stored[key][screen.name])
+            self._ledger.take_out(key, screen.name)
         self._clerk.prepared(screen)
-        for row in screen.new:
-            self._clerk.typed_at(screen, row, screen.name, value)
-        if screen.rows:
-            self._clerk.written(screen, {row: {screen.name: value} for row in screen.rows})
+        with self._ledger.together((key, screen.name)):
+            for row in screen.new:
+                self._clerk.typed_at(screen, row, screen.name, value)
+            if screen.rows:
+                self._clerk.written(screen, {row: {screen.name: value} for row in screen.rows})
 
     def paste(self, screen: Screen) -> None:
         texts = self._block(screen)
@@ -141,12 +144,13 @@ class BlockDeeds:
                 return
             if row != screen.row:
                 self._clerk.saved(screen)  # the cursor goes to the row that takes the first line
-            for name, value in values.items():
-                self._clerk.typed_at(screen, row, name, value)
+            with self._ledger.together():
+                for name, value in values.items():
+                    self._clerk.typed_at(screen, row, name, value)
             texts = texts[1:]
             if not texts:
                 return
-            self._ledger.save(screen.keys[row])
+            self._ledger.save_row(screen.keys[row])
         self._clerk.saved(screen)
         self._pasted(screen, [dict(zip(names, line, strict=False)) for line in texts], [])
 

@@ -76,9 +76,9 @@ class CellDeeds:
             self._ledger.type(key, screen.name, value)
         assert self._clerk.page.editing.open_editor is None, self._clerk.story("the editor is still open")
         if way == "Ctrl+S" and value is not BAD:
-            self._ledger.save(self._clerk.cursor())
+            self._ledger.save_row(self._clerk.cursor())
         if way == "Return" and value is not BAD and self._clerk.cursor() == key:
-            self._ledger.save(key)
+            self._ledger.save_row(key)
         if way == "Ctrl+Return" and value is not BAD:
             self._fill(screen, value)
 
@@ -87,7 +87,7 @@ class CellDeeds:
 
     def save(self, _screen: Screen) -> None:
         self._clerk.press("Ctrl+S")
-        self._ledger.save(self._clerk.cursor())
+        self._ledger.save_row(self._clerk.cursor())
 
     def give_up(self, screen: Screen) -> None:
         is_in_table = self._clerk.page.view.isVisible()
@@ -98,13 +98,15 @@ class CellDeeds:
     def undo(self, screen: Screen) -> None:
         if self._ledger.steps:
             self._clerk.press("Ctrl+Z")
-            self._clerk.saved(screen)
+            if not self._ledger.undoes_typing:
+                self._clerk.saved(screen)
             self._ledger.undo()
 
     def redo(self, screen: Screen) -> None:
         if self._ledger.steps_again:
             self._clerk.press(self._clerk.chance.choice(("Ctrl+Y", "Ctrl+Shift+Z")))
-            self._clerk.saved(screen)
+            if not self._ledger.redoes_typing:
+                self._clerk.saved(screen)
             self._ledger.redo()
 
     def sort(self, screen: Screen) -> None:

@@ -1,12 +1,34 @@
 """A plain account of a table: what each record holds, what is only typed yet, and what undo goes back to."""
 
-from collections.abc import Hashable, Iterable, Mapping
-from typing import Any
+from collections.abc import Generator, Hashable, Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
 Key = Hashable
 """A record: its id where that is known, else whatever stands for it."""
 Cells = dict[str, Any]
 State = dict[Key, Cells]
+
+NOTHING: Final = object()
+"""In place of a value: nothing is typed."""
+
+
+class Typed(NamedTuple):
+    """One cell that was typed into, with what was typed there before."""
+
+    key: Key
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass
+class Step:
+    """What is taken back at once: cells that are not stored, and what was stored before and after, if anything was."""
+
+    cells: list[Typed] = field(default_factory=list[Typed])
+    states: tuple[State, State] | None = None
 
 
 class Ledger:
@@ -16,8 +38,12 @@ class Ledger:
         self.stored: State = {key: dict(cells) for key, cells in records.items()}
         self.typed: State = {}
         self._empty, self._needed = empty, needed
-        self._past: list[State] = []
-        self._future: list[State] = []
+        self._past: list[Step] = []
+        self._future: list[Step] = []
+        self._block: Step | None = None
+        self._touched: list[Key] = []
+        """Rows that were typed into together, none of which the cursor has left."""
+        self._at: Key = None
         self._names: dict[Key, Key] = {}
         self._made = 0
 
@@ -31,29 +57,66 @@ class Ledger:
         """How many can be done again."""
         return len(self._future)
 
+    @property
+    def undoes_typing(self) -> bool:
+        """Whether nothing stored would be taken back."""
+        return bool(self._past) and self._past[-1].states is None
+
+    @property
+    def redoes_typing(self) -> bool:
+        """Whether nothing stored would be done again."""
+        return bool(self._future) and self._future[-1].states is None
+
     def key_of(self, identity: Key) -> Key:
         """The record with this id."""
         return self._names.get(identity, identity)
 
+    @contextmanager
+    def together(self, begun: tuple[Key, str] | None = None) -> Generator[None]:
+        """What is typed and written meanwhile is one step, with what was typed just before into the cell of `begun`."""
+        step = self._block = Step()
+        if begun is not None and self._past and [cell[:2] for cell in self._past[-1].cells] == [begun]:
+            step.cells = self._past.pop().cells
+        yield
+        self._block = None
+        self._enter(step)
+
     def type(self, key: Key, name: str, value: Any) -> None:
         """Into one cell; what is stored already is no change."""
-        cells, stored = self.typed.setdefault(key, {}), self.stored.get(key)
-        if stored is not None and stored[name] == value:
-            cells.pop(name, None)
-        else:
-            cells[name] = value
-        if not cells:
-            del self.typed[key]
+        before, stored = self.typed.get(key, {}).get(name, NOTHING), self.stored.get(key)
+        after = NOTHING if stored is not None and stored[name] == value else value
+        if before is not after and before != after:
+            cell = Typed(key, name, before, after)
+            if self._block is not None:
+                self._block.cells.append(cell)
+                self._touch(key)
+            else:
+                self._enter(Step([cell]))
+        self._set(key, name, after)
 
     def give_up(self, key: Key) -> None:
         """What is typed into a row is forgotten."""
-        self.typed.pop(key, None)
+        if self.typed.pop(key, None) is not None:
+            self._forget(key)
+
+    def take_out(self, key: Key, name: str) -> None:
+        """What is typed into a cell is written in another way."""
+        self._forget(key, name)
+        self._set(key, name, NOTHING)
+
+    def save_row(self, key: Key) -> None:
+        """Store a row, and after it those that were typed into together."""
+        self.save(key)
+        touched, self._touched = self._touched, []
+        for each in touched:
+            self.save(each)
 
     def save(self, key: Key) -> None:
         """Store a row, a step of its own, if it can be stored."""
         cells = self.typed.get(key)
         if cells is None or (key not in self.stored and self._needed not in cells):
             return
+        self._forget(key)
         del self.typed[key]
         if key in self.stored:
             self.write({key: cells})
@@ -62,8 +125,13 @@ class Ledger:
 
     def leave_all_but(self, cursor: Key) -> None:
         """Rows are stored when the cursor leaves them."""
-        for key in [key for key in self.typed if key != cursor]:
-            self.save(key)
+        if cursor != self._at:
+            self._at, touched, self._touched = cursor, self._touched, []
+        else:
+            touched = []
+        for key in [*(key for key in self.typed if key not in touched), *touched]:
+            if key != cursor and key not in self._touched:
+                self.save(key)
 
     def write(self, changes: Mapping[Key, Cells], added: Iterable[Cells] = ()) -> None:
         """Change records, and add some, in one step."""
@@ -81,20 +149,28 @@ class Ledger:
         """Delete records in one step, with what was typed into them."""
         gone = set(keys)
         for key in gone:
-            self.typed.pop(key, None)
+            self.give_up(key)
         self._step_to({key: cells for key, cells in self.stored.items() if key not in gone})
 
     def undo(self) -> None:
         """Take back the last step."""
         if self._past:
-            self._future.append(self.stored)
-            self.stored = self._past.pop()
+            step = self._past.pop()
+            self._future.append(step)
+            for cell in reversed(step.cells):
+                self._turn(cell, cell.before)
+            if step.states is not None:
+                self.stored = step.states[0]
 
     def redo(self) -> None:
         """Do the step taken back last again."""
         if self._future:
-            self._past.append(self.stored)
-            self.stored = self._future.pop()
+            step = self._future.pop()
+            self._past.append(step)
+            for cell in step.cells:
+                self._turn(cell, cell.after)
+            if step.states is not None:
+                self.stored = step.states[1]
 
     def compare(self, found: Mapping[Key, Cells]) -> str:
         """How the database differs, in words; records added since are recognised by what they hold."""
@@ -111,7 +187,43 @@ class Ledger:
         return "\n".join(lines)
 
     def _step_to(self, state: State) -> None:
-        if state != self.stored:
-            self._past.append(self.stored)
-            self._future.clear()
-            self.stored = state
+        if state == self.stored:
+            return
+        step = self._block or Step()
+        step.states, self.stored = (self.stored, state), state
+        self._future.clear()
+        if step is not self._block:
+            self._past.append(step)
+
+    def _enter(self, step: Step) -> None:
+        """What is typed leaves nothing of what was typed before and taken back."""
+        if not step.cells and step.states is None:
+            return
+        self._past.append(step)
+        for each in self._future:
+            each.cells.clear()
+        self._future = [each for each in self._future if each.states is not None]
+
+    def _turn(self, cell: Typed, value: Any) -> None:
+        self._set(cell.key, cell.name, value)
+        self._touch(cell.key)
+
+    def _touch(self, key: Key) -> None:
+        if key not in self._touched:
+            self._touched.append(key)
+
+    def _set(self, key: Key, name: str, value: Any) -> None:
+        cells = self.typed.setdefault(key, {})
+        if value is NOTHING:
+            cells.pop(name, None)
+        else:
+            cells[name] = value
+        if not cells:
+            del self.typed[key]
+
+    def _forget(self, key: Key, name: str = "") -> None:
+        """What was typed into a row, or into one cell of it, is no step any more."""
+        for steps in (self._past, self._future):
+            for step in steps:
+                step.cells = [cell for cell in step.cells if cell.key != key or (name and cell.name != name)]
+            steps[:] = [step for step in steps if step.cells or step.states is not None]

@@ -420,7 +420,8 @@ def test_once_a_row_is_stored_nothing_says_that_it_is_not(user: User) -> None:
     assert "not saved" not in user.said
 
 
-def test_the_cursor_stays_on_its_new_row_when_records_go(user: User) -> None:
+def test_the_cursor_stays_on_its_new_row_when_records_go(user: User, core: Core) -> None:
+    application, context = core
     count = user.page.model.count
     QGuiApplication.clipboard().setText("Z")
     user.press("Ctrl+Shift+V")
@@ -429,7 +430,7 @@ def test_the_cursor_stays_on_its_new_row_when_records_go(user: User) -> None:
     user.press("Right")
     user.write("typed")
     user.press("Tab")
-    user.press("Ctrl+Z")
+    application.undo.undo(context)
     user.wait(lambda: user.page.model.count == count)
     user.wait(lambda: not user.desk.operations.tasks.is_busy)
     assert user.page.view.currentIndex().row() == count

@@ -131,7 +131,7 @@ class Arrangement(QObject):
             return
         self._is_keeping, self._kept = True, self._wanted
         work = arrangement_cases.keep_layout(resource=self._view.rows.entity.name, columns=self._wanted)
-        self._operations.write(work, done=self._on_kept)
+        self._operations.in_turn(work, done=self._on_kept)
 
     def _on_kept(self, _nothing: None) -> None:
         self._is_keeping = False

@@ -28,7 +28,7 @@ class KeptSort(QObject):
         sort = self._asking.query.sort
         if sort != self._kept:
             self._kept = sort
-            self._operations.write(arrangement_cases.keep_sort(resource=self._resource, sort=sort), done=_kept)
+            self._operations.in_turn(arrangement_cases.keep_sort(resource=self._resource, sort=sort), done=_kept)
 
 
 def _kept(_nothing: None) -> None:

@@ -64,7 +64,7 @@ class SavedViews(QObject):
         saved = SavedView(entity.name, name.strip(), filter, sort, self._arrangement.layout())
         self.current = saved
         work = arrangement_cases.keep_view(view=saved)
-        self._operations.write(work, done=self._on_saved, failed=self._on_failed)
+        self._operations.in_turn(work, done=self._on_saved, failed=self._on_failed)
 
     def choose(self) -> None:
         """Choose a view from the list."""
@@ -85,7 +85,7 @@ class SavedViews(QObject):
             self._telling.refuse(self.tr("Choose the view first, then remove it."))
             return
         saved, self.current = self.current, None
-        self._operations.write(arrangement_cases.remove_view(view=saved), done=self._on_removed)
+        self._operations.in_turn(arrangement_cases.remove_view(view=saved), done=self._on_removed)
 
     def _on_named(self, name: str) -> None:
         dialog = self.sender()

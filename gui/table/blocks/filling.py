@@ -19,6 +19,8 @@ from gui.operations import Operations
 from gui.table.blocks.area import Area, area_of
 from gui.table.blocks.typing import Typing
 from gui.table.cell_editing import CellEditing
+from gui.table.draft_history import DraftHistory, TypedStep
+from gui.table.drafts import RowDraft
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.values import time_zone
@@ -28,9 +30,16 @@ class Filling(QObject):
     """Carries out the commands that fill cells of one table; many cells at once are one step of the journal."""
 
     def __init__(
-        self, view: TableView, editing: CellEditing, typing: Typing, operations: Operations, telling: Telling
+        self,
+        view: TableView,
+        editing: CellEditing,
+        typing: Typing,
+        history: DraftHistory,
+        operations: Operations,
+        telling: Telling,
     ) -> None:
         super().__init__(view)
+        self._history = history
         self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
         self._operations, self._telling = operations, telling
 
@@ -100,20 +109,21 @@ class Filling(QObject):
         value, name = self._model.value(index.row(), index.column()), self._model.columns[index.column()].name
         draft = self._model.draft_at(index.row())
         if draft is not None and not draft.is_new and name in draft.values and not area_of(self._view).is_single:
-            self._editing.put(draft, name, draft.before.get(name), {})  # all cells are written together
-        self.put(value)
+            self._editing.take_out(draft, name)  # all cells are written together
+        self.put(value, None if draft is None else (draft, name))
 
-    def put(self, value: Any) -> None:
-        """One value into all selected cells; a single one is typed."""
+    def put(self, value: Any, begun: tuple[RowDraft, str] | None = None) -> None:
+        """One value into all selected cells, of which one was typed already; a single one is typed."""
         area, index = area_of(self._view), self._view.currentIndex()
         if area.is_single:
             self._typing.put(index, value)
             return
         if not self.prepare(area):
             return
-        for row, columns in self._new_rows(area):
-            for column in columns:
-                self._typing.put(self._model.index(row, column), value)
+        with self._history.together(begun) as typed:
+            for row, columns in self._new_rows(area):
+                for column in columns:
+                    self._typing.put(self._model.index(row, column), value)
         fields = self._changeable(area) if area.rows else []
         if fields:
             work = block_cases.put_cells(
@@ -123,7 +133,9 @@ class Filling(QObject):
                 names=[facts.name for facts in self._model.columns],
                 values={facts.name: value for facts in fields},
             )
-            self._write(work, area, self.tr("Filled {count:row|rows}"))
+            self._write(work, area, self.tr("Filled {count:row|rows}"), typed)
+        else:
+            self._tell(self.tr("Filled {count:row|rows}"), typed)
 
     def clear(self, *, null: bool = False) -> None:
         """Empty the selected cells."""
@@ -147,11 +159,12 @@ class Filling(QObject):
             index = self._model.index(place, area.columns[0])
             self._typing.put(index, block_cases.empty_value(facts, null=null))
             return
-        for row, columns in self._new_rows(area):
-            draft = self._editing.draft_of(row)
-            for column in columns if draft and not draft.is_empty else ():
-                facts = self._model.columns[column]
-                self._typing.put(self._model.index(row, column), block_cases.empty_value(facts, null=null))
+        with self._history.together() as typed:
+            for row, columns in self._new_rows(area):
+                draft = self._editing.draft_of(row)
+                for column in columns if draft and not draft.is_empty else ():
+                    facts = self._model.columns[column]
+                    self._typing.put(self._model.index(row, column), block_cases.empty_value(facts, null=null))
         if area.rows and self._changeable(area):
             work = block_cases.clear_cells(
                 resource=self._model.entity.name,
@@ -160,7 +173,9 @@ class Filling(QObject):
                 names=[facts.name for facts in self._model.columns],
                 null=null,
             )
-            self._write(work, area, self.tr("Cleared {count:row|rows}"))
+            self._write(work, area, self.tr("Cleared {count:row|rows}"), typed)
+        else:
+            self._tell(self.tr("Cleared {count:row|rows}"), typed)
 
     def _new_rows(self, area: Area) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Where the rows that are not stored are now, with the columns that are chosen in each."""
@@ -187,15 +202,24 @@ class Filling(QObject):
         fixed = {column for column in area.columns if not self._model.columns[column].updatable}
         return [band._replace(columns=band.columns - fixed) for band in area.bands if band.columns - fixed]
 
-    def _write(self, work: Callable[[Core, Context], int], area: Area, said: str) -> None:
-        done = partial(self._on_written, said, is_typed=bool(area.new))
+    def _write(
+        self, work: Callable[[Core, Context], int], area: Area, said: str, typed: TypedStep | None = None
+    ) -> None:
+        if typed is not None:
+            self._history.join(typed)
+        done = partial(self._on_written, said, len(typed.drafts) if typed else 0, is_typed=bool(area.new))
         self._operations.write(work, done=done, failed=self._on_failed, group=self._operations.commands)
 
-    def _on_written(self, said: str, count: int, *, is_typed: bool) -> None:
-        if count:
-            self._telling.done(worded(said, count=count))
+    def _on_written(self, said: str, typed: int, count: int, *, is_typed: bool) -> None:
+        if count or typed:
+            self._telling.done(worded(said, count=count + typed))
         elif not is_typed:
             self._telling.said(self.tr("Nothing changed."))
+
+    def _tell(self, said: str, typed: TypedStep) -> None:
+        """Say what was done to rows that are not stored."""
+        if typed.cells:
+            self._telling.done(worded(said, count=len(typed.drafts)))
 
     def _on_failed(self, error: AppError) -> None:
         if not isinstance(error, InvalidError) or not error.problems:

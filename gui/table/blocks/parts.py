@@ -16,11 +16,11 @@ def block_parts(page: "TablePage") -> tuple[Copying, Pasting, Filling, Replacing
     """The parts of one page."""
     view, editing, operations, telling = page.view, page.editing, page.operations, page.telling
     typing = Typing(view, editing, telling)
-    filling = Filling(view, editing, typing, operations, telling)
+    filling = Filling(view, editing, typing, page.history, operations, telling)
     editing.filling_requested.connect(filling.with_current)
     return (
         Copying(view, editing, filling, operations, telling),
-        Pasting(view, editing, typing, page.waiting, operations, telling),
+        Pasting(view, editing, typing, page.history, page.waiting, operations, telling),
         filling,
         Replacing(view, editing, operations, telling),
     )

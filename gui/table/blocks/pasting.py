@@ -23,6 +23,7 @@ from gui.operations import Operations
 from gui.table.blocks.area import Area, area_of, seen_rows
 from gui.table.blocks.typing import Typing
 from gui.table.cell_editing import CellEditing
+from gui.table.draft_history import DraftHistory
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
@@ -57,12 +58,14 @@ class Pasting(QObject):
         view: TableView,
         editing: CellEditing,
         typing: Typing,
+        history: DraftHistory,
         waiting: Waiting,
         operations: Operations,
         telling: Telling,
     ) -> None:
         super().__init__(view)
         self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
+        self._history = history
         self._waiting, self._operations, self._telling, self._group = waiting, operations, telling, Group()
         self._area, self._as_rows = Area((), ()), False
         self._block_asked: Block | None = None
@@ -143,8 +146,9 @@ class Pasting(QObject):
             return []
         if self._view.currentIndex().row() != row:  # away from the cursor, each value would be stored by itself
             self._view.put_cursor(row, area.columns[0])
-        for column, value in values.items():
-            self._typing.put(self._model.index(row, column), value)
+        with self._history.together():
+            for column, value in values.items():
+                self._typing.put(self._model.index(row, column), value)
         return texts[1:]
 
     def _block(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> Block | None:

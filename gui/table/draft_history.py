@@ -1,0 +1,216 @@
+"""In which order cells were typed and the journal got its steps, for what is typed and not stored yet."""
+
+from collections.abc import Container, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.operations import Operations
+from gui.table.drafts import Drafts, RowDraft
+
+if TYPE_CHECKING:
+    from core.journal.undo import UndoState
+
+ABSENT: Final = object()
+"""In place of a value: nothing is typed into the cell."""
+
+
+class TypedCell(NamedTuple):
+    """What was typed into a cell, and what was typed there before."""
+
+    draft: RowDraft
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(eq=False)
+class TypedStep:
+    """What was typed at once; `asked` changes of the journal had been asked for when it was last done or taken back."""
+
+    asked: int
+    cells: list[TypedCell] = field(default_factory=list[TypedCell])
+    newest: int | None = None
+    """The newest step of the journal before it, 0 for none, None while that is not known."""
+    is_joined: bool = False
+    """Whether the next change of the journal did the same to rows that are stored: they are one step."""
+    partner: int | None = None
+    """That step of the journal, once it is known."""
+
+    @property
+    def drafts(self) -> set[UUID]:
+        """The rows that something was typed into."""
+        return {cell.draft.id for cell in self.cells}
+
+
+class DraftHistory(QObject):
+    """What can be taken back in one table's drafts, and done again, each as long as it is not stored.
+
+    Signals:
+        changed: it is something else now.
+        grown: something was typed.
+    """
+
+    changed = Signal()
+    grown = Signal()
+
+    def __init__(self, drafts: Drafts, operations: Operations) -> None:
+        super().__init__(drafts)
+        self._operations = operations
+        self._past: list[TypedStep] = []
+        self._future: list[TypedStep] = []
+        self._open: TypedStep | None = None
+        self._top = self._redo = 0
+        """The steps of the journal that undo and redo would take, 0 for none."""
+        drafts.done_with.connect(self.forget)
+        operations.undo_state_changed.connect(self._on_undo_state_changed)
+
+    @property
+    def has_past(self) -> bool:
+        """Whether anything typed could be taken back."""
+        return bool(self._past)
+
+    @property
+    def has_future(self) -> bool:
+        """Whether anything that was taken back could be done again."""
+        return bool(self._future)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it is not known yet if the journal got a newer step than what was typed last."""
+        ends = (steps[-1] for steps in (self._past, self._future) if steps)
+        return not self._is_settled and any(step.asked != self._operations.asked for step in ends)
+
+    @property
+    def is_together(self) -> bool:
+        """Whether what is typed now belongs to one step."""
+        return self._open is not None
+
+    @contextmanager
+    def together(self, begun: tuple[RowDraft, str] | None = None) -> Generator[TypedStep]:
+        """What is typed meanwhile is one step, with what was typed last if that was into the cell where it begun."""
+        step = self._open = TypedStep(self._operations.asked)
+        if begun is not None and self._past and [cell[:2] for cell in self._past[-1].cells] == [begun]:
+            step.cells = self._past.pop().cells
+        try:
+            yield step
+        finally:
+            self._open = None
+            self._append(step)
+
+    def record(self, cell: TypedCell) -> None:
+        """A cell was typed."""
+        step = self._open or TypedStep(self._operations.asked)
+        step.cells.append(cell)
+        if step is not self._open:
+            self._append(step)
+
+    def join(self, step: TypedStep) -> None:
+        """The change that is asked for next and this are one step."""
+        step.is_joined = True
+        self._stamp(step)
+
+    def forget(self, draft: RowDraft, but: Container[str] = ()) -> None:
+        """What was typed into a row is stored or given up, except for some of its fields."""
+        for steps in (self._past, self._future):
+            for step in steps:
+                step.cells = [cell for cell in step.cells if cell.draft.id != draft.id or cell.name in but]
+            steps[:] = [step for step in steps if step.cells]
+        self.changed.emit()
+
+    def next_back(self) -> TypedStep | None:
+        """What was typed last; None where the journal has a newer step, or nothing is there to take back."""
+        if not self._past:
+            return None
+        step = self._past[-1]
+        if self._goes_with(step, self._top):
+            return None
+        is_newest = self._is_settled and step.newest is not None and self._top <= step.newest
+        return step if is_newest or step.asked == self._operations.asked else None
+
+    def next_again(self) -> TypedStep | None:
+        """What was taken back last, unless that was a step of the journal."""
+        if not self._future:
+            return None
+        step = self._future[-1]
+        if self._goes_with(step, self._redo):
+            return None
+        if step.asked == self._operations.asked:
+            return step
+        is_next = self._is_settled and step.newest is not None and not 0 < self._redo <= step.newest
+        return step if is_next else None
+
+    def turn_back(self) -> TypedStep:
+        """The step typed last counts as taken back."""
+        return self._turn(self._past, self._future)
+
+    def turn_again(self) -> TypedStep:
+        """The step taken back last counts as typed."""
+        return self._turn(self._future, self._past)
+
+    def partner_back(self, journal: int) -> TypedStep | None:
+        """What was typed in one with a step of the journal that was just taken back; it is to be turned, too."""
+        step = self._past[-1] if self._past else None
+        if step is not None and step.is_joined and step.partner is None:
+            step.partner, step.newest = journal, journal - 1
+        return step if step is not None and step.partner == journal else None
+
+    def partner_again(self, journal: int) -> TypedStep | None:
+        """The same of a step of the journal that was just done again."""
+        step = self._future[-1] if self._future else None
+        return step if step is not None and step.partner == journal else None
+
+    @property
+    def _is_settled(self) -> bool:
+        """Whether it is known which steps everything that was asked for has made."""
+        return self._operations.told == self._operations.asked
+
+    def _goes_with(self, step: TypedStep, journal: int) -> bool:
+        """Whether it is the turn of the step of the journal that this is one with, which may be that one."""
+        return step.partner is not None and (not self._is_settled or step.partner == journal)
+
+    def _append(self, step: TypedStep) -> None:
+        if not step.cells:
+            return
+        self._stamp(step)
+        self._past.append(step)
+        self._future.clear()
+        self.grown.emit()
+        self.changed.emit()
+
+    def _stamp(self, step: TypedStep) -> None:
+        step.asked, step.newest = self._operations.asked, self._top if self._is_settled else None
+
+    def _turn(self, source: list[TypedStep], target: list[TypedStep]) -> TypedStep:
+        step = source.pop()
+        step.asked = self._operations.asked
+        target.append(step)
+        self.changed.emit()
+        return step
+
+    def _on_undo_state_changed(self, state: "UndoState") -> None:
+        self._top = 0 if state.undo is None else state.undo.id
+        self._redo = 0 if state.redo is None else state.redo.id
+        told = self._operations.told
+        for step in (*self._past, *self._future):
+            if step.is_joined and step.partner is None and told > step.asked:
+                self._find_partner(step)
+            elif step.newest is None and told >= step.asked:
+                step.newest = self._top
+        if self._is_settled and self._future and not self._is_behind(self._future[-1]):
+            self._future.clear()  # something else was done since
+        self.changed.emit()
+
+    def _is_behind(self, step: TypedStep) -> bool:
+        """Whether the journal has gone no further than it had when a step was typed."""
+        return self._top <= (step.newest or 0) or self._top == step.partner
+
+    def _find_partner(self, step: TypedStep) -> None:
+        """The change asked for after it has ended: its step is the newest one, if it made any."""
+        if step.newest is not None and self._top <= step.newest:
+            step.is_joined = False
+        else:
+            step.partner, step.newest = self._top, self._top - 1

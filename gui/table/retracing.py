@@ -1,0 +1,128 @@
+"""Ctrl+Z in a table: takes back what is typed and not stored yet, before the steps of the journal that are older."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from core.journal.undo import StepInfo
+from core.messages import worded
+from gui.table.cell_editing import CellEditing
+from gui.table.draft_history import DraftHistory, TypedCell, TypedStep
+from gui.table.navigation import Navigation
+from gui.table.view import TableView
+from gui.table.waiting import Waiting
+
+
+class Retracing(QObject):
+    """Takes back and does again what was typed into one table, with the cursor there.
+
+    Signals:
+        changed: what can be taken back or done again is something else now.
+        grown: something was typed.
+    """
+
+    changed = Signal()
+    grown = Signal()
+
+    def __init__(
+        self,
+        view: TableView,
+        history: DraftHistory,
+        navigation: Navigation,
+        editing: CellEditing,
+        waiting: Waiting,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._model, self._history = view, view.rows, history
+        self._navigation, self._editing, self._waiting = navigation, editing, waiting
+        history.changed.connect(self.changed)
+        history.grown.connect(self.grown)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it will be known later only what undo and redo would do."""
+        return self._history.is_undecided
+
+    @property
+    def undo_text(self) -> str:
+        """What `undo` would take back, "" for nothing."""
+        return self._worded(self._history.next_back())
+
+    @property
+    def redo_text(self) -> str:
+        """What `redo` would do again, "" for nothing."""
+        return self._worded(self._history.next_again())
+
+    def finish(self) -> bool:
+        """Keep what is being typed in its row; False where the model refuses it."""
+        return self._editing.finish()
+
+    def undo(self, done: Callable[[str], None]) -> bool:
+        """Take back what was typed last; False where there is nothing, or the journal has a newer step.
+
+        `done` is told what it was, once the table has caught up.
+        """
+        if self._history.next_back() is None:
+            return False
+        self._waiting.when_ready(partial(self._undo, done))
+        return True
+
+    def redo(self, done: Callable[[str], None]) -> bool:
+        """The same of what was taken back last."""
+        if self._history.next_again() is None:
+            return False
+        self._waiting.when_ready(partial(self._redo, done))
+        return True
+
+    def on_undone(self, step: StepInfo) -> None:
+        """A step of the journal was taken back: with it, what was typed in one with it."""
+        if self._history.partner_back(step.id) is not None:
+            self._take_back()
+
+    def on_redone(self, step: StepInfo) -> None:
+        """A step of the journal was done again."""
+        if self._history.partner_again(step.id) is not None:
+            self._do_again()
+
+    def _undo(self, done: Callable[[str], None]) -> None:
+        if self._history.next_back() is not None:
+            done(self._take_back())
+
+    def _redo(self, done: Callable[[str], None]) -> None:
+        if self._history.next_again() is not None:
+            done(self._do_again())
+
+    def _take_back(self) -> str:
+        step = self._history.turn_back()
+        for cell in reversed(step.cells):
+            self._editing.set_typed(cell.draft, cell.name, cell.before)
+        self._show(step)
+        return self._worded(step)
+
+    def _do_again(self) -> str:
+        step = self._history.turn_again()
+        for cell in step.cells:
+            self._editing.set_typed(cell.draft, cell.name, cell.after)
+        self._show(step)
+        return self._worded(step)
+
+    def _show(self, step: TypedStep) -> None:
+        """Bring the cursor to what has changed; to one cell always, to several where it is in none of their rows."""
+        here = self._view.currentIndex()
+        places = [self._model.position_of(cell.draft.id) for cell in step.cells]
+        if len(places) > 1 and here.row() in places:
+            return
+        row, column = places[0], self._column(step.cells[0])
+        if row is not None and column in self._view.column_order():
+            self._navigation.go(row, column)
+
+    def _column(self, cell: TypedCell) -> int:
+        return next(at for at, facts in enumerate(self._model.columns) if facts.name == cell.name)
+
+    def _worded(self, step: TypedStep | None) -> str:
+        if step is None:
+            return ""
+        if len(step.cells) > 1:
+            return worded(self.tr("typing into {count:cell|cells}"), count=len(step.cells))
+        return self.tr("typing into {label}").format(label=self._model.entity.fields[step.cells[0].name].label)

@@ -1,0 +1,236 @@
+"""What is typed and not stored yet is taken back and done again, step by step, in its turn with the journal."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from core.bootstrap import Application
+from core.context import Context
+from core.query.ast import Query
+from tests.gui.person import User
+
+Core = tuple[Application, Context]
+
+
+@pytest.fixture
+def items() -> list[str]:
+    return ["A", "B", "C"]
+
+
+def begin_rows(user: User, *texts: str) -> None:
+    """New rows without the title that they need."""
+    for text in texts:
+        user.press("Ins")
+        user.press("Right")
+        user.write(text)
+        user.press("Return")
+
+
+def typed(user: User) -> list[tuple[str, str]]:
+    """What the rows say that are not stored, but for the empty one."""
+    rows = range(user.page.model.count, user.page.model.rowCount() - 1)
+    return [(shown(user, row, 0), shown(user, row, 1)) for row in rows]
+
+
+def shown(user: User, row: int, column: int = 1) -> str:
+    """What a cell holds, "" for nothing."""
+    return user.page.model.value(row, column) or ""
+
+
+def stored(core: Core) -> list[tuple[str, str | None]]:
+    application, context = core
+    service = application.service("items")
+    return sorted((item.title, item.description) for item in service.list(context, Query()).data)
+
+
+def rest(user: User) -> None:
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+
+
+def test_cells_of_a_row_are_taken_back_one_by_one_and_done_again(user: User, core: Core) -> None:
+    begin_rows(user, "x")
+    user.press("Up")
+    user.write("y")
+    user.press("Return")
+    assert typed(user) == [("", "y")]
+    user.press("Ctrl+Z")
+    assert typed(user) == [("", "x")]
+    assert user.said == "Undone: typing into Description. Redo: Ctrl+Y"
+    user.press("Ctrl+Z")
+    assert typed(user) == []
+    user.press("Ctrl+Y", times=2)
+    assert typed(user) == [("", "y")]
+    assert user.said == "Done again: typing into Description. Undo: Ctrl+Z"
+    assert stored(core) == [("A", None), ("B", None), ("C", None)]
+
+
+def test_what_was_typed_into_a_stored_row_is_taken_back_without_storing_it(user: User, core: Core) -> None:
+    application, context = core
+    user.press("Right")
+    user.write("x")
+    user.press("Tab")
+    before = application.history.steps(context)
+    user.press("Ctrl+Z")
+    assert shown(user, 0) == ""
+    assert user.page.view.currentIndex().column() == 1
+    assert not len(user.page.model.drafts)
+    user.press("Down")
+    rest(user)
+    assert application.history.steps(context) == before
+
+
+def test_the_journal_and_what_is_typed_are_taken_back_in_the_order_in_which_they_came(user: User, core: Core) -> None:
+    begin_rows(user, "x")
+    user.press("Ctrl+Home")
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.page.model.count == 2)
+    rest(user)
+    user.page.view.put_cursor(2, 1)
+    user.write("y")
+    user.press("Return")
+    assert typed(user) == [("", "y")]
+    user.press("Ctrl+Z")
+    assert (typed(user), user.page.model.count) == ([("", "x")], 2)
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.page.model.count == 3)
+    rest(user)
+    assert typed(user) == [("", "x")]
+    user.press("Ctrl+Z")
+    assert typed(user) == []
+    user.press("Ctrl+Y")
+    assert (typed(user), user.page.model.count) == ([("", "x")], 3)
+    user.press("Ctrl+Y")
+    user.wait(lambda: user.page.model.count == 2)
+    rest(user)
+    user.press("Ctrl+Y")
+    assert typed(user) == [("", "y")]
+
+
+@pytest.mark.parametrize(("key", "word"), [("Ctrl+X", "Cleared"), ("Del", "Cleared"), ("Alt+Del", "Cleared")])
+def test_what_is_cut_in_rows_not_stored_is_one_step(user: User, core: Core, key: str, word: str) -> None:
+    begin_rows(user, "x", "y")
+    user.page.view.put_cursor(3, 1)
+    user.press("Shift+Down")
+    user.press(key)
+    rest(user)
+    assert typed(user) == [("", ""), ("", "")]
+    assert user.said == f"{word} 2 rows. Undo: Ctrl+Z"
+    assert user.window.toast.label.text() == f"{word} 2 rows"
+    user.press("Ctrl+Z")
+    assert typed(user) == [("", "x"), ("", "y")]
+    assert user.said == "Undone: typing into 2 cells. Redo: Ctrl+Y"
+    user.press("Ctrl+Y")
+    assert typed(user) == [("", ""), ("", "")]
+    assert len(stored(core)) == 3
+
+
+def test_what_is_cut_in_stored_and_unsaved_rows_is_one_step(user: User, core: Core) -> None:
+    application, context = core
+    service = application.service("items")
+    last = service.list(context, Query()).data
+    row = next(item for item in last if item.title == user.titles()[2])
+    service.update(context, row.id, service.entity.change({"description": "kept"}))
+    user.wait(lambda: shown(user, 2) == "kept")
+    begin_rows(user, "x")
+    user.page.view.put_cursor(2, 1)
+    user.press("Shift+Down")
+    user.press("Ctrl+X")
+    user.wait(lambda: (shown(user, 2), typed(user)) == ("", [("", "")]))
+    rest(user)
+    assert user.said == "Cleared 2 rows. Undo: Ctrl+Z"
+    for _ in range(2):
+        user.press("Ctrl+Z")
+        user.wait(lambda: (shown(user, 2), typed(user)) == ("kept", [("", "x")]))
+        rest(user)
+        user.press("Ctrl+Y")
+        user.wait(lambda: (shown(user, 2), typed(user)) == ("", [("", "")]))
+        rest(user)
+    user.press("Ctrl+Z")
+    user.press("Ctrl+Z")  # the step before: nobody waits for the first one
+    user.wait(lambda: (shown(user, 2), typed(user)) == ("kept", []))
+
+
+def test_one_value_for_several_rows_not_stored_is_one_step_until_the_cursor_leaves(user: User, core: Core) -> None:
+    begin_rows(user, "x", "y")
+    user.page.view.put_cursor(3, 0)
+    user.press("Shift+Down")
+    user.write("T")
+    user.press("Ctrl+Return")
+    assert typed(user) == [("T", "x"), ("T", "y")]
+    rest(user)
+    assert len(stored(core)) == 3
+    user.press("Ctrl+Z")
+    assert typed(user) == [("", "x"), ("", "y")]
+    user.press("Ctrl+Y")
+    assert typed(user) == [("T", "x"), ("T", "y")]
+    user.press("Ctrl+Home")
+    user.wait(lambda: user.page.model.count == 5)
+    rest(user)
+    assert stored(core)[3:] == [("T", "x"), ("T", "y")]
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.page.model.count == 4)
+
+
+def test_rows_filled_together_are_stored_when_the_window_is_left(user: User, core: Core) -> None:
+    begin_rows(user, "x", "y")
+    user.page.view.put_cursor(3, 0)
+    user.press("Shift+Down")
+    user.write("T")
+    user.press("Ctrl+Return")
+    user.press("Ctrl+S")
+    user.wait(lambda: user.page.model.count == 5)
+    rest(user)
+    assert stored(core)[3:] == [("T", "x"), ("T", "y")]
+
+
+def test_what_is_given_up_or_stored_is_no_step_any_more(user: User, core: Core) -> None:
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.page.model.count == 2)
+    begin_rows(user, "x")
+    user.press("Up")
+    user.press("Esc")
+    assert typed(user) == []
+    user.press("Ctrl+Home")
+    user.press("Right")
+    user.write("z")
+    user.press("Return")
+    rest(user)
+    user.press("Ctrl+Z")
+    user.wait(lambda: shown(user, 0) == "")
+    rest(user)
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.page.model.count == 3)
+
+
+def test_the_menu_says_what_is_taken_back(user: User) -> None:
+    undo, redo = user.window.commands["edit.undo"], user.window.commands["edit.redo"]
+    user.press("Right")
+    user.write("x")
+    user.press("Tab")
+    assert (undo.text(), undo.isEnabled()) == ("&Undo typing into Description", True)
+    user.press("Ctrl+Z")
+    assert redo.text() == "&Redo typing into Description"
+    assert "typing" not in undo.text()
+
+
+def test_a_block_pasted_into_a_row_that_was_begun_is_one_step(user: User) -> None:
+    begin_rows(user, "x")
+    QGuiApplication.clipboard().setText("T\tU")
+    user.page.view.put_cursor(3, 0)
+    user.press("Ctrl+V")
+    assert typed(user) == [("T", "U")]
+    user.press("Ctrl+Z")
+    assert typed(user) == [("", "x")]
+
+
+def test_typing_on_after_taking_back_leaves_nothing_to_do_again(user: User) -> None:
+    user.press("Right")
+    for text in ("x", "y"):
+        user.write(text)
+        user.press("Tab")
+        user.press("Shift+Tab")
+    user.press("Ctrl+Z")
+    user.write("z")
+    user.press("Tab")
+    user.press("Ctrl+Y")
+    rest(user)
+    assert shown(user, 0) == "z"
