@@ -246,7 +246,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
             None,
             Command("select.all", marked("Command", "Select &All"), ("Ctrl+A",), in_table=True),
             Command("select.row", marked("Command", "Select R&ow"), ("Shift+Space",), in_table=True),
-            Command("select.column", marked("Command", "Select Colu&mn"), ("Ctrl+Space",), When.ROW, in_table=True),
+            Command("select.column", marked("Command", "Select Colu&mn"), ("Ctrl+Space",), When.OPEN, in_table=True),
         ),
     ),
     (
@@ -352,7 +352,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 icon="refresh-cw",
                 words=marked("Command", "reload update"),
             ),
-            Command("cell.menu", marked("Command", "Cell &Menu"), ("Shift+F10",), When.ROW, in_table=True),
+            Command("cell.menu", marked("Command", "Cell &Menu"), ("Shift+F10",), When.OPEN, in_table=True),
             None,
             Command(
                 "zoom.in", marked("Command", "Zoom &In"), ("Ctrl++", "Ctrl+="), words=marked("Command", "larger bigger")
@@ -459,7 +459,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
             ),
             Command("go.previous", marked("Command", "&Previous Collection"), ("Ctrl+PgUp",), When.READY),
             Command("go.next", marked("Command", "&Next Collection"), ("Ctrl+PgDown",), When.READY),
-            Command("go.row", marked("Command", "Go to &Row…"), ("Ctrl+G",), When.ROW),
+            Command("go.row", marked("Command", "Go to &Row…"), ("Ctrl+G",), When.OPEN),
             Command(
                 "go.unsaved",
                 marked("Command", "Next &Unsaved"),

@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSizePolicy
 from typing_extensions import override
 
@@ -29,8 +29,8 @@ STAY: Final = "stay"
 ALL: Final = "all"
 MIN_WIDTH: Final = 190
 LARGE_WIDTH, LARGE_LINES = 520, 12
-LIVE: Final = frozenset({"cell.above", "cell.today", "cell.now"})
-"""Commands of the table whose keys go on working while somebody types: they put a value into the editor."""
+LIVE: Final = frozenset({"cell.above", "cell.today", "cell.now", "cell.menu", "column.menu"})
+"""Commands of the table whose keys go on working while somebody types: they put a value into the editor, or ask."""
 _SHIFTING: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 )
@@ -114,6 +114,12 @@ class CellEditor(QObject):
     def put(self, value: Any, labels: Mapping[UUID, str]) -> None:
         """Show a value in place of what was typed, as if it had been typed."""
         self.editor.put(value, labels)
+
+    def show_menu(self) -> None:
+        """What can be done with the text in the editor."""
+        place = self._input.rect().center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, self._input.mapToGlobal(place))
+        QApplication.sendEvent(self._input, event)
 
     def unfinished(self) -> str | None:
         """What was typed and the row has not got yet, right or wrong; None where that is nothing, or a secret."""

@@ -37,7 +37,7 @@ class Going(QObject):
             self.tr("&Row number"),
             self.tr("&Go"),
             self._view.window(),
-            text=str(self._view.currentIndex().row() + 1),
+            text=str(min(count, self._view.currentIndex().row() + 1)),
             help=self.tr("From 1 to {count}").format(count=counted(count)),
         )
         self._dialog.answered.connect(self._on_answered)

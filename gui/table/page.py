@@ -169,6 +169,9 @@ class TablePage(Page):
         self.search.enter()
 
     def _show_cell_menu(self) -> None:
+        if self.editing.open_editor is not None:
+            self.editing.open_editor.show_menu()
+            return
         cell = self.view.visualRect(self.view.currentIndex())
         self._on_menu_requested(self.view.viewport().mapToGlobal(cell.bottomLeft()))
 
@@ -230,8 +233,9 @@ class TablePage(Page):
         if not self.model.is_counted:
             return worded(self.tr("Row {row}, counting…"), row=row + 1)
         if row >= count:
-            return worded(self.tr("New row, {count:row|rows}"), count=count)
-        place = worded(self.tr("Row {row} of {count}"), row=row + 1, count=count)
+            place = worded(self.tr("New row, {count:row|rows}"), count=count)
+        else:
+            place = worded(self.tr("Row {row} of {count}"), row=row + 1, count=count)
         return f"{self.tools.selected.text}  ·  {place}" if self.tools.selected.text else place
 
     @override

@@ -136,6 +136,15 @@ def test_paste_as_new_rows_takes_a_line_that_names_fewer_columns(user: User) -> 
     assert {"N1", "N2"} < set(user.titles())
 
 
+def test_paste_as_new_rows_leaves_out_a_column_that_the_table_does_not_have(user: User) -> None:
+    put("Title\tColour\tDescription\nN1\tred\td1\nN2")
+    user.press("Ctrl+Shift+V")
+    wait_said(user, "Pasted 2 rows; left out: Colour")
+    user.wait(lambda: len(user.titles()) == 8)
+    rows = set(zip(user.titles(), column(user, "description"), strict=True))
+    assert {("N1", "d1"), ("N2", "–")} < rows
+
+
 def test_one_value_fills_what_is_selected(user: User) -> None:
     put("same")
     user.press("Shift+Down", 2)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from core.bootstrap import Application
 from core.context import Context
@@ -368,3 +368,33 @@ def test_every_move_is_carried_out_by_its_own_key(user: User) -> None:
 def test_every_table_command_has_a_handler(user: User) -> None:
     missing = [name for name, command in COMMANDS.items() if command.in_table and name not in user.page.handlers()]
     assert missing == []
+
+
+def test_on_the_empty_row_keys_go_on_from_there(user: User) -> None:
+    count = user.page.model.count
+    user.press("Ins")
+    user.press("Ctrl+Space")
+    assert [(part.top(), part.bottom()) for part in user.page.view.selection.parts()] == [(0, count - 1)]
+    status = user.window.status.summary
+    user.wait(lambda: f"{count:,} rows selected" in status.text())
+    assert "New row" in status.text()
+    user.press("Shift+F10")
+    user.press_in(user.popup(), "Esc")
+    user.press("Ctrl+G")
+    assert user.dialog(AskLine).entries.text("line") == str(count)
+    user.write("1")
+    user.press("Return")
+    user.wait(lambda: user.page.view.currentIndex().row() == 0)
+
+
+def test_an_open_editor_has_the_menu_of_its_text_and_of_its_column(user: User) -> None:
+    user.press("F2")
+    user.press("Shift+F10")
+    texts = [action.text().replace("&", "") for action in user.popup().actions()]
+    assert any(text.startswith("Paste") for text in texts)
+    user.press_in(user.popup(), "Esc")
+    user.wait(lambda: QApplication.activePopupWidget() is None)
+    assert user.page.editing.open_editor is not None
+    user.press("Ctrl+Shift+F10")
+    assert user.window.commands["column.hide"] in user.popup().actions()
+    user.press_in(user.popup(), "Esc")

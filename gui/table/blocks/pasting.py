@@ -158,15 +158,17 @@ class Pasting(QObject):
         columns = [self._model.columns[column] for column in order[first : first + width]]
         if width == 1 and len(texts) == 1 and not as_rows:
             columns = [self._model.columns[column] for column in area.columns]
-        labels = [facts.label.casefold() for facts in columns]
+        labels, unknown = [facts.label.casefold() for facts in columns], list[str]()
         if as_rows and len(texts) > 1 and (named := self._named(texts[0])):
-            columns, texts = named, texts[1:]
+            unknown = [text.strip() for place, text in enumerate(texts[0]) if place not in named]
+            columns, width = list(named.values()), len(named)
+            texts = [[text for place, text in enumerate(line) if place in named] for line in texts[1:]]
         elif len(texts) > 1 and [text.strip().casefold() for text in texts[0]] == labels:
             texts = texts[1:]
         lines = _repeated(texts, area, as_rows=as_rows)
         present, is_adding = self._rows(area, len(lines), as_rows=as_rows)
         takes = [facts for facts in columns if (facts.updatable or not present) and (facts.creatable or not is_adding)]
-        left_out = [facts.label for facts in columns if facts not in takes]
+        left_out = [*(facts.label for facts in columns if facts not in takes), *filter(None, unknown)]
         if not takes:
             self._telling.refuse(self.tr("{names} cannot be changed.").format(names=", ".join(left_out)))
             return None
@@ -181,12 +183,17 @@ class Pasting(QObject):
         places = [columns.index(facts) for facts in takes]
         return Block(lines, takes, places, seen_rows(self._model, present), left_out)
 
-    def _named(self, line: Sequence[str]) -> list[FieldFacts]:
-        """The columns that a line of headers names, in its order; none where it names anything else or one twice."""
+    def _named(self, line: Sequence[str]) -> dict[int, FieldFacts]:
+        """The columns that a line of headers names, by their places in it; none where it is no such line.
+
+        It is one where it names nothing but columns, or several of them and more than it names otherwise.
+        """
         creatable = [facts for facts in self._model.columns if facts.creatable]
         names = {name.casefold(): facts for facts in creatable for name in (facts.name, facts.label)}
-        found = [facts for text in line if (facts := names.get(text.strip().casefold()))]
-        return found if len({facts.name for facts in found}) == len(line) else []
+        found = {place: facts for place, text in enumerate(line) if (facts := names.get(text.strip().casefold()))}
+        is_whole, is_most = len(found) == len(line), len(found) > max(1, len(line) // 2)
+        is_clear = len({facts.name for facts in found.values()}) == len(found)
+        return found if is_clear and (is_whole or is_most) else {}
 
     def _rows(self, area: Area, count: int, *, as_rows: bool) -> tuple[list[range], bool]:
         """The positions that a block of so many rows covers, and whether it goes on beyond the last one."""
