@@ -211,6 +211,10 @@ class CellEditing(QObject):
                 self._navigation.tab(1)
             case "previous":
                 self._navigation.tab(-1)
+            case "above":
+                self._navigation.move(-1, 0)
+            case "below":
+                self._navigation.move(1, 0)
             case "all":
                 self.filling_requested.emit()
             case _:

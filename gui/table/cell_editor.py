@@ -12,7 +12,9 @@ from typing_extensions import override
 from core.errors import FieldProblem, InvalidError
 from core.messages import describe_problem
 from gui.form.editors import editor_for
+from gui.form.editors.clock_editor import ClockEditor
 from gui.form.editors.field_editor import NO_LIMIT, FieldEditor
+from gui.form.editors.line_editor import LineEditor
 from gui.form.editors.text_editor import TextEditor
 from gui.operations import Operations
 from gui.table.drafts import RowDraft
@@ -25,6 +27,8 @@ from gui.widgets.bubble import Bubble
 DOWN: Final = "down"
 NEXT: Final = "next"
 PREVIOUS: Final = "previous"
+ABOVE: Final = "above"
+BELOW: Final = "below"
 STAY: Final = "stay"
 ALL: Final = "all"
 MIN_WIDTH: Final = 190
@@ -48,8 +52,8 @@ class CellEditor(QObject):
 
     Signals:
         committed: this value (and the name of the record it refers to) belongs into the row's draft.
-        left: the keyboard is the table's again, and the cursor should move on (DOWN, NEXT, PREVIOUS or STAY),
-            or what was typed go into all selected cells (ALL).
+        left: the keyboard is the table's again, and the cursor should move on (DOWN, NEXT, PREVIOUS, ABOVE, BELOW
+            or STAY), or what was typed go into all selected cells (ALL).
         finished: the editor is gone.
     """
 
@@ -89,6 +93,8 @@ class CellEditor(QObject):
         self._input.installEventFilter(self)
         self._holding = Holding(self._input, view)
         self._holding.given_up.connect(self.cancel)
+        self._is_line = isinstance(self.editor, LineEditor) and not isinstance(self.editor, ClockEditor)
+        """Whether up and down mean nothing in the editor, so that they lead on as in a spreadsheet."""
         self._input.addActions([action for action in view.actions() if action.data() in LIVE])
         for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
             moved.connect(self.place)
@@ -267,6 +273,10 @@ class CellEditor(QObject):
                 self.commit(NEXT)
             case Qt.Key.Key_Backtab:
                 self.commit(PREVIOUS)
+            case Qt.Key.Key_Up if self._is_line and not shift and not control:
+                self.commit(ABOVE)
+            case Qt.Key.Key_Down if self._is_line and not shift and not control:
+                self.commit(BELOW)
             case Qt.Key.Key_Escape:
                 self.cancel()
             case _:

@@ -35,6 +35,17 @@ def test_f2_keeps_the_text_and_tab_goes_right(user: User) -> None:
     assert user.page.view.currentIndex().column() == 1
 
 
+def test_up_and_down_keep_what_was_typed_and_lead_on(user: User) -> None:
+    user.write("Lady Susan")
+    user.press("Down")
+    assert user.cell == "Persuasion"
+    user.press("F2")
+    user.write("!")
+    user.press("Up")
+    user.wait(lambda: user.shows("Lady Susan", "Persuasion!", "Sanditon"))
+    assert user.cell == "Lady Susan"
+
+
 def test_escape_gives_up(user: User) -> None:
     user.write("Nonsense")
     user.press("Esc")
