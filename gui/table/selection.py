@@ -122,8 +122,12 @@ class Selection(QObject):
 
     def collapse(self) -> None:
         """Nothing but the cursor's cell."""
-        self._doubted = []
-        self._view.selectionModel().select(self._view.currentIndex(), _REPLACE)
+        self._collapse()
+        self.begin_here()
+
+    def begin_here(self) -> None:
+        """Whatever is selected next from the cursor begins at it, though the cursor did not move."""
+        self._anchor = QPersistentModelIndex(self._view.currentIndex())
 
     def remember(self) -> None:
         """Before the rows are replaced: remember which records are selected, where they are more than the cursor's."""
@@ -143,7 +147,7 @@ class Selection(QObject):
             self._select(0, self._rows.count - 1, range(kept[0].left, kept[0].right + 1))
             return
         if any(part.is_large for part in kept):
-            self.collapse()
+            self._collapse()
             self._doubted = kept
             self.doubted.emit(kept)
             return
@@ -164,6 +168,11 @@ class Selection(QObject):
     def let_go(self) -> None:
         """The doubted parts have other rows by now."""
         self._doubted = []
+        self.begin_here()
+
+    def _collapse(self) -> None:
+        self._doubted = []
+        self._view.selectionModel().select(self._view.currentIndex(), _REPLACE)
 
     def _select_spans(self, spans: Sequence[tuple[Part, tuple[int, int]]]) -> None:
         selection = QItemSelection()
@@ -217,7 +226,7 @@ class Selection(QObject):
 
     def _on_current_changed(self) -> None:
         if not self._is_extending and self._view.state() != self._view.State.DragSelectingState:
-            self._anchor = QPersistentModelIndex(self._view.currentIndex())
+            self.begin_here()
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -72,6 +72,7 @@ class TableView(TableGrid):
         column = max(0, self.currentIndex().column()) if column is None else column
         index = self.rows.index(row, column)
         self.selectionModel().setCurrentIndex(index, _FOLLOWING)
+        self.selection.begin_here()
         self.scrollTo(index)
 
     def measure_columns(self) -> None:
@@ -165,6 +166,8 @@ class TableView(TableGrid):
             self.selection.extend_to(index.row(), index.column())
         else:
             super().mousePressEvent(event)
+            if event.button() == Qt.MouseButton.LeftButton:
+                self.selection.begin_here()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -81,6 +81,9 @@ def test_a_selection_with_another_row_in_place_of_one_is_given_up(user: User, co
     exchange(core, select_sorted(user))
     user.wait(lambda: "The selection was given up" in user.said)
     assert user.page.view.selection.is_single
+    row = user.page.view.currentIndex().row()
+    user.press("Shift+Up")
+    assert user.page.view.selection.ranges() == [range(row - 1, row + 1)]
 
 
 @pytest.mark.parametrize("keys", ["Ctrl+Del", "Ctrl+C", "Ctrl+Shift+D"])

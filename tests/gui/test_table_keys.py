@@ -241,6 +241,30 @@ def test_row_column_and_everything(user: User) -> None:
     assert block(user) == (*place(user), *place(user))
 
 
+@pytest.mark.parametrize("keys", ["Shift+Down", "Ctrl+A"])
+def test_after_esc_a_selection_begins_at_the_cursor(user: User, keys: str) -> None:
+    user.press("Down")
+    user.press(keys)
+    user.press("Esc")
+    row, column = place(user)
+    user.press("Shift+Down")
+    assert block(user) == (row, column, row + 1, column)
+
+
+@pytest.mark.parametrize("way", ["key", "mouse"])
+def test_who_goes_to_the_cell_of_the_cursor_begins_a_selection_there(user: User, way: str) -> None:
+    view = user.page.view
+    user.press("Down")
+    user.press("Shift+Up")
+    if way == "key":
+        user.press("Ctrl+Home")
+    else:
+        user.click(view.viewport(), view.visualRect(view.currentIndex()).center())
+    assert block(user) == (0, 0, 0, 0)
+    user.press("Shift+Down")
+    assert block(user) == (0, 0, 1, 0)
+
+
 def test_tabs_run_and_enter_returns_to_where_they_began(user: User) -> None:
     user.press("Tab", times=2)
     assert place(user) == (0, 2)
