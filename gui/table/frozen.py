@@ -28,6 +28,8 @@ class FrozenColumns(QObject):
         """The columns that should stay, in their order."""
         self.columns: tuple[int, ...] = ()
         """Those of them that do: the others scroll until there is room for them."""
+        self._told: tuple[int, ...] = ()
+        """Those of which it was said last that they do."""
         self.header = ColumnHeader(view.rows, view)
         self.header.hide()
         self._header.sectionResized.connect(self._on_section_resized)
@@ -71,13 +73,14 @@ class FrozenColumns(QObject):
 
     def place(self) -> None:
         """Lie over the view's header, with the columns that there is room for."""
-        before, self.columns = self.columns, ()  # a name that is shown again says how wide it was, which nobody wants
+        self.columns = ()  # a name that is shown again says how wide it was, which nobody wants
         fitting = self._fitting()
         for column in range(self.header.count()):
             self.header.setSectionHidden(column, column not in fitting)
         self.columns = fitting
         self._lie()
-        if self.columns != before:
+        if self.columns != self._told:
+            self._told = self.columns
             self._view.viewport().update()
             self.changed.emit()
 

@@ -76,6 +76,22 @@ class TableGrid(QTableView):
         """Where a column begins in the viewport."""
         return self.frozen.x_of(column) if column in self.frozen.columns else self.columnViewportPosition(column)
 
+    def show_column(self, column: int) -> None:
+        """Bring a column into view; of one that has no room, where it begins."""
+        if column in self.frozen.columns:
+            return
+        bar, room, left = self.horizontalScrollBar(), self.scrolled_area(), self.columnViewportPosition(column)
+        right = left + self.columnWidth(column) - 1
+        before, after = room.left() - left, right - room.right()
+        if self.isRightToLeft():
+            before, after = after, before
+        bar.setValue(bar.value() + max(0, after) - max(0, before + max(0, after)))
+
+    def show_cursor(self) -> None:
+        """Bring the cursor's cell back into view once columns were arranged: there is as much to scroll now."""
+        self.updateGeometries()  # which Qt would do a moment later
+        self.scrollTo(self.currentIndex())
+
     def reserve(self, height: int) -> None:
         """Leave room below the names of the columns."""
         for header in (self.header, self.frozen.header):
@@ -123,10 +139,8 @@ class TableGrid(QTableView):
         super().scrollTo(index, hint)
         if index.column() in self.frozen.columns:
             bar.setValue(before)
-            return
-        cell, room = super().visualRect(index), self.scrolled_area()
-        covered = cell.right() - room.right() if self.isRightToLeft() else room.left() - cell.left()
-        bar.setValue(bar.value() - max(0, covered))
+        elif index.isValid():
+            self.show_column(index.column())
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -244,6 +244,10 @@
 <context>
     <name>ColumnCommands</name>
     <message>
+        <source>All columns scroll again.</source>
+        <translation>Alle Spalten bewegen sich wieder.</translation>
+    </message>
+    <message>
         <source>One column has to stay.</source>
         <translation>Eine Spalte muss bleiben.</translation>
     </message>

@@ -45,19 +45,17 @@ class ColumnCommands(QObject):
             "column.wider": partial(self.widen, STEP),
             "column.narrower": partial(self.widen, -STEP),
             "column.fit": self.fit,
-            "column.reset": self._arrangement.reset,
+            "column.reset": self.reset,
         }
 
     def open_menu(self) -> None:
         """What can be done with the cursor's column."""
-        column = self._column
-        below = QPoint(self._view.x_of(column), 0)
-        self._popup(self._view.viewport().mapToGlobal(below))
+        self._popup(self._below())
 
     def move(self, step: int) -> None:
         """The column changes places with its neighbour; left is left."""
         self._arrangement.move(self._column, -step if self._view.isRightToLeft() else step)
-        self._view.scrollTo(self._view.currentIndex())
+        self._view.show_cursor()
 
     def hide(self) -> None:
         """Hide the column."""
@@ -67,21 +65,30 @@ class ColumnCommands(QObject):
 
     def freeze(self) -> None:
         """Keep the columns up to this one in view, or let them go."""
-        if self._arrangement.freeze_up_to(self._column):
-            frozen, said = self._view.frozen, self.tr("The columns up to here stay in view.")
-            if frozen.columns != frozen.wanted:
-                said = self.tr("The columns up to here stay in view as far as there is room.")
-            self._telling.said(said)
-        self._view.scrollTo(self._view.currentIndex())
+        if not self._arrangement.freeze_up_to(self._column):
+            said = self.tr("All columns scroll again.")
+        elif self._view.frozen.columns == self._view.frozen.wanted:
+            said = self.tr("The columns up to here stay in view.")
+        else:
+            said = self.tr("The columns up to here stay in view as far as there is room.")
+        self._telling.said(said)
+        self._view.show_cursor()
 
     def widen(self, by: int) -> None:
         """Make the column wider or narrower."""
         self._arrangement.resize(self._column, self._view.columnWidth(self._column) + by)
+        self._view.show_cursor()
 
     def fit(self) -> None:
         """As wide as what is in it and below it."""
         wide = max(widths(self._view, 0)[self._column], self._totals.room_for(self._column))
         self._arrangement.resize(self._column, wide)
+        self._view.show_cursor()
+
+    def reset(self) -> None:
+        """All columns as they come."""
+        self._arrangement.reset()
+        self._view.show_cursor()
 
     def choose_shown(self) -> None:
         """Tick the columns that are shown."""
@@ -95,12 +102,17 @@ class ColumnCommands(QObject):
             menu.addAction(action)
         menu.triggered.connect(self._on_column_ticked)
         menu.setActiveAction(menu.actions()[0])
-        menu.popup(self._view.viewport().mapToGlobal(QPoint(self._view.x_of(self._column), 0)))
+        menu.popup(self._below())
 
     @property
     def _column(self) -> int:
         column, order = self._view.currentIndex().column(), self._view.column_order()
         return column if column in order else order[0]
+
+    def _below(self) -> QPoint:
+        """Where a menu of the cursor's column begins on the screen."""
+        self._view.show_column(self._column)
+        return self._view.viewport().mapToGlobal(QPoint(self._view.x_of(self._column), 0))
 
     def _popup(self, place: QPoint) -> None:
         menu = self._actions.context_menu(self._view, COLUMN_MENU)

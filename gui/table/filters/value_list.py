@@ -83,6 +83,7 @@ class ValueList(Sheet):
     def open(self, column: int) -> None:
         """Come up below a column's header."""
         view, window = self._view, self._view.window()
+        view.show_column(column)
         corner = view.viewport().mapTo(window, QPoint(view.x_of(column), 0))
         self.setFixedWidth(WIDTH)
         self.adjustSize()
