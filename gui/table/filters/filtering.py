@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from core.errors import AppError, QueryError
 from core.fields import Kind
@@ -19,14 +19,14 @@ from gui.operations import Operations
 from gui.table.contents import Contents
 from gui.table.filters.completion import Completion
 from gui.table.filters.filter_row import FilterRow
-from gui.table.filters.terms import Composed, boxes, terms_of, with_box, with_terms
+from gui.table.filters.terms import boxes, terms_of, with_box, with_terms
 from gui.table.filters.value_list import ValueList
 from gui.table.holding import CursorHolding
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
 from gui.tasks import Group
-from gui.widgets.search_box import SearchBox
+from gui.widgets.search_box import PAUSE_MS, SearchBox
 
 
 class Filtering(QObject):
@@ -51,6 +51,14 @@ class Filtering(QObject):
         self.completion = Completion(search.line, self._model.entity, operations)
         self.values: ValueList | None = None
         """The list of values that is open."""
+        self._mistakes = dict[str, tuple[int, int, str]]()
+        """What is wrong in a column's box: the first character, how many, and why. That is not in the search."""
+        self._said = search.text()
+        """The search as the boxes made it, or as it was when they were last filled from it."""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._mark_mistakes)
         self.row.furnished.connect(self._on_row_furnished)
         self.row.edited.connect(self._on_box_edited)
         self.row.left.connect(self._on_row_left)
@@ -58,7 +66,7 @@ class Filtering(QObject):
         self.row.values_requested.connect(self.choose_values)
         search.line.textChanged.connect(self._on_search_changed)
         search.refused.connect(self._on_search_refused)
-        search.accepted.connect(self.row.accept)
+        search.accepted.connect(self._mark_mistakes)
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -66,7 +74,7 @@ class Filtering(QObject):
             "filter.row": self.toggle_row,
             "filter.values": self.choose_at_cursor,
             "filter.cell": partial(self._waiting.when_ready, self.by_cell),
-            "filter.clear": self._search.clear,
+            "filter.clear": self.clear,
         }
 
     def toggle_row(self) -> None:
@@ -89,6 +97,12 @@ class Filtering(QObject):
         self.values = ValueList(self._view, facts, Query(self._without(facts.name)), self._operations)
         self.values.chosen.connect(self.by_condition)
         self.values.open(column)
+
+    def clear(self) -> None:
+        """No filter, and nothing left in the boxes."""
+        self._mistakes.clear()
+        self._search.clear()
+        self._fill()
 
     def by_cell(self) -> None:
         """Only the rows that have the value of the cell under the cursor."""
@@ -133,49 +147,76 @@ class Filtering(QObject):
 
     def _without(self, field: str) -> Node:
         """What is asked for besides what is asked of a column."""
-        text = with_terms(self._search.text(), field, "", self._names).text
         try:
-            return parse(text, self._model.entity, self._operations.context.time_zone, locale=local())
+            return self._parsed(with_terms(self._search.text(), field, "", self._names).text)
         except QueryError:
             return ALL
+
+    def _parsed(self, text: str) -> Node:
+        return parse(text, self._model.entity, self._operations.context.time_zone, locale=local())
 
     def _on_row_furnished(self) -> None:
         for box in self.row.boxes:
             Completion(box, self._model.entity, self._operations, field=box.facts)
-        self._on_search_changed(self._search.text())
+        self._fill()
 
     def _on_row_left(self) -> None:
+        if self._pause.isActive():
+            self._mark_mistakes()
         self._search.hurry()
         self._contents.enter()
 
     def _on_box_edited(self, field: str, box: str) -> None:
-        composed = with_box(self._search.text(), field, box, self._names)
-        self._search.put(composed.text, now=False)
+        """What makes no sense stays out of the search: what stands beside it there could read quite differently."""
+        alone = with_box("", field, box, self._names)
+        try:
+            self._parsed(alone.text)
+        except QueryError as error:
+            self._mistakes[field] = *alone.in_box(error.position, error.length), str(error)
+            self._pause.start()
+            return
+        self._mistakes.pop(field, None)
+        self._said = with_box(self._search.text(), field, box, self._names).text
+        self._search.put(self._said, now=False)
 
     def _on_search_changed(self, text: str) -> None:
-        found = boxes(text, self._names)
+        """What the search says counts, besides what was typed wrong in one box while others changed it."""
+        if text != self._said:
+            self._mistakes.clear()
+            self._said = text
+        self._fill()
+
+    def _fill(self) -> None:
+        found = boxes(self._search.text(), self._names)
         for box in self.row.boxes:
-            if not box.hasFocus():
+            if box.facts.name not in self._mistakes and (self.row.isHidden() or not box.hasFocus()):
                 box.show_text(found.get(box.facts.name, ""))
+
+    def _mark_mistakes(self) -> None:
+        """Mark what is wrong in boxes, and nothing else."""
+        self._pause.stop()
+        self.row.accept()
+        for column, box in enumerate(self.row.boxes):
+            if not self.row.isHidden() and (mistake := self._mistakes.get(box.facts.name)):
+                self.row.refuse(column, *mistake)
 
     def _on_search_refused(self, position: int, length: int, message: str) -> None:
         """The box in whose terms the mistake is shows it, too."""
+        self._mark_mistakes()
         if self.row.isHidden():
             return
         for column, box in enumerate(self.row.boxes):
-            if box.text():
-                place: Composed = with_box(self._search.text(), box.facts.name, box.text(), self._names)
+            name = box.facts.name
+            if box.text() and name not in self._mistakes:
+                place = with_box(self._search.text(), name, box.text(), self._names)
                 if place.start <= position <= place.stop:
-                    self._refuse_in(column, self._search.text()[position : position + length], message)
+                    self.row.refuse(column, *place.in_box(position, length), message)
                     return
 
-    def _refuse_in(self, column: int, wrong: str, message: str) -> None:
-        """Mark the wrong words in a box, where they do not have the column's name before them."""
-        text = self.row.boxes[column].text()
-        words = wrong.removeprefix(f"{self._names.short(self._model.columns[column].name)}:")
-        place = text.rfind(words) if words else -1
-        self.row.refuse(column, max(0, place), len(words) if place >= 0 else len(text), message)
-
     def _on_row_shown(self) -> None:
+        if self.row.isHidden():
+            self._mistakes.clear()
+            self._mark_mistakes()
+            self._fill()
         self._contents.keeps_table = not self.row.isHidden()
         self._contents.choose()
