@@ -1,21 +1,19 @@
 """Keeps what is typed into a form and not saved yet, and brings it back when the form is opened again."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.entities import Entity
 from gui import desk_cases
 from gui.form.record_form import RecordForm
 from gui.operations import Operations
+from gui.typing_pause import TypingPause
 from gui.use_cases import Loaded
 
 if TYPE_CHECKING:
     from core.desk.drafts import Draft
-
-PAUSE_MS: Final = 1000
-"""How long nobody types before the draft is stored."""
 
 
 class FormDraft(QObject):
@@ -33,10 +31,8 @@ class FormDraft(QObject):
         self._box = operations.drafts
         self._id: UUID | None = None
         self._is_pending = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
+        self._pause = TypingPause(self)
+        self._pause.due.connect(self.keep)
         form.edited.connect(self._on_edited)
         self._box.wanted.connect(self.keep)
 
@@ -83,7 +79,7 @@ class FormDraft(QObject):
 
     def _on_edited(self) -> None:
         self._is_pending = True
-        self._pause.start()
+        self._pause.wait()
 
     def _on_found(self, stored: "list[Draft]") -> None:
         wanted = None if self._record is None else self._record.id

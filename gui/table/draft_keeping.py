@@ -1,9 +1,9 @@
 """Rows not stored yet outlive the window: kept as drafts, brought back when the table is opened again."""
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from core.desk.drafts import Draft
 from core.errors import FieldProblem
@@ -14,14 +14,12 @@ from gui.table.drafts import RowDraft
 from gui.table.model import TableModel
 from gui.table.orphans import Orphans
 from gui.table.row_saving import WHOLE_ROW, RowSaving
+from gui.typing_pause import TypingPause
 from gui.values import editable, typed
-
-PAUSE_MS: Final = 1000
-"""How long nobody types before what stands in a row that is still being typed is kept: it is stored when it is left."""
 
 
 class DraftKeeping(QObject):
-    """Writes down the rows of one table: a refused one at once, one that is being typed when nobody types on.
+    """Writes down the rows of one table: a refused one at once, one that is being typed now and then.
 
     What stands in an open editor is kept with its row.
 
@@ -39,12 +37,10 @@ class DraftKeeping(QObject):
         self._box, self._editing = operations.drafts, editing
         self._orphans, self._saving = orphans, saving
         self._kept: dict[UUID, Draft] = {}
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._on_paused)
+        self._pause = TypingPause(self)
+        self._pause.due.connect(self._on_pause_due)
         self._drafts.edited.connect(self._on_edited)
-        editing.typed.connect(self._pause.start)
+        editing.typed.connect(self._pause.wait)
         editing.closed.connect(self._on_editor_closed)
         model.began.connect(self._on_model_began, Qt.ConnectionType.SingleShotConnection)
 
@@ -86,13 +82,13 @@ class DraftKeeping(QObject):
         elif row.problems:
             self._keep(row)
         else:
-            self._pause.start()
+            self._pause.wait()
 
-    def _on_paused(self) -> None:
+    def _on_pause_due(self) -> None:
         editor = self._editing.open_editor
         for row in {*self._drafts, *(() if editor is None else (editor.draft,))}:
             if row.sent:
-                self._pause.start()
+                self._pause.wait()
             else:
                 self._keep(row)
 
@@ -101,7 +97,7 @@ class DraftKeeping(QObject):
         for identity in tuple(self._kept):
             if self._drafts[identity] is None:
                 self._forget(identity)
-        self._pause.start()
+        self._pause.wait()
 
     def _keep(self, row: RowDraft) -> None:
         kept, texts = self._kept.get(row.id), self._texts(row)
