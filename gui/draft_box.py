@@ -1,15 +1,19 @@
 """What was typed in one window and not saved: stored for another day, held here while the database takes nothing."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
 
 if TYPE_CHECKING:
     from core.desk.drafts import Draft, DraftPlace
     from gui.operations import Operations
+    from gui.tasks import Task
+
+AGAIN_MS: Final = 5000
+"""How long after a refusal it is tried again."""
 
 
 class DraftBox(QObject):
@@ -27,6 +31,10 @@ class DraftBox(QObject):
         self._held: dict[UUID, Draft] = {}
         self.reason = ""
         """Why the newest draft that is held could not be stored."""
+        self._attempt: Task | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._try_again)
 
     @property
     def is_empty(self) -> bool:
@@ -56,6 +64,7 @@ class DraftBox(QObject):
     def give_up(self) -> None:
         """The person lets go of what could not be stored."""
         self._held.clear()
+        self._again.stop()
 
     def held(self, resource: str, place: "DraftPlace") -> "list[Draft]":
         """The drafts that could not be stored, newest first."""
@@ -69,6 +78,24 @@ class DraftBox(QObject):
     def _on_refused(self, error: AppError) -> None:
         self.reason = str(error)
         self._operations.failed.emit(error)
+        self._again.start(AGAIN_MS)
+
+    def _try_again(self) -> None:
+        """Store the oldest that is held, and after it the next; if it is refused once more, nobody is told again."""
+        from gui import desk_cases
+
+        if self._held and self._attempt not in self._operations.tasks.writes:
+            work = desk_cases.keep_draft(draft=next(iter(self._held.values())))
+            done, failed = self._on_kept_at_last, self._on_refused_again
+            self._attempt = self._operations.in_turn(work, done=done, failed=failed)
+
+    def _on_kept_at_last(self, draft: "Draft") -> None:
+        self._on_kept(draft)
+        self._try_again()
+
+    def _on_refused_again(self, error: AppError) -> None:
+        self.reason = str(error)
+        self._again.start(AGAIN_MS)
 
     def _on_forgotten(self, _nothing: None) -> None:
         """Nobody needs to be told."""

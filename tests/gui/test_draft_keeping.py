@@ -6,6 +6,8 @@ from core.bootstrap import Application
 from core.context import Context
 from core.desk.drafts import Draft, DraftPlace
 from gui.form.record_pane import RecordPane
+from gui.tasks import Task
+from tests.gui.conftest import Disk
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -52,3 +54,32 @@ def test_who_types_on_in_one_editor_has_it_kept(
         return bool(kept(core, "table" if keys == "F2" else "form"))
 
     user.wait(is_kept_while_typing)
+
+
+def test_what_could_not_be_kept_is_tried_again_until_it_is(
+    user: User, core: Core, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has to close the window for it, and it is said once."""
+    monkeypatch.setattr("gui.draft_box.AGAIN_MS", 100)
+    disk.fill()
+    for text in ("first", "second"):
+        user.press("Ins")
+        user.press("Right")
+        user.write(text)
+        user.press("Return")
+    user.wait(user.window.banner.isVisible)
+    user.wait(lambda: not user.desk.operations.tasks.is_writing)
+    user.window.banner.clear()
+    wait_for_writes(user, 3)
+    assert not user.window.banner.isVisible()
+    disk.free()
+    user.wait(lambda: {draft.texts["description"] for draft in kept(core)} == {"first", "second"})
+    user.wait(lambda: user.desk.operations.drafts.is_empty)
+
+
+def wait_for_writes(user: User, count: int) -> None:
+    """Until so many writes more have ended."""
+    ended = list[Task]()
+    user.desk.operations.tasks.ended.connect(ended.append)
+    user.wait(lambda: len([task for task in ended if task.lane == "write"]) >= count)
+    user.desk.operations.tasks.ended.disconnect(ended.append)
