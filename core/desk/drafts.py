@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, insert, select
@@ -16,13 +16,23 @@ from core.types import new_id, utc_now
 
 DraftPlace = Literal["form", "table", "profile"]
 
+EXACT: Final = "exact"
+"""The key in JSON, in place of the bare text."""
+
+
+class Exact(str):
+    """A value that was read from what was typed, written free of any locale, language and time zone."""
+
+    __slots__ = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was typed for one record; `texts` by field, as it stood in the editors, right or wrong."""
+    """What was typed for one record."""
 
     resource: str
     texts: Mapping[str, str]
+    """By field: `Exact` ones, and what could not be read as it stood in the editors, right or wrong."""
     record_id: UUID | None = None
     """The record that was being changed; None for a new one."""
     version: int | None = None
@@ -47,7 +57,7 @@ class Drafts(DeskStore):
             rows = connection.execute(newest_first).all()
         found: list[Draft] = []
         for row in rows:
-            texts = {name: text for name, text in json.loads(row.texts).items() if name in fields}
+            texts = {name: _loaded(text) for name, text in json.loads(row.texts).items() if name in fields}
             found.append(Draft(resource, texts, row.record_id, row.version, place, row.id, row.updated_at))
         return found
 
@@ -60,7 +70,7 @@ class Drafts(DeskStore):
     def keep(self, context: Context, draft: Draft) -> None:
         """Keep a draft in place of the one with its id, and of that of its record; an empty one is forgotten."""
         fields = self._entity(draft.resource).fields
-        texts = {name: text for name, text in draft.texts.items() if not fields[name].secret}
+        texts = {name: _dumped(text) for name, text in draft.texts.items() if not fields[name].secret}
         values = {
             "id": draft.id,
             "user_id": context.actor.id,
@@ -78,6 +88,14 @@ class Drafts(DeskStore):
         """Forget a draft; one that is gone already is no error."""
         with self._writing(context) as connection:
             connection.execute(delete(DRAFT).where(self._own(context, draft.resource), _same(draft)))
+
+
+def _dumped(text: str) -> str | dict[str, str]:
+    return {EXACT: text} if isinstance(text, Exact) else text
+
+
+def _loaded(text: Any) -> str:
+    return text if isinstance(text, str) else Exact(text[EXACT])
 
 
 def _same(draft: Draft) -> ColumnElement[bool]:

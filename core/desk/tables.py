@@ -43,7 +43,7 @@ DRAFT = Table(
     Column("record_id", RecordId(), nullable=True),  # none: of a new record
     Column("version", BigInteger(), nullable=True),
     Column("place", String(16), nullable=False),  # where it was typed: form, table, profile
-    Column("texts", Text(), nullable=False),  # JSON: what was typed, by field
+    Column("texts", Text(), nullable=False),  # JSON: what was typed, by field: a text, or {"exact": ...}
     Column("updated_at", UtcDateTime(), nullable=False),
     Index("ix_desk_draft_user_id_resource", "user_id", "resource"),
     info=_INFO,

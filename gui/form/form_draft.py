@@ -5,9 +5,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from core.desk.drafts import Exact
 from core.entities import Entity
+from core.errors import FieldProblem
+from core.fields import Kind
 from gui import desk_cases
+from gui.form.editors import FieldEditor
 from gui.form.record_form import RecordForm
+from gui.kept_texts import kept_text, kept_value
 from gui.operations import Operations
 from gui.typing_pause import TypingPause
 from gui.use_cases import Loaded
@@ -67,7 +72,7 @@ class FormDraft(QObject):
     def _texts(self) -> dict[str, str]:
         """What was typed and may be stored, by field."""
         editors = {name: editor for name, editor in self._form.editors.items() if not editor.facts.secret}
-        return {name: editor.typed_text() for name, editor in editors.items() if editor.is_edited}
+        return {name: _text(editor) for name, editor in editors.items() if editor.is_edited}
 
     def _draft(self, texts: dict[str, str]) -> "Draft":
         from core.desk.drafts import Draft
@@ -90,7 +95,7 @@ class FormDraft(QObject):
         self._id = found.id
         for name, text in found.texts.items():
             if name in self._form.editors:
-                self._form.editors[name].type_over(text)
+                _bring_back(text, self._form.editors[name])
         self._pause.stop()
         self._is_pending = False
         self.restored.emit(self._said(found))
@@ -101,3 +106,17 @@ class FormDraft(QObject):
         said = changed if is_changed else self.tr("What you typed before is here again. It is not saved yet.")
         secrets = [editor.facts.label for editor in self._form.editors.values() if editor.facts.secret]
         return f"{said} {self.tr('Not kept: {fields}.').format(fields=', '.join(secrets))}" if secrets else said
+
+
+def _text(editor: FieldEditor) -> str:
+    """What was typed; of a reference the name, or the part of one, that is looked up again."""
+    is_text = editor.facts.kind is Kind.REFERENCE or editor.problem() is not None
+    return editor.typed_text() if is_text else kept_text(editor.value())
+
+
+def _bring_back(text: str, editor: FieldEditor) -> None:
+    value = kept_value(text, editor.facts) if isinstance(text, Exact) else None
+    if value is None or isinstance(value, FieldProblem):
+        editor.type_over(text)
+    else:
+        editor.put(value, {})

@@ -21,7 +21,7 @@ from gui.table.drafts import RowDraft
 from gui.table.holding import Holding
 from gui.table.view import TableView
 from gui.theme import set_kind
-from gui.values import NUMBERS, TEXTS, editable
+from gui.values import NUMBERS, TEXTS
 from gui.widgets.bubble import Bubble
 
 DOWN: Final = "down"
@@ -127,11 +127,11 @@ class CellEditor(QObject):
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, self._input.mapToGlobal(place))
         QApplication.sendEvent(self._input, event)
 
-    def unfinished(self) -> str | None:
-        """What was typed and the row has not got yet, right or wrong; None where that is nothing, or a secret."""
+    def unfinished(self) -> Mapping[str, Any]:
+        """What was typed and the row has not got yet, or the text that is no value; nothing if that is a secret."""
         if not self.editor.is_edited or self.facts.secret:
-            return None
-        return self.editor.typed_text() if self.editor.problem() else editable(self.editor.value())
+            return {}
+        return {self.facts.name: self.editor.typed_text() if self.editor.problem() else self.editor.value()}
 
     def commit(self, move: str) -> bool:
         """Hand what was typed to the row; False where the model refuses it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from core.desk.drafts import Draft
 from core.errors import FieldProblem
 from gui import desk_cases
+from gui.kept_texts import kept_text, kept_value
 from gui.operations import Operations
 from gui.table.cell_editing import CellEditing
 from gui.table.drafts import RowDraft
@@ -15,7 +16,6 @@ from gui.table.model import TableModel
 from gui.table.orphans import Orphans
 from gui.table.row_saving import WHOLE_ROW, RowSaving
 from gui.typing_pause import TypingPause
-from gui.values import editable, typed
 
 
 class DraftKeeping(QObject):
@@ -68,7 +68,7 @@ class DraftKeeping(QObject):
     def _read(self, identity: UUID, draft: Draft) -> RowDraft:
         fields, row = self._model.entity.fields, RowDraft(identity, draft.version, needs_word=True)
         for name, text in draft.texts.items():
-            value: Any = typed(text, fields[name])
+            value: Any = kept_value(text, fields[name])
             row.values[name] = text if isinstance(value, FieldProblem) else value
         row.problems = self._saving.problems(row)
         if not row.problems:
@@ -118,7 +118,8 @@ class DraftKeeping(QObject):
         return Draft(resource, self._texts(row), record, row.version, "table", row.id)
 
     def _texts(self, row: RowDraft) -> dict[str, str]:
-        texts = {name: editable(value) for name, value in row.cells.items()}
         editor = self._editing.open_editor
-        text = editor.unfinished() if editor is not None and editor.draft is row else None
-        return texts if editor is None or text is None else {**texts, editor.facts.name: text}
+        cells = dict(row.cells)
+        if editor is not None and editor.draft is row:
+            cells |= editor.unfinished()
+        return {name: kept_text(value) for name, value in cells.items()}

@@ -5,13 +5,13 @@ from dataclasses import asdict
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from core.bootstrap import Application
 from core.context import Context
-from core.desk.drafts import Draft
+from core.desk.drafts import Draft, Exact
 from core.desk.layouts import ColumnLayout
-from core.desk.tables import LAYOUT
+from core.desk.tables import DRAFT, LAYOUT
 from core.desk.views import MAX_NAME, SavedView
 from core.errors import InvalidError, NotFoundError
 from core.query.ast import Sort
@@ -105,6 +105,16 @@ def test_a_draft_is_kept_as_typed(shop: Application, people: People) -> None:
     shop.drafts.keep(people.ann, draft)
     assert shop.drafts.list(people.ann, "items") == [draft]
     assert shop.drafts.list(people.bob, "items") == []
+
+
+def test_a_value_and_a_text_are_told_apart_in_what_is_stored(shop: Application, boss: Context) -> None:
+    shop.drafts.keep(boss, Draft("gadgets", {"released": Exact("2026-04-03"), "price": "12 or so"}))
+    with shop.units.read(boss) as connection:
+        stored = connection.scalars(select(DRAFT.c.texts)).one()
+    assert json.loads(stored) == {"released": {"exact": "2026-04-03"}, "price": "12 or so"}
+    (draft,) = shop.drafts.list(boss, "gadgets")
+    kinds = {name: type(text) for name, text in draft.texts.items()}
+    assert (draft.texts["released"], kinds) == ("2026-04-03", {"released": Exact, "price": str})
 
 
 def test_one_draft_for_a_record_and_many_for_new_ones(shop: Application, boss: Context) -> None:
