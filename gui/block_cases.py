@@ -1,6 +1,6 @@
 """What the window asks of blocks of cells: paste, fill, replace; small functions as in `gui.use_cases`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from typing import Any, Final, NamedTuple, cast
@@ -22,6 +22,10 @@ _UNREADABLE: Final = "\0"
 """Stands where a text could not be read: no model takes it, so that all problems of a block are told together."""
 
 
+Cell = tuple[int, str]
+"""A cell of a block, by its row and its field."""
+
+
 class Band(NamedTuple):
     """Some rows of a result and the columns that are chosen in them."""
 
@@ -36,7 +40,14 @@ class Pasted:
     written: int
     rows: int
     problems: tuple[FieldProblem, ...] = ()
-    texts: Mapping[tuple[int, str], str] | None = None
+    texts: Mapping[Cell, str] | None = None
+    rest: int = 0
+    """How many cells can be pasted all the same."""
+
+    @property
+    def wrong(self) -> frozenset[Cell]:
+        """The cells that something is wrong with."""
+        return frozenset((problem.row or 0, problem.field) for problem in self.problems)
 
 
 def read_block(*, text: str) -> Callable[[Core, Context], list[list[str]]]:
@@ -58,8 +69,9 @@ def paste_cells(
     rows: Sequence[UUID],
     locale: Locale,
     partly: bool,
+    left_out: Collection[Cell] = (),
 ) -> Callable[[Core, Context], Pasted]:
-    """Write texts into some records, and those that are left over into new records.
+    """Write texts into some records, and those that are left over into new records, but for some cells.
 
     `places` say where each field's text is in its row; a row that is too short says nothing there, and where None
     stands, the cell is no part of the block.
@@ -77,8 +89,12 @@ def paste_cells(
         reader = CellReader(cast("Any", service), context, plain=False, locale=locale)
         columns = {facts.name: _values(reader, facts, given[facts.name], ids, problems) for facts in fields}
         for facts, place in zip(fields, places, strict=True):
-            for at in (at for at, row in enumerate(texts) if place < len(row) and row[place] is None):
-                columns[facts.name][at] = LEFT_OUT
+            for at, row in enumerate(texts):
+                is_said = row[place] is not None if place < len(row) else ids[at] is None
+                if not is_said or (at, facts.name) in left_out:
+                    columns[facts.name][at] = LEFT_OUT
+        if left_out:
+            _drop_empty(columns, ids)
         block = service.paste(context, columns, ids, partly=partly)
         told = {(problem.row, problem.field): problem for problem in problems}
         found = tuple(told.get((problem.row, problem.field), problem) for problem in block.problems)
@@ -87,7 +103,10 @@ def paste_cells(
             for problem in found
             if problem.field in given
         }
-        return Pasted(block.written, len(texts), found, wrong)
+        hopeless = {problem.row for problem in found if _takes_row(problem, fields, ids)}
+        said = [sum(row[place] is not None for place in places if place < len(row)) for row in texts]
+        rest = sum(count for at, count in enumerate(said) if at not in hopeless)
+        return Pasted(block.written, len(texts), found, wrong, rest - sum(row not in hopeless for row, _ in wrong))
 
     return work
 
@@ -132,15 +151,25 @@ def clear_cells(
 
 
 def fill_down(
-    *, resource: str, source: UUID, chosen: Seen, bands: Sequence[Band], names: Sequence[str], fields: Sequence[str]
+    *,
+    resource: str,
+    source: UUID | None,
+    chosen: Seen,
+    bands: Sequence[Band],
+    names: Sequence[str],
+    fields: Sequence[str],
 ) -> Callable[[Core, Context], int]:
-    """Give selected cells the values that another record has in their fields; returns how many records changed."""
+    """Give selected cells the values that another record has in their fields; returns how many records changed.
+
+    Where it is not known which record that is, it is the first of the selected ones.
+    """
 
     def work(core: Core, context: Context) -> int:
         service = core.services[resource]
+        first = source or _first(service, context, chosen)
         if len({band.columns for band in bands}) == 1:
-            return service.fill_down(context, source, chosen, fields)
-        record = service.get(context, source)
+            return service.fill_down(context, first, chosen, fields)
+        record = service.get(context, first)
         values = {name: getattr(record, name) for name in fields}
         return put_cells(resource=resource, chosen=chosen, bands=bands, names=names, values=values)(core, context)
 
@@ -171,6 +200,12 @@ def empty_value(facts: FieldFacts, *, null: bool) -> Any:
     return None if facts.nullable or null or not facts.creatable or facts.required else facts.default
 
 
+def _first(service: CollectionService, context: Context, chosen: Seen) -> UUID:
+    if isinstance(chosen, Selection):
+        return service.window(context, chosen.query, chosen.ranges[0].start, 1).rows[0].id
+    return chosen[0]
+
+
 def _ids(service: CollectionService, context: Context, chosen: Seen) -> Sequence[UUID]:
     return service.ids(context, chosen) if isinstance(chosen, Selection) else chosen
 
@@ -194,6 +229,24 @@ def _values(
         values[problem.row or 0] = _UNREADABLE
     problems += own
     return values
+
+
+def _takes_row(problem: FieldProblem, fields: Sequence[FieldFacts], ids: Sequence[UUID | None]) -> bool:
+    """Whether a row cannot be pasted at all, even without the cell that something is wrong with."""
+    facts = next((facts for facts in fields if facts.name == problem.field), None)
+    return facts is None or (ids[problem.row or 0] is None and facts.required)
+
+
+def _drop_empty(columns: dict[str, list[Any]], ids: list[UUID | None]) -> None:
+    """Add no record of which nothing is left."""
+    kept = [
+        at
+        for at, identity in enumerate(ids)
+        if identity or any(values[at] is not LEFT_OUT for values in columns.values())
+    ]
+    ids[:] = [ids[at] for at in kept]
+    for name, values in columns.items():
+        columns[name] = [values[at] for at in kept]
 
 
 def _require(block: Block) -> None:

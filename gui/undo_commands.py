@@ -45,7 +45,7 @@ class UndoCommands(QObject):
         if typed is not None and not self._is_ready(typed, self.undo):
             return
         if typed is None or not typed.undo(self._say_undone):
-            self._turn(use_cases.undo(), self._on_undone)
+            self._turn(use_cases.undo(), self._on_undone, keeps=typed is not None and typed.goes_with_undo)
 
     def redo(self) -> None:
         """Bring back the step undone last."""
@@ -55,7 +55,7 @@ class UndoCommands(QObject):
         if typed is not None and not self._is_ready(typed, self.redo):
             return
         if typed is None or not typed.redo(self._say_redone):
-            self._turn(use_cases.redo(), self._on_redone)
+            self._turn(use_cases.redo(), self._on_redone, keeps=typed is not None and typed.goes_with_redo)
 
     @property
     def _typed(self) -> "Retracing | None":
@@ -70,8 +70,11 @@ class UndoCommands(QObject):
             return False
         return is_kept
 
-    def _turn(self, work: "Callable[[Core, Context], StepInfo]", done: "Callable[[StepInfo], None]") -> None:
-        if self._window.may_leave():
+    def _turn(
+        self, work: "Callable[[Core, Context], StepInfo]", done: "Callable[[StepInfo], None]", *, keeps: bool
+    ) -> None:
+        """Turn a step of the journal; what is typed is stored before, unless it goes with that step."""
+        if keeps or self._window.may_leave():
             self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
             self._operations.write(work, done=done, group=self._operations.commands)
 

@@ -24,7 +24,7 @@ class PasteReport(Dialog):
     """Nothing is written yet.
 
     Signals:
-        rest_wanted: the rows that nothing is wrong with should be pasted.
+        rest_wanted: the cells that nothing is wrong with should be pasted.
     """
 
     rest_wanted = Signal()
@@ -37,15 +37,14 @@ class PasteReport(Dialog):
         begin_with(self, 720, 420)
         self._pasted, self._fields = pasted, fields
         bad = len({problem.row for problem in pasted.problems})
-        good = pasted.rows - bad
         text = self.tr("{bad:row|rows} out of {rows} cannot be pasted unchanged. Nothing has been changed yet.")
         self.title = Label(worded(text, bad=bad, rows=pasted.rows), "heading", self, wraps=True)
         self.note = Label("", "muted", self, wraps=True)
         self.note.setText(self.tr("Left out: {names}").format(names=", ".join(left_out)))
         self.note.setVisible(bool(left_out))
         self.list = self._listed(pasted.problems)
-        self.rest = Button(self.tr("&Paste the rest ({count})").format(count=counted(good)), parent=self)
-        self.rest.setVisible(good > 0)
+        self.rest = Button(worded(self.tr("&Paste the rest ({count:cell|cells})"), count=pasted.rest), parent=self)
+        self.rest.setVisible(pasted.rest > 0)
         self.rest.clicked.connect(self._on_rest_clicked)
         self.nothing = Button(self.tr("Paste &nothing"), "primary", parent=self)
         self.nothing.clicked.connect(self.reject)

@@ -1,24 +1,27 @@
 """The cell that somebody types into: begun at the cursor, its value kept in the row's draft."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from core.errors import AppError
 from core.fields import FieldFacts
 from core.messages import worded
+from gui import use_cases
 from gui.actions import Handlers
 from gui.form.editors.field_editor import MOST_TYPED
 from gui.operations import Operations
 from gui.table.cell_editor import STAY, CellEditor
-from gui.table.draft_history import ABSENT, DraftHistory, TypedCell
+from gui.table.draft_history import ABSENT, DraftHistory, TypedCell, TypedStep
 from gui.table.drafts import RowDraft
 from gui.table.navigation import Navigation
 from gui.table.row_saving import RowSaving
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
+from gui.use_cases import Loaded
 
 
 class CellEditing(QObject):
@@ -158,7 +161,27 @@ class CellEditing(QObject):
             return draft
         again = self._model.drafts.of(draft.id, self._model.loaded(row))
         again.labels.update(draft.labels)
+        if draft.needs_word:
+            again.needs_word, again.word, again.problems = True, draft.word, dict(draft.problems)
         return again
+
+    def let_go(self, drafts: Iterable[RowDraft]) -> TypedStep:
+        """Give up what was typed into rows, which can be taken back; not what is on its way to the database."""
+        with self._history.together() as step:
+            for draft in drafts:
+                cells = [TypedCell(draft, name, value, ABSENT) for name, value in draft.values.items()]
+                if self._saving.give_up(draft.id):
+                    for cell in cells:
+                        self._history.record(cell)
+        return step
+
+    def renew(self, draft: RowDraft) -> None:
+        """The record of a draft is here again: what is typed is stored over it as it is now."""
+        work = use_cases.load_record(resource=self._model.entity.name, identity=draft.id)
+        self._operations.read(work, done=partial(self._on_renewed, draft), failed=_not_renewed)
+
+    def _on_renewed(self, draft: RowDraft, record: Loaded) -> None:
+        draft.version, draft.before = record.version, record.values
 
     def take_out(self, draft: RowDraft, name: str) -> None:
         """Of what is typed into a row, this is stored in another way."""
@@ -233,3 +256,7 @@ class CellEditing(QObject):
     def _awaits_word(self) -> bool:
         draft = self._model.draft_at(self._view.currentIndex().row())
         return draft is not None and draft.needs_word
+
+
+def _not_renewed(_error: AppError) -> None:
+    """Storing what is typed will say what is wrong."""

@@ -59,8 +59,14 @@ class RecordCommands(QObject):
     def duplicate(self) -> None:
         """A form for a new record with the values of this one; of several selected records, copies at once."""
         area = area_of(self._page.view)
-        if area.rows <= 1:
-            self._load(self._show_copy)
+        new = [draft for identity in area.new if (draft := self._page.model.drafts[identity]) is not None]
+        if area.rows + len(new) <= 1:
+            if new:
+                self._show_new(Loaded(new[0].id, 0, new[0].cells, new[0].labels))
+            else:
+                self._load(self._show_copy)
+        elif new:
+            self._refuse_unsaved(new[0])
         elif self._page.editing.save_row() and not self._is_unsaved(area.ranges):
             work = duplicate_rows(resource=self._entity.name, chosen=area.chosen)
             self._operations.write(work, done=self._on_duplicated, group=self._operations.commands)
@@ -82,9 +88,13 @@ class RecordCommands(QObject):
         if not self._page.editing.finish():
             return
         model, selection = self._page.model, self._page.view.selection
+        new = [draft for identity in area_of(self._page.view).new if (draft := model.drafts[identity]) is not None]
         if ranges := selection.ranges():
             chosen = model.query.where if selection.is_all else seen_rows(model, ranges)
-            self._delete(chosen, self._typed_in(ranges))
+            self._delete(chosen, [*self._typed_in(ranges), *new], len(new))
+        elif new:
+            self._page.editing.let_go(new)
+            self._tell(len(new), self.tr("Deleted {count} {noun}"), "")
 
     def import_file(self) -> None:
         """A file into this collection."""
@@ -141,24 +151,34 @@ class RecordCommands(QObject):
         """Whether some rows hold what is not stored and so could not be copied; says so where they do."""
         unsaved = next((draft for draft in self._typed_in(ranges) if draft.values), None)
         if unsaved is not None:
-            text = self.tr("Nothing was duplicated: a selected row is not saved ({reason}).")
-            self._page.telling.refuse(text.format(reason=unsaved.reason))
+            self._refuse_unsaved(unsaved)
         return unsaved is not None
 
-    def _delete(self, chosen: Chosen, typed: Sequence[RowDraft]) -> None:
+    def _refuse_unsaved(self, draft: RowDraft) -> None:
+        text = self.tr("Nothing was duplicated: a selected row is not saved ({reason}).")
+        self._page.telling.refuse(text.format(reason=draft.reason))
+
+    def _delete(self, chosen: Chosen, typed: Sequence[RowDraft], new: int) -> None:
+        """Delete records, and with them what was typed into rows, of which so many are new."""
         held = [draft for draft in typed if not draft.needs_word]
         for draft in held:
             draft.needs_word = True  # the cursor may leave its row before it is known here that the row is deleted
         work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
-        done, failed = partial(self._on_deleted, typed), partial(self._on_not_deleted, held)
+        done = partial(self._on_deleted, typed, held, new, self._operations.asked + 1)
+        failed = partial(self._on_not_deleted, held)
         self._operations.write(work, done=done, failed=failed, group=self._operations.commands)
 
-    def _on_deleted(self, typed: Sequence[RowDraft], count: int) -> None:
-        for draft in typed:
-            self._page.saving.give_up(draft.id)
+    def _on_deleted(
+        self, typed: Sequence[RowDraft], held: Sequence[RowDraft], new: int, change: int, count: int
+    ) -> None:
+        for draft in held:
+            draft.needs_word = False
+        step = self._page.editing.let_go(typed)
+        if count:
+            self._page.history.join(step, change)
         self._page.view.selection.collapse()  # else it would be looked for, and said to be gone
         text, nothing = self.tr("Deleted {count} {noun}"), self.tr("Nothing was deleted: the rows were gone already.")
-        self._tell(count, text, nothing)
+        self._tell(count + new, text, nothing)
 
     def _on_not_deleted(self, held: Sequence[RowDraft], error: AppError) -> None:
         for draft in held:

@@ -35,8 +35,8 @@ class TypedStep:
     cells: list[TypedCell] = field(default_factory=list[TypedCell])
     newest: int | None = None
     """The newest step of the journal before it, 0 for none, None while that is not known."""
-    is_joined: bool = False
-    """Whether the next change of the journal did the same to rows that are stored: they are one step."""
+    joined: int = 0
+    """Which of the changes asked for did the same to rows that are stored: they are one step. 0 for none."""
     partner: int | None = None
     """That step of the journal, once it is known."""
 
@@ -79,6 +79,16 @@ class DraftHistory(QObject):
         return bool(self._future)
 
     @property
+    def goes_with_undo(self) -> bool:
+        """Whether the step that undo of the journal takes back next is one with what was typed last."""
+        return bool(self._past) and self._past[-1].partner is not None and self._past[-1].partner == self._top
+
+    @property
+    def goes_with_redo(self) -> bool:
+        """The same of redo, with what was taken back last."""
+        return bool(self._future) and self._future[-1].partner is not None and self._future[-1].partner == self._redo
+
+    @property
     def is_undecided(self) -> bool:
         """Whether it is not known yet if the journal got a newer step than what was typed last."""
         ends = (steps[-1] for steps in (self._past, self._future) if steps)
@@ -108,10 +118,10 @@ class DraftHistory(QObject):
         if step is not self._open:
             self._append(step)
 
-    def join(self, step: TypedStep) -> None:
-        """The change that is asked for next and this are one step."""
-        step.is_joined = True
+    def join(self, step: TypedStep, change: int | None = None) -> None:
+        """A change of those asked for, the next one where none is said, and this are one step."""
         self._stamp(step)
+        step.joined = change or step.asked + 1
 
     def forget(self, draft: RowDraft, but: Container[str] = ()) -> None:
         """What was typed into a row is stored or given up, except for some of its fields."""
@@ -154,7 +164,7 @@ class DraftHistory(QObject):
     def partner_back(self, journal: int) -> TypedStep | None:
         """What was typed in one with a step of the journal that was just taken back; it is to be turned, too."""
         step = self._past[-1] if self._past else None
-        if step is not None and step.is_joined and step.partner is None:
+        if step is not None and step.joined and step.partner is None:
             step.partner, step.newest = journal, journal - 1
         return step if step is not None and step.partner == journal else None
 
@@ -196,7 +206,7 @@ class DraftHistory(QObject):
         self._redo = 0 if state.redo is None else state.redo.id
         told = self._operations.told
         for step in (*self._past, *self._future):
-            if step.is_joined and step.partner is None and told > step.asked:
+            if step.joined and step.partner is None and told >= step.joined:
                 self._find_partner(step)
             elif step.newest is None and told >= step.asked:
                 step.newest = self._top
@@ -211,6 +221,6 @@ class DraftHistory(QObject):
     def _find_partner(self, step: TypedStep) -> None:
         """The change asked for after it has ended: its step is the newest one, if it made any."""
         if step.newest is not None and self._top <= step.newest:
-            step.is_joined = False
+            step.joined = 0
         else:
             step.partner, step.newest = self._top, self._top - 1

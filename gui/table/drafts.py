@@ -82,6 +82,8 @@ class Drafts(QObject):
     def __init__(self, parent: QObject, *, may_create: bool) -> None:
         super().__init__(parent)
         self._drafts: dict[UUID, RowDraft] = {}
+        self._begun: dict[UUID, int] = {}
+        """In which order the new rows were begun: one that was given up comes back to its place."""
         self._may_create = may_create
         self.new_rows: list[UUID] = [uuid4()] if may_create else []
 
@@ -111,8 +113,9 @@ class Drafts(QObject):
     def keep(self, draft: RowDraft) -> None:
         """Show what was typed; a new row that is no longer empty gets an empty one below it."""
         self._drafts[draft.id] = draft
+        order = self._begun.setdefault(draft.id, len(self._begun)) if draft.is_new else 0
         if draft.is_new and draft.id not in self.new_rows:
-            place = len(self.new_rows) - self._may_create
+            place = sum(self._begun.get(identity, order) < order for identity in self.new_rows)
             self._set_new_rows([*self.new_rows[:place], draft.id, *self.new_rows[place:]])
         elif self._may_create and self.new_rows[-1] == draft.id:
             self._set_new_rows([*self.new_rows, uuid4()])

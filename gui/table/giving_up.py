@@ -4,7 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.actions import Handlers
-from gui.table.row_saving import RowSaving
+from gui.operations import Operations
+from gui.table.cell_editing import CellEditing
+from gui.table.navigation import Navigation
 from gui.table.view import TableView
 from gui.widgets.search_box import SearchBox
 
@@ -12,9 +14,17 @@ from gui.widgets.search_box import SearchBox
 class GivingUp(QObject):
     """Carries out Esc in one table; a cell's editor takes its own."""
 
-    def __init__(self, view: TableView, saving: RowSaving, search: SearchBox) -> None:
+    def __init__(
+        self,
+        view: TableView,
+        navigation: Navigation,
+        editing: CellEditing,
+        search: SearchBox,
+        operations: Operations,
+    ) -> None:
         super().__init__(view)
-        self._view, self._saving, self._search = view, saving, search
+        self._view, self._navigation, self._editing = view, navigation, editing
+        self._search, self._operations = search, operations
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -24,7 +34,11 @@ class GivingUp(QObject):
         """The innermost thing that there is to give up; with nothing left, the window decides."""
         index = self._view.currentIndex()
         identity = self._view.rows.id_at(index.row()) if index.isValid() else None
-        if identity is not None and self._saving.give_up(identity):
+        draft = None if identity is None else self._view.rows.drafts[identity]
+        if draft is not None and self._editing.let_go([draft]).cells:
+            if draft.is_new:  # not on another row like it, where the next Esc would give up that one
+                self._navigation.go(self._view.rows.rowCount() - 1, index.column())
+            self._operations.say(self.tr("What was typed is given up. Undo: Ctrl+Z"))
             return
         if not self._view.selection.is_single:
             self._view.selection.collapse()

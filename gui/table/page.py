@@ -87,7 +87,7 @@ class TablePage(Page):
             Selecting(self.view),
             Going(self.view, self.navigation),
             Unfinished(self, actions),
-            GivingUp(self.view, self.saving, self.search),
+            GivingUp(self.view, self.navigation, self.editing, self.search, operations),
             self.zoom,
             self.tools,
         )
@@ -107,7 +107,7 @@ class TablePage(Page):
 
     def refresh(self) -> None:
         """Read again, the cursor on its record."""
-        self.model.refresh(follow=self.view.cursor_id)
+        self.model.refresh(follow=self.settling.keep())
 
     def _look_anew(self) -> None:
         self.operations.read(use_cases.look_anew(), done=self._on_looked_anew)
@@ -213,7 +213,8 @@ class TablePage(Page):
         state = When.OPEN | When.REACH
         if 0 <= self.view.currentIndex().row() < self.model.count:
             state |= When.ROW
-        if self.view.selection.ranges():
+        reaches_new = any(part.bottom() >= self.model.count for part in self.view.selection.parts())
+        if self.view.selection.ranges() or (self.model.drafts.has_new and reaches_new):
             state |= When.SELECTED
         if self.entity.access.may_create(self.operations.context.actor):
             state |= When.CREATE

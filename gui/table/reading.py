@@ -61,6 +61,11 @@ class Reading(QObject):
         self._is_counted = False
         self._top = 0
 
+    @property
+    def sought(self) -> UUID | None:
+        """The record to follow, until it is found."""
+        return None if self.is_settled else self._follow
+
     def begin(self, query: Query, *, follow: UUID | None, is_counted: bool) -> None:
         """Another query: its first rows, then how many there are, and then the rest.
 
@@ -74,6 +79,7 @@ class Reading(QObject):
     def renew(self, query: Query, near: range, *, follow: UUID | None) -> None:
         """The same query again: what is in view is replaced at once, when all of it is here."""
         self._renew(query)
+        self._follow = follow
         work = use_cases.glance(resource=self._resource, query=query, size=WINDOW, near=near, follow=follow)
         self._read(work, self._on_glance)
 

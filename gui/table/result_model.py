@@ -108,6 +108,11 @@ class ResultModel(QAbstractTableModel):
         return self._reading.is_settled
 
     @property
+    def sought(self) -> UUID | None:
+        """The record to follow, until it is found."""
+        return self._reading.sought
+
+    @property
     def is_complete(self) -> bool:
         """Whether it is known of all that is asked for which rows those are."""
         return self.is_counted and self.query == self.asked

@@ -45,6 +45,16 @@ class Retracing(QObject):
         return self._history.is_undecided
 
     @property
+    def goes_with_undo(self) -> bool:
+        """Whether the step of the journal that undo takes back next was typed in one with what is not stored."""
+        return self._history.goes_with_undo
+
+    @property
+    def goes_with_redo(self) -> bool:
+        """The same of redo."""
+        return self._history.goes_with_redo
+
+    @property
     def undo_text(self) -> str:
         """What `undo` would take back, "" for nothing."""
         return self._worded(self._history.next_back())
@@ -77,13 +87,21 @@ class Retracing(QObject):
 
     def on_undone(self, step: StepInfo) -> None:
         """A step of the journal was taken back: with it, what was typed in one with it."""
-        if self._history.partner_back(step.id) is not None:
+        if (typed := self._history.partner_back(step.id)) is not None:
             self._take_back()
+            self._renew(typed)
 
     def on_redone(self, step: StepInfo) -> None:
         """A step of the journal was done again."""
-        if self._history.partner_again(step.id) is not None:
+        if (typed := self._history.partner_again(step.id)) is not None:
             self._do_again()
+            self._renew(typed)
+
+    def _renew(self, step: TypedStep) -> None:
+        """What is typed again into stored rows stands on what they are now."""
+        drafts = (self._model.drafts[identity] for identity in step.drafts)
+        for draft in (draft for draft in drafts if draft is not None and not draft.is_new):
+            self._editing.renew(draft)
 
     def _undo(self, done: Callable[[str], None]) -> None:
         if self._history.next_back() is not None:

@@ -57,6 +57,12 @@ class RowSaving(QObject):
         waiting = (draft for draft in self._drafts if draft.problems)
         return max(waiting, key=lambda draft: draft.id == self._complained_of, default=None)
 
+    @property
+    def is_on_draft(self) -> bool:
+        """Whether the cursor is on a row that holds what is not stored."""
+        here = self._cursor()
+        return here is not None and self._drafts[here] is not None
+
     def typed(self, draft: RowDraft) -> None:
         """A cell was typed; a row that the cursor is not on is stored at once."""
         if draft.id != self._cursor():
@@ -112,7 +118,6 @@ class RowSaving(QObject):
         if draft is None or draft.sent:
             return False
         self._drafts.drop(draft)
-        self._drafts.done_with.emit(draft, ())
         self._take_back(draft)
         return True
 

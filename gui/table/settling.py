@@ -37,6 +37,11 @@ class Settling(QObject):
         """The record that the cursor should stay on; None where it stands where nobody put it: at the top."""
         return self._view.cursor_id if self._is_placed else None
 
+    def keep(self) -> UUID | None:
+        """The record that the cursor is on, or will be once it is found."""
+        sought = self._model.sought if self.is_awaiting else None
+        return self._view.cursor_id if sought is None else sought
+
     def moved(self) -> None:
         """The person put the cursor somewhere: what was to be followed no longer is."""
         self.is_awaiting, self._is_placed, self._is_left_alone = False, True, False

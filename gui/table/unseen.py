@@ -22,6 +22,7 @@ class Unseen(QObject):
 
     def __init__(self, model: TableModel, saving: RowSaving, operations: Operations, telling: Telling) -> None:
         super().__init__(saving)
+        self._saving = saving
         self._model, self._operations, self._telling = model, operations, telling
         saving.added.connect(self._on_added)
         saving.changed.connect(self._on_changed)
@@ -39,7 +40,11 @@ class Unseen(QObject):
             self._operations.read(work, done=done)
 
     def _on_added_looked(self, is_shown: bool) -> None:
-        if not is_shown:
+        if is_shown:
+            return
+        if self._saving.is_on_draft:  # which is what Esc would give up
+            self._telling.refuse(self.tr("Saved. The new row does not fit the filter."))
+        else:
             self._telling.refuse(self.tr("Saved. The new row does not fit the filter: Esc shows everything."))
 
     def _on_changed_looked(self, is_shown: bool) -> None:

@@ -706,6 +706,10 @@
         <translation>Nächste Zelle</translation>
     </message>
     <message>
+        <source>On macOS, where Cmd+Space is the system&apos;s, it is Cmd+Shift+Space</source>
+        <translation>Unter macOS, wo Cmd+Leertaste dem System gehört: Cmd+Umschalt+Leertaste</translation>
+    </message>
+    <message>
         <source>Open in &amp;Form</source>
         <translation>Im &amp;Formular öffnen</translation>
     </message>
@@ -722,8 +726,8 @@
         <translation>Diese Ansicht entfer&amp;nen</translation>
     </message>
     <message>
-        <source>Replace text in the selection or in everything shown</source>
-        <translation>Text in der Auswahl oder in allem Gezeigten ersetzen</translation>
+        <source>Replace text in the selection or in everything shown; on macOS Cmd+H hides</source>
+        <translation>Text in der Auswahl oder in allem Gezeigten ersetzen; unter macOS blendet Cmd+H aus</translation>
     </message>
     <message>
         <source>Reset &amp;Password…</source>
@@ -1504,6 +1508,13 @@
     </message>
 </context>
 <context>
+    <name>GivingUp</name>
+    <message>
+        <source>What was typed is given up. Undo: Ctrl+Z</source>
+        <translation>Die Eingabe ist verworfen. Rückgängig: Strg+Z</translation>
+    </message>
+</context>
+<context>
     <name>GoAnywhere</name>
     <message>
         <source>Go anywhere</source>
@@ -2076,8 +2087,8 @@
 <context>
     <name>PasteReport</name>
     <message>
-        <source>&amp;Paste the rest ({count})</source>
-        <translation>Den Rest ein&amp;fügen ({count})</translation>
+        <source>&amp;Paste the rest ({count:cell|cells})</source>
+        <translation>Den &amp;Rest einfügen ({count:Zelle|Zellen})</translation>
     </message>
     <message>
         <source>Column</source>
@@ -2122,6 +2133,10 @@
 </context>
 <context>
     <name>Pasting</name>
+    <message>
+        <source>Pasted {count:row|rows}</source>
+        <translation>{count:Zeile|Zeilen} eingefügt</translation>
+    </message>
     <message>
         <source>This is too much for the clipboard: save it as a file and import it.</source>
         <translation>Das ist zu viel für die Zwischenablage: Speichern Sie es als Datei und importieren Sie sie.</translation>
@@ -3002,6 +3017,10 @@
 </context>
 <context>
     <name>Unseen</name>
+    <message>
+        <source>Saved. The new row does not fit the filter.</source>
+        <translation>Gespeichert. Die neue Zeile passt nicht zum Filter.</translation>
+    </message>
     <message>
         <source>Saved. The new row does not fit the filter: Esc shows everything.</source>
         <translation>Gespeichert. Die neue Zeile passt nicht zum Filter: Esc zeigt alles.</translation>

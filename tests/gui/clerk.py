@@ -62,18 +62,26 @@ class Clerk:
         self.press("Ctrl+S")
         self.ledger.save_row(self.cursor())
         self.check()
-        for draft in self.page.model.drafts:
-            self.page.saving.give_up(draft.id)
-            self.ledger.give_up(self.ledger.key_of(draft.id))
-        for keys, turn, steps in (
-            ("Ctrl+Z", self.ledger.undo, self.ledger.steps),
-            ("Ctrl+Y", self.ledger.redo, self.ledger.steps + self.ledger.steps_again),
-        ):
-            for _ in range(steps):
-                self.press(keys)
-                turn()
+        for turn, left in ((self.undo, lambda: self.ledger.steps), (self.redo, lambda: self.ledger.steps_again)):
+            while left():
+                turn(self.screen())
                 self.settle()
+                self.ledger.leave_all_but(self.cursor())
             self.check()
+
+    def undo(self, screen: Screen) -> None:
+        """Take back the last step."""
+        self.press("Ctrl+Z")
+        if not self.ledger.undoes_typing:
+            self.saved(screen)
+        self.ledger.undo()
+
+    def redo(self, screen: Screen) -> None:
+        """Do the step again that was taken back last."""
+        self.press(self.chance.choice(("Ctrl+Y", "Ctrl+Shift+Z")))
+        if not self.ledger.redoes_typing:
+            self.saved(screen)
+        self.ledger.redo()
 
     def typed_at(self, screen: Screen, row: int, name: str, value: Any) -> None:
         """Into one cell, unless it does not take that."""

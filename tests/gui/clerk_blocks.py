@@ -69,12 +69,18 @@ class BlockDeeds:
 
     def fill_down(self, screen: Screen) -> None:
         self._clerk.press("Ctrl+D")
-        if len(screen.rows) <= 1:
+        first, *others = [*screen.rows, *screen.new]
+        if not others:
             self._filled_from_above(screen)
             return
-        self._clerk.saved(screen)
-        first = screen.values[screen.rows[0]]
-        self._clerk.written(screen, {row: {name: first[name] for name in screen.in_row(row)} for row in screen.rows})
+        values = screen.values[first] if screen.rows else self._ledger.typed.get(screen.keys[first], {})
+        self._clerk.prepared(screen)
+        with self._ledger.together():
+            for row in (row for row in others if row in screen.new):
+                for name in (name for name in screen.in_row(row) if name in values):
+                    self._clerk.typed_at(screen, row, name, self._clerk.fitting(name, values[name]))
+            changes = {row: {name: values[name] for name in screen.in_row(row)} for row in screen.rows}
+            self._clerk.written(screen, changes)
 
     def from_above(self, screen: Screen) -> None:
         self._clerk.press("Ctrl+'")
@@ -113,73 +119,74 @@ class BlockDeeds:
             self._clerk.typed_at(screen, screen.row, screen.name, read(texts[0][0], screen.name))
             return
         names = screen.names if is_one else NAMES[NAMES.index(screen.names[0]) :]
-        if not screen.rows:
-            self._pasted_at_end(screen, [texts[0] * len(names)] if is_one else texts, names)
+        held = [row for row, key in enumerate(screen.keys) if row >= screen.count and key in self._ledger.typed]
+        chosen = [*screen.rows, *(row for row in screen.new if row in held)]
+        if not chosen:
+            lines = [texts[0] * len(names)] if is_one else texts
+            self._pasted(screen, [dict(zip(names, line, strict=False)) for line in lines], [], {})
             return
-        places = screen.rows
         if is_one:
-            lines = [dict.fromkeys(screen.in_row(row), texts[0][0]) for row in places]
+            places, lines = chosen, [dict.fromkeys(screen.in_row(row), texts[0][0]) for row in chosen]
         else:
-            times = len(places) // len(texts) if len(places) % len(texts) == 0 else 1
+            times = len(chosen) // len(texts) if len(chosen) % len(texts) == 0 else 1
             lines = [dict(zip(names, line, strict=False)) for line in texts] * times
-        if len(places) != len(lines) or places[-1] - places[0] + 1 == len(places):
-            places = list(range(places[0], min(places[0] + len(lines), screen.count)))
-        self._clerk.saved(screen)
-        self._pasted(screen, lines, places)
+            is_apart = len(chosen) == len(lines) and screen.bands > 1
+            places = chosen if is_apart else range(chosen[0], chosen[0] + len(lines))
+        typed = {row: line for row, line in zip(places, lines, strict=True) if row in held}
+        others = [(row, line) for row, line in zip(places, lines, strict=True) if row not in held]
+        self._pasted(screen, [line for _, line in others], [row for row, _ in others if row < screen.count], typed)
 
     def paste_rows(self, screen: Screen) -> None:
         texts = self._block(screen)
         self._clerk.press("Ctrl+Shift+V")
         first = NAMES.index(screen.names[0]) if self._clerk.page.view.isVisible() and len(texts[0]) < len(NAMES) else 0
-        self._clerk.saved(screen)
-        self._pasted(screen, [dict(zip(NAMES[first:], line, strict=False)) for line in texts], [])
+        self._pasted(screen, [dict(zip(NAMES[first:], line, strict=False)) for line in texts], [], {})
 
-    def _pasted_at_end(self, screen: Screen, texts: list[list[str]], names: Sequence[str]) -> None:
-        """The first line into a new row that something was typed into already, the others as rows of their own."""
-        row = screen.new[0]
-        if screen.keys[row] in self._ledger.typed:
-            said = {name: text for name, text in zip(names, texts[0], strict=False) if text or name != "stock"}
-            values = {name: read(text, name) for name, text in said.items()}
-            if BAD in values.values():
-                return
-            if row != screen.row:
-                self._clerk.saved(screen)  # the cursor goes to the row that takes the first line
-            with self._ledger.together():
-                for name, value in values.items():
-                    self._clerk.typed_at(screen, row, name, value)
-            texts = texts[1:]
-            if not texts:
-                return
-            self._ledger.save_row(screen.keys[row])
-        self._clerk.saved(screen)
-        self._pasted(screen, [dict(zip(names, line, strict=False)) for line in texts], [])
-
-    def _pasted(self, screen: Screen, lines: Sequence[dict[str, str]], places: Sequence[int]) -> None:
-        """All of it or nothing; where some lines are wrong, perhaps the others."""
-        changes, added, bad = dict[Key, Cells](), list[Cells](), 0
+    def _pasted(
+        self, screen: Screen, lines: Sequence[dict[str, str]], places: Sequence[int], typed: dict[int, dict[str, str]]
+    ) -> None:
+        """All of it or nothing; where some cells are wrong, perhaps the others. What goes into rows not stored is
+        right, or nothing is pasted."""
+        into = {
+            row: {name: read(text, name) for name, text in line.items() if text or name != "stock"}
+            for row, line in typed.items()
+        }
+        if any(BAD in cells.values() for cells in into.values()):
+            return
+        if lines:
+            self._clerk.prepared(screen)
+        rows, bad, rest = list[tuple[Key, Cells]](), 0, 0
         for number, line in enumerate(lines):
             values = {name: read(text, name) for name, text in line.items()}
-            is_there = number < len(places)
-            if not is_there and line.get("stock") == "":
+            key = screen.keys[places[number]] if number < len(places) else None
+            if key is None and line.get("stock") == "":
                 del values["stock"]
-            if BAD in values.values() or (not is_there and "name" not in values):
-                bad += 1
-            elif is_there:
-                changes[screen.keys[places[number]]] = values
-            else:
-                added.append(values)
-        if bad:
-            self._clerk.settle()
-            shown = [each for each in self._clerk.page.window().findChildren(PasteReport) if each.isVisible()]
-            assert shown, self._clerk.story(f"{bad} of {lines} should not go in")
-            dialog = shown[0]
-            wants_rest = self._clerk.chance.random() < 0.5 and bad < len(lines)
-            (dialog.rest if wants_rest else dialog.nothing).click()
-            self._clerk.user.wait_closed(dialog)
-            if not wants_rest:
-                return
+            fitting = {name: value for name, value in values.items() if value is not BAD}
+            is_hopeless = key is None and "name" not in fitting
+            bad += is_hopeless or len(fitting) < len(values)
+            if not is_hopeless:
+                rows.append((key, fitting))
+                rest += len(fitting)
+        if bad and not self._takes_rest(f"{bad} of {lines} should not go in", may_be=rest > 0):
+            return
         self._ledger.leave_all_but(self._clerk.cursor())
-        self._ledger.write(changes, added)
+        with self._ledger.together():
+            for row, cells in into.items():
+                for name, value in cells.items():
+                    self._clerk.typed_at(screen, row, name, value)
+            changes = {key: cells for key, cells in rows if key is not None}
+            self._ledger.write(changes, [cells for key, cells in rows if key is None])
+
+    def _takes_rest(self, what: str, *, may_be: bool) -> bool:
+        """Answer the report of what is wrong."""
+        self._clerk.settle()
+        shown = [each for each in self._clerk.page.window().findChildren(PasteReport) if each.isVisible()]
+        assert shown, self._clerk.story(what)
+        dialog = shown[0]
+        wants_rest = may_be and self._clerk.chance.random() < 0.5
+        (dialog.rest if wants_rest else dialog.nothing).click()
+        self._clerk.user.wait_closed(dialog)
+        return wants_rest
 
     def _block(self, screen: Screen) -> list[list[str]]:
         """What is pasted: a block of one's own, or what was copied before."""
@@ -201,16 +208,17 @@ class BlockDeeds:
         return texts
 
     def delete(self, screen: Screen) -> None:
-        rows = screen.rows
+        rows, new = screen.rows, [row for row in screen.new if screen.keys[row] in self._ledger.typed]
         if len(rows) > 8 and screen.count - len(rows) < 5 and self._clerk.chance.random() < 0.8:
             return
         self._clerk.press("Ctrl+Del")
-        if rows:
-            self._ledger.delete(screen.keys[row] for row in rows)
+        self._ledger.delete(screen.keys[row] for row in [*rows, *new])
 
     def duplicate(self, screen: Screen) -> None:
         if len(screen.rows) < 2 or screen.row >= screen.count or screen.count > MOST:
             return
         self._clerk.press("Ctrl+Shift+D")
+        if any(screen.keys[row] in self._ledger.typed for row in screen.new):
+            return
         self._clerk.saved(screen)
         self._ledger.add([self._ledger.stored[screen.keys[row]] for row in screen.rows])

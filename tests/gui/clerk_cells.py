@@ -93,21 +93,15 @@ class CellDeeds:
         is_in_table = self._clerk.page.view.isVisible()
         self._clerk.press("Esc")
         if is_in_table:
-            self._ledger.give_up(screen.keys[screen.row])
+            self._ledger.give_up([screen.keys[screen.row]])
 
     def undo(self, screen: Screen) -> None:
         if self._ledger.steps:
-            self._clerk.press("Ctrl+Z")
-            if not self._ledger.undoes_typing:
-                self._clerk.saved(screen)
-            self._ledger.undo()
+            self._clerk.undo(screen)
 
     def redo(self, screen: Screen) -> None:
         if self._ledger.steps_again:
-            self._clerk.press(self._clerk.chance.choice(("Ctrl+Y", "Ctrl+Shift+Z")))
-            if not self._ledger.redoes_typing:
-                self._clerk.saved(screen)
-            self._ledger.redo()
+            self._clerk.redo(screen)
 
     def sort(self, screen: Screen) -> None:
         self._clerk.press("F8")

@@ -59,13 +59,13 @@ class Ledger:
 
     @property
     def undoes_typing(self) -> bool:
-        """Whether nothing stored would be taken back."""
-        return bool(self._past) and self._past[-1].states is None
+        """Whether anything typed would be taken back."""
+        return bool(self._past) and bool(self._past[-1].cells)
 
     @property
     def redoes_typing(self) -> bool:
-        """Whether nothing stored would be done again."""
-        return bool(self._future) and self._future[-1].states is None
+        """Whether anything typed would be done again."""
+        return bool(self._future) and bool(self._future[-1].cells)
 
     def key_of(self, identity: Key) -> Key:
         """The record with this id."""
@@ -94,10 +94,10 @@ class Ledger:
                 self._enter(Step([cell]))
         self._set(key, name, after)
 
-    def give_up(self, key: Key) -> None:
-        """What is typed into a row is forgotten."""
-        if self.typed.pop(key, None) is not None:
-            self._forget(key)
+    def give_up(self, keys: Iterable[Key]) -> None:
+        """What is typed into rows is given up, in one step."""
+        with self.together():
+            self._let_go(keys)
 
     def take_out(self, key: Key, name: str) -> None:
         """What is typed into a cell is written in another way."""
@@ -146,11 +146,11 @@ class Ledger:
         self.write({}, rows)
 
     def delete(self, keys: Iterable[Key]) -> None:
-        """Delete records in one step, with what was typed into them."""
-        gone = set(keys)
-        for key in gone:
-            self.give_up(key)
-        self._step_to({key: cells for key, cells in self.stored.items() if key not in gone})
+        """Delete rows in one step, stored or not, with what was typed into them."""
+        gone = list(keys)
+        with self.together():
+            self._let_go(gone)
+            self._step_to({key: cells for key, cells in self.stored.items() if key not in gone})
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -203,6 +203,12 @@ class Ledger:
         for each in self._future:
             each.cells.clear()
         self._future = [each for each in self._future if each.states is not None]
+
+    def _let_go(self, keys: Iterable[Key]) -> None:
+        assert self._block is not None
+        for key in keys:
+            typed = self.typed.pop(key, {})
+            self._block.cells += [Typed(key, name, value, NOTHING) for name, value in typed.items()]
 
     def _turn(self, cell: Typed, value: Any) -> None:
         self._set(cell.key, cell.name, value)

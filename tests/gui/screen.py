@@ -70,6 +70,13 @@ class Screen:
         """The fields that are selected anywhere."""
         return [name for name in NAMES if any(name == own for _, own in self.selected)]
 
+    @property
+    def bands(self) -> int:
+        """How many blocks of rows below each other are selected in which the same fields are."""
+        rows = self.rows
+        ends = [row for row in rows if row + 1 not in rows or self.in_row(row) != self.in_row(row + 1)]
+        return len(ends)
+
     def in_row(self, row: int) -> list[str]:
         """The fields that are selected in a row."""
         return [name for name in NAMES if (row, name) in self.selected]

@@ -9,12 +9,20 @@ from PySide6.QtWidgets import QMenu
 
 from gui.actions import COLUMN_MENU, COMMANDS, CONTEXT_MENU, MOVES, TABLE_TOOLS, command_text
 from gui.dialogs.shortcuts import ShortcutsDialog
+from gui.key_bindings import default_keys
 from tests.gui.person import User
 
 
 def test_no_key_means_two_things() -> None:
     keys = Counter(QKeySequence(key).toString() for command in COMMANDS.values() for key in command.keys)
     assert [key for key, count in keys.items() if count > 1 or not key] == []
+
+
+def test_on_macos_no_key_means_two_things_or_is_the_systems(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    keys = Counter(QKeySequence(key).toString() for command in COMMANDS.values() for key in default_keys(command))
+    assert [key for key, count in keys.items() if count > 1 or not key] == []
+    assert not {"Ctrl+Space", "Ctrl+H", "Ctrl+M", "Ctrl+Tab"} & set(keys)  # Ctrl is Cmd there
 
 
 SHIFTED = {

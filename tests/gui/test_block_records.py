@@ -180,12 +180,14 @@ def test_what_is_left_over_becomes_more_new_rows(user: User, core: Core) -> None
     user.press("Left")
     put("E\tfor-E\nF\tfor-F")
     user.press("Ctrl+V")
+    user.wait(lambda: user.page.model.count == 5)
+    user.press("Ctrl+S")
     user.wait(lambda: user.page.model.count == 6)
     user.wait(lambda: not len(user.page.model.drafts))
     assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "E": "for-E", "F": "for-F"}
 
 
-def test_a_block_over_new_rows_stores_the_one_that_was_begun_at_once(user: User, core: Core) -> None:
+def test_a_block_over_new_rows_is_one_step_with_what_goes_into_the_one_that_was_begun(user: User, core: Core) -> None:
     user.press("Ins")
     user.press("Tab")
     user.write("begun")
@@ -195,12 +197,14 @@ def test_a_block_over_new_rows_stores_the_one_that_was_begun_at_once(user: User,
     user.press("Shift+Space")
     put("E\tfor-E\nF\tfor-F")
     user.press("Ctrl+V")
-    user.wait(lambda: user.page.model.count == 6)
+    user.wait(lambda: user.page.model.count == 5)
     settle(user)
-    assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "E": "for-E", "F": "for-F"}
-    for count in (5, 4):
-        user.press("Ctrl+Z")
-        user.wait(lambda count=count: user.page.model.count == count)
+    assert stored(core) == {"A": None, "B": None, "C": None, "D": None, "F": "for-F"}
+    assert [user.page.model.value(5, column) for column in (0, 1)] == ["E", "for-E"]
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.page.model.count == 4)
+    settle(user)
+    assert [user.page.model.value(4, column) for column in (0, 1)] == [None, "begun"]
 
 
 @pytest.mark.parametrize("keys", ["Del", "Ctrl+X"])

@@ -165,6 +165,31 @@ def test_invalid_cells_are_listed_and_the_rest_can_be_pasted(user: User) -> None
     user.wait(lambda: user.titles()[:3] == ["Item 0", "B", "Item 2"])
 
 
+def test_the_rest_of_a_row_is_pasted_without_the_cell_that_is_wrong(gadgets: User) -> None:
+    user, stock = gadgets, column(gadgets, "stock")
+    names = [facts.name for facts in user.page.model.columns]
+    said = {"name": "N", "notes": "n", "price": "1.25", "stock": "many"}
+    line = [said.get(name, "") for name in names[: names.index("stock") + 1]]
+    put("\n".join(["\t".join(line)] * 2))
+    user.press("Ctrl+V")
+    report: PasteReport = user.dialog(PasteReport)
+    assert report.rest.text() == f"&Paste the rest ({2 * len(line) - 2} cells)"
+    user.press_in(report.rest, "Space")
+    wait_said(user, "Pasted 2 rows")
+    user.wait(lambda: column(user, "price")[:2] == ["1.25", "1.25"])
+    assert column(user, "stock") == stock
+
+
+def test_a_line_that_is_too_short_says_nothing_of_the_rest(user: User) -> None:
+    put("A\tone\nB\ttwo")
+    user.press("Ctrl+V")
+    user.wait(lambda: user.titles()[:2] == ["A", "B"])
+    put("C\tthree\nD")
+    user.press("Ctrl+V")
+    user.wait(lambda: user.titles()[:2] == ["C", "D"])
+    assert column(user, "description")[:2] == ["three", "two"]
+
+
 def test_nothing_is_pasted_where_the_report_is_closed(user: User) -> None:
     put("A\n\nC")
     user.press("Ctrl+V")
@@ -492,6 +517,8 @@ def test_a_block_in_a_new_row_that_was_begun_goes_in_whole_or_not_at_all(gadgets
     assert [user.page.model.value(row, place) for place in range(5)] == [None, "typed", None, None, None]
     put("First\ta\t1.25\t\t\nSecond\t\t\t\t\n")
     user.press("Ctrl+V")
+    user.wait(lambda: user.page.model.count == row + 1)
+    user.press("Ctrl+S")
     user.wait(lambda: {"First", "Second"} <= set(user.titles()))
     assert {"First: 0", "Second: 0"} <= {f"{user.titles()[place]}: {user.titles(4)[place]}" for place in range(row + 2)}
 
@@ -505,6 +532,8 @@ def test_what_does_not_go_into_a_begun_row_goes_below_it_where_it_began(gadgets:
     user.press("Shift+Space")
     put("First\nSecond\n")
     user.press("Ctrl+V")
+    user.wait(lambda: "Second" in user.titles())
+    user.press("Ctrl+S")
     user.wait(lambda: {"First", "Second"} <= set(user.titles()))
     notes = dict(zip(user.titles(), column(user, "notes"), strict=True))
     assert (notes["First"], notes["Second"]) == ("typed", "–")

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Application
 from core.context import Context
@@ -63,6 +64,24 @@ def test_keys_wait_until_the_cursor_is_back_on_its_record(user: User, core: Core
     user.press("Ctrl+Del")
     user.wait(lambda: len(stored(core)) == 2)
     assert stored(core) == {"Apple", "Banana"}
+
+
+def test_the_record_is_still_sought_when_the_rows_are_read_again_meanwhile(
+    user: User, core: Core, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a sort whose order has changed since: it is built anew, and the rows are read again."""
+    gate = late(monkeypatch, "find_place")
+    user.press("Down", 2)
+    last = user.cell
+    user.press("F8")
+    qtbot.waitUntil(lambda: user.page.settling.is_awaiting)
+    user.page.model.outrun.emit()
+    gate.set()
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert user.cell == last
+    user.write("new")
+    user.press("Ctrl+S")
+    user.wait(lambda: stored(core) == {"Apple", "Banana", "Aubergine"} - {last} | {"new"})
 
 
 def test_keys_after_another_search_wait_for_that(user: User, core: Core) -> None:

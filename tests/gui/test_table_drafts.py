@@ -395,7 +395,7 @@ def test_sorting_with_a_row_half_typed_loses_nothing(user: User) -> None:
     user.wait(lambda: user.cell == "Zuleika")
 
 
-def test_deleting_a_row_with_something_typed_leaves_nothing_behind(user: User) -> None:
+def test_deleting_a_row_with_something_typed_leaves_nothing_behind_and_undo_brings_all_of_it_back(user: User) -> None:
     before = user.titles()
     user.write("typed")
     user.press("Tab")
@@ -405,7 +405,12 @@ def test_deleting_a_row_with_something_typed_leaves_nothing_behind(user: User) -
     assert not len(user.page.model.drafts)
     assert "Deleted 1 item" in user.said
     user.press("Ctrl+Z")
-    user.wait(lambda: user.titles() == before)
+    user.wait(lambda: user.titles() == ["typed", *before[1:]])
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    user.press("Ctrl+S")
+    user.wait(lambda: not len(user.page.model.drafts))
+    assert user.titles() == ["typed", *before[1:]]
+    assert "not saved" not in user.said
 
 
 def test_once_a_row_is_stored_nothing_says_that_it_is_not(user: User) -> None:

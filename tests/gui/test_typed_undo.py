@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
+from gui.form.record_pane import RecordPane
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -182,14 +183,22 @@ def test_rows_filled_together_are_stored_when_the_window_is_left(user: User, cor
     assert stored(core)[3:] == [("T", "x"), ("T", "y")]
 
 
-def test_what_is_given_up_or_stored_is_no_step_any_more(user: User, core: Core) -> None:
+def test_what_is_given_up_is_brought_back(user: User, core: Core) -> None:
+    begin_rows(user, "x", "y", "z")
+    user.page.view.put_cursor(4, 1)
+    user.press("Esc")
+    assert typed(user) == [("", "x"), ("", "z")]
+    assert user.said == "What was typed is given up. Undo: Ctrl+Z"
+    assert user.page.view.currentIndex().row() == 5, "not on a row that the next Esc would give up"
+    user.press("Ctrl+Z")
+    assert sorted(typed(user)) == [("", "x"), ("", "y"), ("", "z")]
+    user.press("Ctrl+Y")
+    assert typed(user) == [("", "x"), ("", "z")]
+
+
+def test_what_is_stored_is_no_step_of_its_own_any_more(user: User, core: Core) -> None:
     user.press("Ctrl+Del")
     user.wait(lambda: user.page.model.count == 2)
-    begin_rows(user, "x")
-    user.press("Up")
-    user.press("Esc")
-    assert typed(user) == []
-    user.press("Ctrl+Home")
     user.press("Right")
     user.write("z")
     user.press("Return")
@@ -199,6 +208,123 @@ def test_what_is_given_up_or_stored_is_no_step_any_more(user: User, core: Core) 
     rest(user)
     user.press("Ctrl+Z")
     user.wait(lambda: user.page.model.count == 3)
+
+
+def test_unsaved_rows_are_deleted_with_stored_ones_and_come_back_with_them(user: User, core: Core) -> None:
+    begin_rows(user, "x", "y")
+    user.page.view.put_cursor(2, 1)
+    user.press("Shift+Down", times=2)
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.page.model.count == 2)
+    rest(user)
+    assert typed(user) == []
+    assert user.said == "Deleted 3 items. Undo: Ctrl+Z"
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.page.model.count == 3)
+    rest(user)
+    assert typed(user) == [("", "x"), ("", "y")]
+    user.press("Ctrl+Y")
+    user.wait(lambda: user.page.model.count == 2)
+    rest(user)
+    assert typed(user) == []
+
+
+def test_unsaved_rows_alone_are_deleted_at_once(user: User) -> None:
+    begin_rows(user, "x", "y")
+    user.page.view.put_cursor(3, 1)
+    user.press("Shift+Down")
+    user.press("Ctrl+Del")
+    assert typed(user) == []
+    assert user.said == "Deleted 2 items. Undo: Ctrl+Z"
+    user.press("Ctrl+Z")
+    assert typed(user) == [("", "x"), ("", "y")]
+
+
+def test_a_block_goes_into_the_rows_that_were_begun(user: User, core: Core) -> None:
+    begin_rows(user, "x", "y")
+    QGuiApplication.clipboard().setText("S\nT\nU\nV")
+    user.page.view.put_cursor(2, 0)
+    user.press("Ctrl+V")
+    user.wait(lambda: user.page.model.count == 4)
+    rest(user)
+    assert typed(user) == [("T", "x"), ("U", "y")]
+    assert {"S", "V"} < {title for title, _ in stored(core)}
+    assert user.said == "Pasted 4 rows. Undo: Ctrl+Z"
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.page.model.count == 3)
+    rest(user)
+    assert typed(user) == [("", "x"), ("", "y")]
+    assert sorted(user.titles()) == ["A", "B", "C"]
+
+
+def test_the_first_of_several_rows_is_filled_into_the_others_stored_or_not(user: User, core: Core) -> None:
+    begin_rows(user, "x", "y", "z")
+    user.page.view.put_cursor(3, 1)
+    user.press("Shift+Down", times=2)
+    user.press("Ctrl+D")
+    assert typed(user) == [("", "x"), ("", "x"), ("", "x")]
+    user.press("Ctrl+Z")
+    assert typed(user) == [("", "x"), ("", "y"), ("", "z")]
+    user.page.view.put_cursor(2, 1)
+    user.write("first")
+    user.press("Ctrl+S")
+    rest(user)
+    user.page.view.put_cursor(2, 1)
+    user.press("Shift+Down", times=2)
+    user.press("Ctrl+D")
+    rest(user)
+    assert typed(user) == [("", "first"), ("", "first"), ("", "z")]
+
+
+@pytest.fixture
+def disputed(user: User, core: Core) -> User:
+    """Somebody whose second row was changed by another one while they typed into it."""
+    application, context = core
+    service = application.service("items")
+    user.page.view.put_cursor(1, 1)
+    user.wait(lambda: user.page.view.cursor_row is not None)
+    row = user.page.view.cursor_row
+    assert row is not None
+    user.write("mine")
+    user.press("Tab")
+    service.update(context, row.id, service.entity.change({"description": "theirs"}))
+    user.press("Up")
+    user.wait(lambda: "not saved" in user.said)
+    rest(user)
+    return user
+
+
+@pytest.mark.parametrize("key", ["Ctrl+V", "Ctrl+Return", "Ctrl+D", "Del"])
+def test_a_block_over_a_row_that_is_not_saved_is_seen_there(disputed: User, core: Core, key: str) -> None:
+    user = disputed
+    user.page.view.put_cursor(0, 1)
+    user.write("top")
+    user.press("Ctrl+S")
+    rest(user)
+    user.page.view.put_cursor(0, 1)
+    user.press("Shift+Down", times=2)
+    QGuiApplication.clipboard().setText("top")
+    user.press("Shift+Up", times=2)
+    user.press("Shift+Down", times=2)
+    if key == "Ctrl+Return":
+        user.write("top")
+    user.press(key)
+    wanted = "" if key == "Del" else "top"
+    user.wait(lambda: [shown(user, row) for row in range(3)] == [wanted] * 3)
+    rest(user)
+    assert dict(stored(core))[user.titles()[1]] == "theirs"
+    user.press("Ctrl+Z")
+    user.wait(lambda: [shown(user, row) for row in range(3)] == ["top", "mine", ""])
+
+
+def test_the_value_that_is_filled_down_is_the_one_that_is_seen(disputed: User, core: Core) -> None:
+    user = disputed
+    user.page.view.put_cursor(1, 1)
+    user.press("Shift+Down")
+    user.press("Ctrl+D")
+    user.wait(lambda: shown(user, 2) == "mine")
+    rest(user)
+    assert dict(stored(core))[user.titles()[2]] == "mine"
 
 
 def test_the_menu_says_what_is_taken_back(user: User) -> None:
@@ -234,3 +360,24 @@ def test_typing_on_after_taking_back_leaves_nothing_to_do_again(user: User) -> N
     user.press("Ctrl+Y")
     rest(user)
     assert shown(user, 0) == "z"
+
+
+def test_a_row_that_is_not_stored_is_duplicated_in_a_form(user: User) -> None:
+    begin_rows(user, "x")
+    user.press("Up")
+    user.press("Ctrl+Shift+D")
+    pane = user.dialog(RecordPane)
+    assert pane.form.editors["description"].value() == "x"
+
+
+def test_after_a_row_that_the_filter_hides_esc_is_not_offered_where_it_would_give_up_another(user: User) -> None:
+    begin_rows(user, "x", "y")
+    user.press("Ctrl+F")
+    user.write("title:A")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["A"])
+    user.page.view.put_cursor(1, 0)
+    user.write("B")
+    user.press("Return")
+    user.wait(lambda: "does not fit the filter" in user.said)
+    assert user.said == "Saved. The new row does not fit the filter."

@@ -9,6 +9,7 @@ from uuid import UUID
 from core.services.selection import Ends, Seen, Selection
 from gui.block_cases import Band
 from gui.copy_cases import Typed
+from gui.table.drafts import RowDraft
 from gui.table.model import TableModel
 from gui.table.view import TableView
 
@@ -23,7 +24,7 @@ class Area:
     bands: tuple[Band, ...]
     columns: tuple[int, ...]
     new: Mapping[UUID, tuple[int, ...]] = field(default_factory=dict[UUID, tuple[int, ...]])
-    """The rows that are not stored, with the columns that are chosen in each."""
+    """The rows that are not stored, or hold what is not, with the columns that are chosen in each."""
     chosen: Seen = ()
     """The stored rows, as the core is told of them: those that were seen here, wherever they are by then."""
 
@@ -76,6 +77,38 @@ def area_of(view: TableView) -> Area:
     in_order = {each: tuple(column for column in order if column in own) for each, own in ids if each is not None}
     columns = tuple(column for column in order if column in touched)
     return Area(tuple(bands), columns, in_order, seen_rows(view.rows, [band.rows for band in bands]))
+
+
+def unsaved(view: TableView) -> dict[int, RowDraft]:
+    """The rows that go on holding what is not stored, by their places; a stored one with the cursor is saved there."""
+    here, found = view.cursor_id, dict[int, RowDraft]()
+    for draft in view.rows.drafts:
+        place = view.rows.position_of(draft.id)
+        if place is not None and draft.values and (draft.is_new or draft.problems or draft.id != here):
+            found[place] = draft
+    return dict(sorted(found.items()))
+
+
+def apart(view: TableView, area: Area) -> Area:
+    """The same cells, but for stored rows that hold what is not stored: those are as the rows that are not."""
+    typed = dict[UUID, tuple[int, ...]]()
+    bands = list[Band]()
+    held = {place: draft for place, draft in unsaved(view).items() if place < view.rows.count}
+    for band in area.bands:
+        start = band.rows.start
+        for place in (place for place in held if place in band.rows):
+            typed[held[place].id] = tuple(column for column in area.columns if column in band.columns)
+            bands.append(Band(range(start, place), band.columns))
+            start = place + 1
+        bands.append(Band(range(start, band.rows.stop), band.columns))
+    if not typed:
+        return area
+    bands = [band for band in bands if band.rows]
+    if isinstance(area.chosen, Selection):
+        chosen = seen_rows(view.rows, [band.rows for band in bands])
+    else:
+        chosen = [identity for identity in area.chosen if identity not in typed]
+    return Area(tuple(bands), area.columns, {**typed, **area.new}, chosen)
 
 
 def seen_rows(model: TableModel, ranges: Sequence[range]) -> Seen:

@@ -13,7 +13,7 @@ from gui.actions import Handlers
 from gui.copy_cases import Copied
 from gui.locale import local
 from gui.operations import Operations
-from gui.table.blocks.area import Area, area_of, typed_in
+from gui.table.blocks.area import Area, apart, area_of, typed_in
 from gui.table.blocks.filling import Filling
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
@@ -88,7 +88,9 @@ class Copying(QObject):
             headed=headed,
             locale=local(),
         )
-        self._operations.read(work, done=partial(self._on_cut, area) if then_clear else self._put, group=copies)
+        self._operations.read(
+            work, done=partial(self._on_cut, apart(self._view, area)) if then_clear else self._put, group=copies
+        )
 
     def _put(self, copied: Copied) -> None:
         data = QMimeData()

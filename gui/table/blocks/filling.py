@@ -1,9 +1,10 @@
 """Fills cells without typing each: from above, with today, with one value, with nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -16,7 +17,7 @@ from core.services.selection import Selection
 from gui import block_cases
 from gui.actions import Handlers
 from gui.operations import Operations
-from gui.table.blocks.area import Area, area_of
+from gui.table.blocks.area import Area, apart, area_of
 from gui.table.blocks.typing import Typing
 from gui.table.cell_editing import CellEditing
 from gui.table.draft_history import DraftHistory, TypedStep
@@ -58,21 +59,37 @@ class Filling(QObject):
     def down(self) -> None:
         """Give the selected rows the values of the first of them; a single cell gets the one above."""
         area = area_of(self._view)
-        if area.rows <= 1:
+        if area.rows + len(area.new) <= 1:
             self.from_above()
             return
-        source, fields = self._model.id_at(area.bands[0].rows.start), self._changeable(area)
-        if source is None or not fields or not self._editing.save_row():
+        if not self.prepare(area):
             return
-        work = block_cases.fill_down(
-            resource=self._model.entity.name,
-            source=source,
-            chosen=area.chosen,
-            bands=area.bands,
-            names=[facts.name for facts in self._model.columns],
-            fields=[facts.name for facts in fields],
-        )
-        self._write(work, area, self.tr("Filled {count:row|rows}"))
+        area = apart(self._view, area)
+        rows = [row for row, _ in self._new_rows(area)]
+        first = min([*(band.rows.start for band in area.bands[:1]), *rows])
+        values = self._values_at(first, area)
+        with self._history.together() as typed:
+            for row, columns in self._new_rows(area):
+                for column in columns if row != first else ():
+                    if column in values:
+                        self._typing.put(self._model.index(row, column), *values[column])
+        fields = self._changeable(area) if area.rows else []
+        said = self.tr("Filled {count:row|rows}")
+        if not fields:
+            self._tell(said, typed)
+        elif first in rows:  # what is filled is not stored itself
+            names = {self._model.columns[column].name: value for column, (value, _) in values.items()}
+            self._put(area, {facts.name: names[facts.name] for facts in fields if facts.name in names}, said, typed)
+        else:
+            work = block_cases.fill_down(
+                resource=self._model.entity.name,
+                source=self._model.id_at(first),
+                chosen=area.chosen,
+                bands=area.bands,
+                names=[facts.name for facts in self._model.columns],
+                fields=[facts.name for facts in fields],
+            )
+            self._write(work, area, said, typed)
 
     def from_above(self) -> None:
         """The value of the cell above."""
@@ -83,9 +100,7 @@ class Filling(QObject):
             return
         if self._model.id_at(above) is None:
             return
-        value, labels = self._model.value(above, index.column()), dict(self._model.labels_at(above))
-        if (draft := self._model.draft_at(above)) is not None:
-            labels |= draft.labels
+        value, labels = self._model.value(above, index.column()), self._labels_at(above)
         if not self._editing.type_in(value, labels) and self._editing.finish():
             self._typing.put(index, value, labels)
 
@@ -120,28 +135,20 @@ class Filling(QObject):
             return
         if not self.prepare(area):
             return
+        area = apart(self._view, area)
+        labels = self._labels_at(index.row())
         with self._history.together(begun) as typed:
             for row, columns in self._new_rows(area):
                 for column in columns:
-                    self._typing.put(self._model.index(row, column), value)
+                    self._typing.put(self._model.index(row, column), value, labels)
         fields = self._changeable(area) if area.rows else []
-        if fields:
-            work = block_cases.put_cells(
-                resource=self._model.entity.name,
-                chosen=area.chosen,
-                bands=area.bands,
-                names=[facts.name for facts in self._model.columns],
-                values={facts.name: value for facts in fields},
-            )
-            self._write(work, area, self.tr("Filled {count:row|rows}"), typed)
-        else:
-            self._tell(self.tr("Filled {count:row|rows}"), typed)
+        self._put(area, {facts.name: value for facts in fields}, self.tr("Filled {count:row|rows}"), typed)
 
     def clear(self, *, null: bool = False) -> None:
         """Empty the selected cells."""
         area = area_of(self._view)
         if self.prepare(area):
-            self.clear_area(area, null=null)
+            self.clear_area(apart(self._view, area), null=null)
 
     def prepare(self, area: Area) -> bool:
         """Keep what is being typed, and store it where all of the area is written at once; False where it is refused.
@@ -178,11 +185,26 @@ class Filling(QObject):
             self._tell(self.tr("Cleared {count:row|rows}"), typed)
 
     def _new_rows(self, area: Area) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Where the rows that are not stored are now, with the columns that are chosen in each."""
+        """Where the rows that are not stored are now, with the columns that are chosen in each and can be changed."""
         for identity, columns in area.new.items():
             row = self._model.position_of(identity)
             if row is not None:
-                yield row, columns
+                facts = {column: self._model.columns[column] for column in columns}
+                is_new = row >= self._model.count
+                yield row, tuple(at for at in columns if (facts[at].creatable if is_new else facts[at].updatable))
+
+    def _labels_at(self, row: int) -> dict[UUID, str]:
+        draft = self._model.draft_at(row)
+        return {**self._model.labels_at(row), **({} if draft is None else draft.labels)}
+
+    def _values_at(self, row: int, area: Area) -> dict[int, tuple[Any, Mapping[UUID, str]]]:
+        """What a row shows in the columns of an area, with the names it refers to; of a new row what was typed."""
+        draft, labels = self._model.draft_at(row), self._labels_at(row)
+        if draft is None and self._model.loaded(row) is None:
+            return {}
+        typed = None if draft is None or not draft.is_new else draft.cells
+        names = {column: self._model.columns[column].name for column in area.columns}
+        return {at: (self._model.value(row, at), labels) for at in area.columns if typed is None or names[at] in typed}
 
     def _place(self, area: Area) -> int | None:
         """Where the row of a single cell is now, None where it is out of sight or there are several cells."""
@@ -202,12 +224,23 @@ class Filling(QObject):
         fixed = {column for column in area.columns if not self._model.columns[column].updatable}
         return [band._replace(columns=band.columns - fixed) for band in area.bands if band.columns - fixed]
 
-    def _write(
-        self, work: Callable[[Core, Context], int], area: Area, said: str, typed: TypedStep | None = None
-    ) -> None:
-        if typed is not None:
-            self._history.join(typed)
-        done = partial(self._on_written, said, len(typed.drafts) if typed else 0, is_typed=bool(area.new))
+    def _put(self, area: Area, values: Mapping[str, Any], said: str, typed: TypedStep) -> None:
+        """Write values into the stored rows of an area, in one with what was typed into the others."""
+        if not values:
+            self._tell(said, typed)
+            return
+        work = block_cases.put_cells(
+            resource=self._model.entity.name,
+            chosen=area.chosen,
+            bands=area.bands,
+            names=[facts.name for facts in self._model.columns],
+            values=values,
+        )
+        self._write(work, area, said, typed)
+
+    def _write(self, work: Callable[[Core, Context], int], area: Area, said: str, typed: TypedStep) -> None:
+        self._history.join(typed)
+        done = partial(self._on_written, said, len(typed.drafts), is_typed=bool(area.new))
         self._operations.write(work, done=done, failed=self._on_failed, group=self._operations.commands)
 
     def _on_written(self, said: str, typed: int, count: int, *, is_typed: bool) -> None:

@@ -1,12 +1,12 @@
 """Pastes blocks from spreadsheets: over cells, beyond the end as new rows, or all as new rows."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.errors import AppError, ConflictError, InvalidError
@@ -16,14 +16,15 @@ from core.services.selection import Seen, Selection
 from core.transfer.clipboard import cells_of
 from gui import block_cases
 from gui.actions import Handlers
-from gui.block_cases import Pasted
+from gui.block_cases import Cell, Pasted
 from gui.dialogs.paste_report import PasteReport
 from gui.locale import local
 from gui.operations import Operations
 from gui.table.blocks.area import Area, area_of, seen_rows
+from gui.table.blocks.targets import Line, Target, target
 from gui.table.blocks.typing import Typing
 from gui.table.cell_editing import CellEditing
-from gui.table.draft_history import DraftHistory
+from gui.table.draft_history import DraftHistory, TypedStep
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
@@ -40,7 +41,7 @@ AT_ONCE: Final = 50_000
 class Block:
     """What is pasted where: texts row by row, the fields that take them, the rows that are there already."""
 
-    texts: Sequence[Sequence[str | None]]
+    texts: Sequence[Line]
     fields: Sequence[FieldFacts]
     places: Sequence[int]
     """Where each field's text is in its row."""
@@ -48,6 +49,8 @@ class Block:
     """The records that take the first of the texts, as they were seen when it was asked for."""
     left_out: Sequence[str] = ()
     """What does not fit or cannot be changed, by name."""
+    typed: Mapping[UUID, Mapping[int, str]] = field(default_factory=dict[UUID, Mapping[int, str]])
+    """What goes, column by column, into rows that hold what is not stored."""
 
 
 class Pasting(QObject):
@@ -104,12 +107,12 @@ class Pasting(QObject):
         if not as_rows and area.is_single and area.new and [len(row) for row in texts] == [1]:
             self._type(texts[0][0], area)
             return
-        if not as_rows and not area.rows and area.new and self._model.drafts[next(iter(area.new))] is not None:
-            texts, area = self._fill_draft(texts, area), Area((), area.columns[:1])  # the others go below it
-            if not texts:
-                return
         block = self._block(texts, area, as_rows=as_rows)
-        if block is None:
+        if block is None or not self._may_type(block):
+            return
+        if not block.texts:
+            step = self._type_in(block)
+            self._telling.done(worded(self.tr("Pasted {count:row|rows}"), count=len(step.drafts)))
             return
         if isinstance(block.rows, Selection):  # found before the row is saved, which may move it
             self._block_asked = block
@@ -124,32 +127,46 @@ class Pasting(QObject):
             self._write(self._block_asked, ids)
 
     def _write(self, block: Block, ids: Sequence[UUID]) -> None:
-        if self._editing.save_row():
-            Attempt(self._view, block, ids, self._operations, self._telling).begin()
+        if self._editing.finish() and (self._view.cursor_row is None or self._editing.save_row()):
+            attempt = Attempt(self._view, block, ids, self._operations, self._telling)
+            attempt.written.connect(self._on_written)
+            attempt.begin()
 
     def _type(self, text: str, area: Area) -> None:
         """One text into one cell of a new row: as if it was typed there."""
         self._typing.put(self._view.currentIndex(), typed(text, self._model.columns[area.columns[0]]))
 
-    def _fill_draft(self, texts: list[list[str]], area: Area) -> list[list[str]]:
-        """Type the first of the texts into a new row that has something in it already; the others remain."""
-        order = self._view.column_order()
-        is_one = [len(row) for row in texts] == [1]
-        columns = area.columns if is_one else order[order.index(area.columns[0]) :]
-        line = texts[0] * len(columns) if is_one else texts[0]
-        cells = [(column, self._model.columns[column], text) for column, text in zip(columns, line, strict=False)]
-        values = {column: typed(text, facts) for column, facts, text in cells if _is_said(text, facts)}
-        if not all(self._typing.may_hold(self._model.columns[column], value) for column, value in values.items()):
-            return []
-        row = self._model.position_of(next(iter(area.new)))
-        if row is None:
-            return []
-        if self._view.currentIndex().row() != row:  # away from the cursor, each value would be stored by itself
-            self._view.put_cursor(row, area.columns[0])
-        with self._history.together():
-            for column, value in values.items():
-                self._typing.put(self._model.index(row, column), value)
-        return texts[1:]
+    def _may_type(self, block: Block) -> bool:
+        """Whether the rows that hold what is not stored take what goes there; says why where they do not."""
+        columns = self._model.columns
+        cells = [(columns[column], text) for row in block.typed.values() for column, text in row.items()]
+        return all(self._typing.may_hold(facts, typed(text, facts)) for facts, text in cells)
+
+    def _type_in(self, block: Block) -> TypedStep:
+        with self._history.together() as step:
+            for identity, cells in block.typed.items():
+                if (row := self._model.position_of(identity)) is None:
+                    continue
+                for column, text in cells.items():
+                    self._typing.put(self._model.index(row, column), typed(text, self._model.columns[column]))
+        return step
+
+    def _on_written(self, block: Block, change: int) -> None:
+        """What the database takes is in: now the rows that hold what is not stored, in one with it."""
+        step = self._type_in(block)
+        if change:
+            self._history.join(step, change)
+
+    def _cells(self, identity: UUID, columns: Sequence[FieldFacts], line: Sequence[str | None]) -> dict[int, str]:
+        """What a line says for the columns of a row that holds what is not stored."""
+        draft = self._model.drafts[identity]
+        is_new, all_columns = draft is None or draft.is_new, list(self._model.columns)
+        said = [(facts, text) for facts, text in zip(columns, line, strict=False) if text is not None]
+        return {
+            all_columns.index(facts): text
+            for facts, text in said
+            if (_is_said(text, facts) if is_new else facts.updatable)
+        }
 
     def _block(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> Block | None:
         """The block with its place; None, with the reason said, where it has none."""
@@ -165,11 +182,11 @@ class Pasting(QObject):
             texts = [[text for place, text in enumerate(line) if place in named] for line in texts[1:]]
         elif len(texts) > 1 and [text.strip().casefold() for text in texts[0]] == labels:
             texts = texts[1:]
-        lines = _repeated(texts, area, as_rows=as_rows)
-        present, is_adding = self._rows(area, len(lines), as_rows=as_rows)
+        goal = Target(texts) if as_rows else target(self._view, texts, area)
+        lines, present, is_adding = goal.lines, goal.present, goal.is_adding
         takes = [facts for facts in columns if (facts.updatable or not present) and (facts.creatable or not is_adding)]
         left_out = [*(facts.label for facts in columns if facts not in takes), *filter(None, unknown)]
-        if not takes:
+        if not takes and lines:
             self._telling.refuse(self.tr("{names} cannot be changed.").format(names=", ".join(left_out)))
             return None
         if width > len(columns):
@@ -181,7 +198,8 @@ class Pasting(QObject):
             self._telling.refuse(self.tr("You may not add records here; only the rows that are there are pasted."))
             lines = lines[: sum(map(len, present))]
         places = [columns.index(facts) for facts in takes]
-        return Block(lines, takes, places, seen_rows(self._model, present), left_out)
+        typed = {identity: self._cells(identity, columns, line) for identity, line in goal.typed.items()}
+        return Block(lines, takes, places, seen_rows(self._model, present), left_out, typed)
 
     def _named(self, line: Sequence[str]) -> dict[int, FieldFacts]:
         """The columns that a line of headers names, by their places in it; none where it is no such line.
@@ -195,19 +213,15 @@ class Pasting(QObject):
         is_clear = len({facts.name for facts in found.values()}) == len(found)
         return found if is_clear and (is_whole or is_most) else {}
 
-    def _rows(self, area: Area, count: int, *, as_rows: bool) -> tuple[list[range], bool]:
-        """The positions that a block of so many rows covers, and whether it goes on beyond the last one."""
-        if as_rows or not area.rows:
-            return [], True
-        if area.rows == count and len(area.bands) > 1:
-            return list(area.ranges), False
-        first = min(band.rows.start for band in area.bands)
-        stop = min(first + count, self._model.count)
-        return [range(first, stop)], first + count > stop
-
 
 class Attempt(QObject):
-    """One block on its way into the table."""
+    """One block on its way into the table; the rows that take a part of it and are not stored stay as they are.
+
+    Signals:
+        written: the block is stored but for those rows, by the change of this number (0 where it changed nothing).
+    """
+
+    written = Signal(object, int)
 
     def __init__(
         self, view: TableView, block: Block, ids: Sequence[UUID], operations: Operations, telling: Telling
@@ -215,13 +229,19 @@ class Attempt(QObject):
         super().__init__(view)
         self._view, self._entity, self._block, self._ids = view, view.rows.entity, block, ids
         self._operations, self._telling = operations, telling
+        drafts = [draft for identity in block.typed if (draft := view.rows.drafts[identity]) is not None]
+        self._held = [draft for draft in drafts if not draft.needs_word]
+        self._wrong: Collection[Cell] = ()
+        self._change = 0
 
     def begin(self) -> None:
         """Write all of it, or nothing where anything is wrong."""
+        for draft in self._held:
+            draft.needs_word = True  # the cursor may leave its row before it is known whether anything is pasted
         self._write(self._on_pasted, partly=False)
 
     def write_rest(self) -> None:
-        """Write the rows that nothing is wrong with."""
+        """Write the cells that nothing is wrong with."""
         self._write(self._on_rest_pasted, partly=True)
 
     def _write(self, done: Callable[[Pasted], None], *, partly: bool) -> None:
@@ -234,48 +254,46 @@ class Attempt(QObject):
             rows=self._ids,
             locale=local(),
             partly=partly,
+            left_out=self._wrong,
         )
         self._operations.write(work, done=done, failed=self._on_failed, group=self._operations.commands)
+        self._change = self._operations.asked
 
     def _on_pasted(self, pasted: Pasted) -> None:
         if not pasted.problems:
             self._on_rest_pasted(pasted)
             return
+        self._wrong = pasted.wrong
         report = PasteReport(pasted, self._block.left_out, self._entity.fields, self._view.window())
         report.rest_wanted.connect(self.write_rest)
-        report.rejected.connect(self.deleteLater)
+        report.rejected.connect(self._end)
         report.open()
 
     def _on_rest_pasted(self, pasted: Pasted) -> None:
-        text = worded(self.tr("Pasted {count:row|rows}"), count=pasted.written)
+        self._end()
+        self.written.emit(self._block, self._change if pasted.written else 0)
+        written = pasted.written + len(self._block.typed)
+        text = worded(self.tr("Pasted {count:row|rows}"), count=written)
         if self._block.left_out:
             text = self.tr("{text}; left out: {names}").format(text=text, names=", ".join(self._block.left_out))
-        if pasted.written:
+        if written:
             self._telling.done(text)
         else:
             self._telling.said(self.tr("Nothing changed."))
-        self.deleteLater()
 
     def _on_failed(self, error: AppError) -> None:
         if isinstance(error, InvalidError) and error.problems:
             self._telling.refuse(self.tr("Nothing was pasted. {reason}").format(reason=str(error)))
         else:
             self._operations.failed.emit(error)
+        self._end()
+
+    def _end(self) -> None:
+        for draft in self._held:
+            draft.needs_word = False
         self.deleteLater()
 
 
 def _is_said(text: str, facts: FieldFacts) -> bool:
     """Whether a text is for a field of a new row; nothing leaves a value that has to be as it is."""
     return facts.creatable and (text.strip() != "" or facts.nullable or facts.kind in TEXTS)
-
-
-def _repeated(texts: list[list[str]], area: Area, *, as_rows: bool) -> Sequence[Sequence[str | None]]:
-    """A single text fills all selected cells, a block as many rows as it goes into without a rest."""
-    if as_rows:
-        return texts
-    if [len(row) for row in texts] == [1]:
-        lines = [[texts[0][0] if column in band.columns else None for column in area.columns] for band in area.bands]
-        filled = zip(lines, area.bands, strict=True)
-        return [line for line, band in filled for _ in band.rows] or [texts[0] * len(area.columns)]
-    times = area.rows // len(texts) if area.rows % len(texts) == 0 else 1
-    return texts * max(1, times)
