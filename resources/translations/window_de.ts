@@ -3056,6 +3056,10 @@
         <translation>(leer)</translation>
     </message>
     <message>
+        <source>Down, then Space ticks; Enter filters</source>
+        <translation>Pfeil ab, dann hakt die Leertaste an; Eingabetaste filtert</translation>
+    </message>
+    <message>
         <source>Loading…</source>
         <translation>Wird geladen …</translation>
     </message>

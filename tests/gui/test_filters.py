@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from PySide6.QtCore import Qt
 
 from core.bootstrap import Application
 from core.context import Context
@@ -263,6 +264,20 @@ def test_values_with_counts_are_ticked_by_key(user: User) -> None:
     assert user.page.search.text() == "(title:=Apple or title:=Banana)"
     assert user.focus is user.page.view
     assert texts(values_of(user))[1] == "Apricot 1", "what the column itself is asked does not hide its values"
+    user.press("Esc")
+
+
+def test_the_values_say_what_can_be_pressed_where_the_keyboard_is(user: User) -> None:
+    found = values_of(user)
+    assert user.focus is found.line
+    assert found.note.text() == "Down, then Space ticks; Enter filters"
+    user.press("Down")
+    assert found.note.text() == "Space ticks, Enter filters"
+    user.press("Space")
+    assert found.list.item(0).checkState() is Qt.CheckState.Checked
+    user.press("Up")
+    assert user.focus is found.line
+    assert found.note.text() == "Down, then Space ticks; Enter filters"
     user.press("Esc")
 
 

@@ -149,11 +149,21 @@ class ValueList(Sheet):
             item.setCheckState(Qt.CheckState.Checked if facet.value in self._ticked else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
-        many = self.tr("The {count} most frequent; type to find others").format(count=counted(MOST))
-        ticking = self.tr("Space ticks, Enter filters")
-        self.note.setText(self.tr("Nothing found") if not facets else many if len(facets) == MOST else ticking)
+        self._say()
         self._fit(max(1, len(facets)))
         self._on_listed()
+
+    def _say(self) -> None:
+        """What there is, or what can be pressed where the keyboard is."""
+        if not self.list.count():
+            said = self.tr("Nothing found")
+        elif self.list.count() == MOST:
+            said = self.tr("The {count} most frequent; type to find others").format(count=counted(MOST))
+        elif self.list.hasFocus():
+            said = self.tr("Space ticks, Enter filters")
+        else:
+            said = self.tr("Down, then Space ticks; Enter filters")
+        self.note.setText(said)
 
     def _fit(self, lines: int) -> None:
         """As high as so many lines need, if the window is."""
@@ -195,6 +205,8 @@ class ValueList(Sheet):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             QTimer.singleShot(0, self, self._close_if_left)
+        if event.type() == QEvent.Type.FocusIn and self._is_listed and self.list.count():
+            self._say()
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         is_for_values = watched is self.list or event.key() in _TO_THE_VALUES
