@@ -12,9 +12,10 @@ from core.context import Context
 from core.query.ast import Query
 from core.services.contract import Core as Service
 from gui import use_cases
-from gui.form.editors.reference_editor import ReferenceEditor
+from gui.form.editors.reference_editor import VISIBLE, ReferenceEditor
 from gui.form.record_pane import RecordPane
 from gui.table.cell_editor import CellEditor
+from gui.theme import current
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -105,6 +106,31 @@ def test_a_row_is_saved_with_all_that_was_typed(gadgets: User, slow: threading.E
     gadgets.wait(lambda: stored(core, "status")[0] == "sold out")
     assert stored(core, "category_id")[0] is not None
     assert (shown(gadgets, "category_id")[0], shown(gadgets, "status")[0]) == ("Tools", "Sold out")
+
+
+@pytest.mark.parametrize("more", [0, 20])
+def test_the_marked_name_is_filled_inside_the_frame(gadgets: User, core: Core, more: int) -> None:
+    add(core, *(f"Category {number}" for number in range(more)))
+    go_to(gadgets, "category_id")
+    gadgets.press("F2")
+    gadgets.press("F4")
+    popup = gadgets.popup()
+    assert isinstance(popup, QListView)
+    assert popup.model().rowCount() > more
+    lines = min(VISIBLE, 2 + more)
+    assert popup.viewport().height() == lines * popup.sizeHintForRow(0)
+    assert popup.verticalScrollBar().isVisible() == (more > VISIBLE)
+    gadgets.press_in(popup, "Esc")
+    gadgets.write("Too")
+    gadgets.wait(lambda: looked_up(gadgets) and QApplication.activePopupWidget() is popup and marked(popup) == "Tools")
+    assert popup.selectionModel().selectedIndexes() == []
+    line = popup.visualRect(popup.currentIndex()).translated(popup.viewport().pos())
+    assert popup.rect().adjusted(4, 2, -4, -2).contains(line)
+    fill = popup.grab().toImage().pixelColor(line.right() - 8, line.center().y())
+    assert fill.name() == current().color.accent_soft
+    gadgets.press_in(popup, "Return")
+    assert shown(gadgets, "category_id")[0] == "Tools", "what is filled is taken"
+    gadgets.wait(lambda: not gadgets.desk.operations.tasks.is_busy)
 
 
 @pytest.mark.parametrize("command", ["Ctrl+S", "Return", "F5"])

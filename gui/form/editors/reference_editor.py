@@ -16,7 +16,7 @@ from gui import use_cases
 from gui.form.editors.field_editor import FieldEditor
 from gui.operations import Operations
 from gui.tasks import Group
-from gui.theme import set_icon
+from gui.theme import set_icon, set_kind
 from gui.use_cases import Found, Loaded
 
 VISIBLE: Final = 10
@@ -54,6 +54,7 @@ class ReferenceEditor(FieldEditor):
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.completer.setMaxVisibleItems(VISIBLE)
         self._list = QListView()
+        set_kind(self._list, "names")
         self.completer.setPopup(self._list)
         self._list.setItemDelegate(QStyledItemDelegate(self._list))  # Qt's own for it does not know the style sheet
         self._list.installEventFilter(self)
