@@ -13,6 +13,7 @@ from core.preference_file import stored_values
 from gui.dialogs.file_drop import FileDrop
 from gui.ending import Ending
 from gui.errors import ErrorPresenter, ExceptionHooks
+from gui.held_drafts import HeldDrafts
 from gui.language import speak
 from gui.main_window import MainWindow
 from gui.one_window import OneWindow
@@ -34,13 +35,17 @@ BESIDE: Final = 32
 class Desk(QObject):
     """One window with everything it stands on, in the order in which it has to be made."""
 
-    def __init__(self, options: Namespace, parent: QObject | None = None) -> None:
+    def __init__(
+        self, options: Namespace, parent: QObject | None = None, *, windows: list[HeldDrafts] | None = None
+    ) -> None:
+        """`windows` is what those hold that are open already."""
         super().__init__(parent)
         self._options = options
+        self._windows: list[HeldDrafts] = [] if windows is None else windows
         self._crash: CrashDialog | None = None
         trouble = speak_as_asked(options)
         self.presenter = ErrorPresenter(self)
-        self.operations = Operations(Tasks(self), self)
+        self.operations = Operations(Tasks(self), self, windows=self._windows)
         self.window = MainWindow(self.operations)
         self.start = Start(self.window, self.presenter, options)
         self._undo = UndoCommands(self.window)
@@ -84,7 +89,8 @@ class Desk(QObject):
 
     def open_second(self, page: str) -> "Desk":
         """A window of its own on the same data, beside this one; either goes on when the other is closed."""
-        second = Desk(Namespace(**{**vars(self._options), "page": page}), QApplication.instance())
+        options = Namespace(**{**vars(self._options), "page": page})
+        second = Desk(options, QApplication.instance(), windows=self._windows)
         second.window.resize(self.window.size())
         second.window.move(self.window.pos() + QPoint(BESIDE, BESIDE))
         second.window.closing.connect(second.delete_later)

@@ -1,14 +1,18 @@
 """What was typed in one window and not saved: stored for another day, held here while the database takes nothing."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
+from gui.held_drafts import HeldDrafts
 
 if TYPE_CHECKING:
     from core.desk.drafts import Draft, DraftPlace
+    from gui.held_drafts import Key
     from gui.operations import Operations
     from gui.tasks import Task
 
@@ -21,13 +25,17 @@ class DraftBox(QObject):
 
     Signals:
         wanted: whoever has something that was typed keeps it now.
+        forgotten_elsewhere: another window has forgotten a draft (its `Key`) that may be here, too.
     """
 
     wanted = Signal()
+    forgotten_elsewhere = Signal(object)
 
-    def __init__(self, operations: "Operations") -> None:
+    def __init__(self, operations: "Operations", windows: list[HeldDrafts]) -> None:
         super().__init__(operations)
         self._operations = operations
+        self._here = HeldDrafts(self, windows)
+        self._here.forgotten_elsewhere.connect(self.forgotten_elsewhere)
         self._held: dict[UUID, Draft] = {}
         self.reason = ""
         """Why the newest draft that is held could not be stored."""
@@ -41,10 +49,29 @@ class DraftBox(QObject):
         """Whether everything is stored: else closing the window would lose something."""
         return not self._held
 
-    def keep(self, draft: "Draft") -> None:
-        """Store a draft in place of the one with its id."""
+    def key(self, draft: "Draft") -> "Key":
+        """Which draft it is, in whichever window."""
+        return self._operations.context.actor.id, draft.place, draft.record_id or draft.id
+
+    def hold(self, draft: "Draft", holder: QObject) -> None:
+        """What was typed stands in this row or form: no other window brings it back for as long as that is there."""
+        self._here.hold(self.key(draft), holder)
+
+    def elsewhere(self) -> "frozenset[Key]":
+        """What other windows hold."""
+        return self._here.elsewhere()
+
+    def free(self, found: "Sequence[Draft]", asked: "frozenset[Key]" = frozenset()) -> "list[Draft]":
+        """Without what other windows hold, or held when it was `asked` for: they may have saved it meanwhile."""
+        taken = asked | self.elsewhere()
+        return [draft for draft in found if self.key(draft) not in taken]
+
+    def keep(self, draft: "Draft", holder: QObject | None = None) -> None:
+        """Store a draft in place of the one with its id; it stands in `holder`."""
         from gui import desk_cases
 
+        if holder is not None:
+            self.hold(draft, holder)
         self._held[draft.id] = draft
         self._operations.in_turn(desk_cases.keep_draft(draft=draft), done=self._on_kept, failed=self._on_refused)
 
@@ -59,12 +86,19 @@ class DraftBox(QObject):
         from gui import desk_cases
 
         self._held.pop(draft.id, None)
-        self._operations.in_turn(desk_cases.forget_draft(draft=draft), done=self._on_forgotten)
+        key = self.key(draft)
+        self._here.let_go(key)
+        self._operations.in_turn(desk_cases.forget_draft(draft=draft), done=partial(self._on_forgotten, key))
 
     def give_up(self) -> None:
         """The person lets go of what could not be stored."""
         self._held.clear()
         self._again.stop()
+
+    def close(self) -> None:
+        """The window goes."""
+        self._again.stop()
+        self._here.close()
 
     def held(self, resource: str, place: "DraftPlace") -> "list[Draft]":
         """The drafts that could not be stored, newest first."""
@@ -97,5 +131,5 @@ class DraftBox(QObject):
         self.reason = str(error)
         self._again.start(AGAIN_MS)
 
-    def _on_forgotten(self, _nothing: None) -> None:
-        """Nobody needs to be told."""
+    def _on_forgotten(self, key: "Key", _nothing: None) -> None:
+        self._here.on_forgotten(key)

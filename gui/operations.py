@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.entities import Entities
     from core.journal.undo import UndoState
     from core.services.contract import Core
+    from gui.held_drafts import HeldDrafts
 
     Work = Callable[[Core, Context], "T"]
 
@@ -39,11 +40,14 @@ class Operations(QObject):
     announced = Signal(str)
     writing = Signal()
 
-    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, parent: QObject | None = None, *, windows: "list[HeldDrafts] | None" = None
+    ) -> None:
+        """`windows` is shared by the windows of a process."""
         super().__init__(parent)
         self.tasks = tasks
         self.changes = ChangeBridge(self)
-        self.drafts = DraftBox(self)
+        self.drafts = DraftBox(self, [] if windows is None else windows)
         self._core: Core | None = None
         self._context: Context | None = None
         self._undo_group = Group()
@@ -125,6 +129,7 @@ class Operations(QObject):
         """Wait for writes, end the threads, give back the core."""
         self._undo_group.renew()
         self.tasks.close()
+        self.drafts.close()
         self.changes.detach()
         if self._core is not None:
             self._core.close()

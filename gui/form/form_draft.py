@@ -19,6 +19,7 @@ from gui.use_cases import Loaded
 
 if TYPE_CHECKING:
     from core.desk.drafts import Draft
+    from gui.held_drafts import Key
 
 
 class FormDraft(QObject):
@@ -35,14 +36,18 @@ class FormDraft(QObject):
         self._entity, self._form, self._operations, self._record = entity, form, operations, record
         self._box = operations.drafts
         self._id: UUID | None = None
+        self._asked: frozenset[Key] = frozenset()
+        """What other windows held when it was asked what there is."""
         self._is_pending = False
         self._pause = TypingPause(self)
         self._pause.due.connect(self.keep)
         form.edited.connect(self._on_edited)
         self._box.wanted.connect(self.keep)
+        self._box.forgotten_elsewhere.connect(self._on_forgotten_elsewhere)
 
     def look_for(self) -> None:
         """Bring back what was typed before, if it was neither saved nor discarded."""
+        self._asked = self._box.elsewhere()
         # Among the writes: a draft that was just left is stored first.
         self._operations.in_turn(desk_cases.drafts(resource=self._entity.name, place="form"), done=self._on_found)
 
@@ -52,7 +57,7 @@ class FormDraft(QObject):
         texts = self._texts()
         if self._is_pending:
             self._is_pending = False
-            self._box.keep(self._draft(texts)) if texts else self.forget()
+            self._box.keep(self._draft(texts), self) if texts else self.forget()
         return bool(texts)
 
     def become_new(self) -> None:
@@ -86,13 +91,19 @@ class FormDraft(QObject):
         self._is_pending = True
         self._pause.wait()
 
+    def _on_forgotten_elsewhere(self, key: "Key") -> None:
+        if self._id is not None and self._box.key(self._draft({})) == key:
+            self._is_pending = True
+            self.keep()
+
     def _on_found(self, stored: "list[Draft]") -> None:
         wanted = None if self._record is None else self._record.id
-        drafts = [*self._box.held(self._entity.name, "form"), *stored]
+        drafts = [*self._box.held(self._entity.name, "form"), *self._box.free(stored, self._asked)]
         found = next((draft for draft in drafts if draft.record_id == wanted), None)
         if found is None or self._form.is_edited:
             return
         self._id = found.id
+        self._box.hold(found, self)
         for name, text in found.texts.items():
             if name in self._form.editors:
                 _bring_back(text, self._form.editors[name])

@@ -1,6 +1,6 @@
 """Rows not stored yet outlive the window: kept as drafts, brought back when the table is opened again."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -16,6 +16,9 @@ from gui.table.model import TableModel
 from gui.table.orphans import Orphans
 from gui.table.row_saving import WHOLE_ROW, RowSaving
 from gui.typing_pause import TypingPause
+
+if TYPE_CHECKING:
+    from gui.held_drafts import Key
 
 
 class DraftKeeping(QObject):
@@ -37,23 +40,29 @@ class DraftKeeping(QObject):
         self._box, self._editing = operations.drafts, editing
         self._orphans, self._saving = orphans, saving
         self._kept: dict[UUID, Draft] = {}
+        self._asked: frozenset[Key] = frozenset()
+        """What other windows held when it was asked what there is."""
         self._pause = TypingPause(self)
         self._pause.due.connect(self._on_pause_due)
         self._drafts.edited.connect(self._on_edited)
         editing.typed.connect(self._pause.wait)
         editing.closed.connect(self._on_editor_closed)
+        self._box.forgotten_elsewhere.connect(self._on_forgotten_elsewhere)
         model.began.connect(self._on_model_began, Qt.ConnectionType.SingleShotConnection)
 
     def _on_model_began(self) -> None:
+        self._asked = self._box.elsewhere()
         work = desk_cases.all_drafts(resource=self._model.entity.name)
         self._operations.read(work, done=self._on_found)
 
     def _on_found(self, found: list[Draft]) -> None:
         """Oldest first, so that new rows stand in the order in which they were typed."""
+        found = self._box.free(found, self._asked)
         rows = [draft for draft in found if draft.place == "table"]
         for draft in reversed(rows):
             identity = draft.record_id or draft.id
             self._kept[identity] = draft
+            self._box.hold(draft, self)
             row = self._read(identity, draft)
             self._drafts.keep(row)
             position = None if row.is_new else self._model.position_of(row.id)
@@ -106,12 +115,17 @@ class DraftKeeping(QObject):
         elif kept is None or kept.texts != texts:
             draft = self._written(row)
             self._kept[row.id] = draft
-            self._box.keep(draft)
+            self._box.keep(draft, self)
 
     def _forget(self, identity: UUID) -> None:
         kept = self._kept.pop(identity, None)
         if kept is not None:
             self._box.forget(kept)
+
+    def _on_forgotten_elsewhere(self, key: "Key") -> None:
+        for draft in self._kept.values():
+            if self._box.key(draft) == key:
+                self._box.keep(draft, self)
 
     def _written(self, row: RowDraft) -> Draft:
         resource, record = self._model.entity.name, None if row.is_new else row.id

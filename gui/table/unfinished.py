@@ -38,9 +38,9 @@ class Unfinished(QObject):
         self._operations.in_turn(work, done=self._on_forms_found)
 
     def _on_forms_found(self, stored: "list[Draft]") -> None:
-        held = self._operations.drafts.held(self._page.entity.name, "form")
+        box = self._operations.drafts
         rows = {draft.id: draft for draft in self._page.model.drafts}
-        forms = {draft.id: draft for draft in (*stored, *held)}
+        forms = {draft.id: draft for draft in (*box.free(stored), *box.held(self._page.entity.name, "form"))}
         waiting = [*rows, *forms]
         if not waiting:
             self._page.telling.said(self.tr("Everything here is saved."))
