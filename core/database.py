@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from core.addresses import shown_url
 from core.context import CancelToken
+from core.data_version import DataVersion
 from core.database_file import DatabaseFile
 from core.driver_errors import translated
 from core.errors import AppError, DatabaseError
@@ -78,9 +79,8 @@ class Database:
         self._writer = threading.Lock()
         self._locked_since = self._refused_at = 0.0
         """When the last wait for another program began that was in vain, and when it ended; 0 once one was not."""
-        self._watching = threading.Lock()
-        self._watcher: Connection | None = None
         self.engine = _engine(url, self._file, synchronous, echo=echo)
+        self._version = DataVersion(self.engine)
 
     @property
     def shown(self) -> str:
@@ -111,6 +111,7 @@ class Database:
             self._writer,
             self.translating(),
             self._checked().engine.connect() as connection,
+            self._version.own(connection),
             self._begun(connection, came),
         ):
             if not self.is_sqlite:
@@ -140,22 +141,28 @@ class Database:
         return self
 
     def data_version(self) -> int:
-        """A number that changes when anybody has written (SQLite only).
+        """A number that changes when anybody has written (SQLite only)."""
+        with self.translating():
+            return self._version.number()
 
-        SQLite counts for each connection what the others wrote: the same one, which never writes, is asked each time.
+    def foreign_commits(self) -> int:
+        """A number that changes when another process has written; always the same where SQLite does not tell.
+
+        While something is being written here, it is the last one: soon it is asked for again.
         """
-        with self.translating(), self._watching:
-            if self._watcher is None:
-                self._watcher = self.engine.connect()
-            with self._watcher.begin():
-                return self._watcher.exec_driver_sql("PRAGMA data_version").scalar_one()
+        if not self.is_sqlite:
+            return 0
+        nobody_writes = self._writer.acquire(blocking=False)
+        try:
+            with self.translating():
+                return self._version.look() if nobody_writes or not self._version.is_watched else self._version.foreign
+        finally:
+            if nobody_writes:
+                self._writer.release()
 
     def close(self) -> None:
         """Give back every connection."""
-        with self._watching:
-            if self._watcher is not None:
-                self._watcher.close()
-                self._watcher = None
+        self._version.close()
         self.engine.dispose()
 
     @contextmanager

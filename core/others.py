@@ -12,18 +12,17 @@ from core.unit_of_work import UnitOfWork
 
 
 class _Seen(NamedTuple):
-    """The data at one look, and how many units this process had begun to commit shortly before."""
+    """The data at one look."""
 
-    version: int
+    commits: int
     step: int
-    committed: int
 
 
 class Others:
     """Tells writes of others from those of this process.
 
-    Every step of the journal that was not made here is somebody else's. What SQLite says has changed though there is
-    no step is somebody else's, too, unless something was written here meanwhile: drafts and layouts make no step.
+    Every step of the journal that was not made here is somebody else's. So is what SQLite says another process has
+    committed, though there may be no step: drafts and layouts make none, nor does what was written past the journal.
     """
 
     def __init__(self, database: Database, units: UnitOfWork) -> None:
@@ -35,17 +34,19 @@ class Others:
     def version(self) -> int:
         """A number that is another one once somebody else has written."""
         with self._lock:
-            committed = self._units.committed
-            version = self._units.data_version()
+            commits = self._database.foreign_commits()
             with self._database.read() as connection:
-                now = _Seen(version, last_step(connection), committed)
-                if self._seen is not None and self._is_foreign(connection, self._seen, now):
-                    self._count += 1
+                now = _Seen(commits, last_step(connection))
+                if self._seen is not None:
+                    self._notice(connection, self._seen, now)
             self._seen = now
             return self._count
 
-    def _is_foreign(self, connection: Connection, before: _Seen, now: _Seen) -> bool:
-        if before.step == now.step:
-            return before.version != now.version and self._units.committed == before.committed
+    def _notice(self, connection: Connection, before: _Seen, now: _Seen) -> None:
         steps = set(connection.scalars(select(STEP.c.id).where(STEP.c.id > before.step, STEP.c.id <= now.step)))
-        return not steps <= self._units.own_steps(before.step)
+        if not steps <= self._units.own_steps(before.step):
+            self._count += 1
+        elif before.commits != now.commits:
+            # No step tells which rows it was, and there may be newer steps, which do not either.
+            self._units.orders.clear()
+            self._count += 1

@@ -211,8 +211,6 @@ class UnitOfWork:
         self.orders = orders or PreparedOrders()
         self._database, self._entities, self._changes = database, entities, changes
         self._open: ContextVar[Unit | None] = ContextVar("open_unit", default=None)
-        self.committed = 0
-        """Units that this process has committed, or is about to."""
         self._own_steps = deque[int]()
         self._stamp = Stamp(database.shown)
 
@@ -266,7 +264,6 @@ class UnitOfWork:
         return set(self._own_steps)
 
     def _note(self, unit: Unit) -> None:
-        self.committed += 1
         if unit.step_id is not None:
             self._own_steps.append(unit.step_id)
 

@@ -1,9 +1,13 @@
 """What others write to the same data appears by itself, and disturbs nobody."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from core.bootstrap import Application
 from core.context import Context
+from core.database import sqlite_module
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -47,3 +51,15 @@ def test_what_is_typed_meanwhile_stays(user: User, core: Core) -> None:
     add(core, "Lady Susan")
     user.press("Return")
     user.wait(lambda: user.shows("Lady Susan", "Mansfield Park", "Persuasion", "Sanditon"))
+
+
+def test_a_write_past_the_journal_shows_although_something_was_kept_here_meanwhile(
+    user: User, core: Core, data_dir: Path
+) -> None:
+    application, context = core
+    user.press("F2")
+    user.write("x")
+    user.wait(lambda: application.drafts.list(context, "items", "table"))
+    with closing(sqlite_module().connect(data_dir / "app.db")) as connection, connection:
+        connection.execute("UPDATE item SET title = 'Lady Susan' WHERE title = 'Sanditon'")
+    user.wait(lambda: user.titles()[2] == "Lady Susan")

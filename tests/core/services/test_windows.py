@@ -1,6 +1,7 @@
 """Windows of long results: the same rows at the same places whatever is known of the order, and as others write."""
 
 import random
+from contextlib import closing
 from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -10,6 +11,7 @@ from sqlalchemy import text
 
 from core.bootstrap import Application
 from core.context import CancelToken, Context
+from core.database import sqlite_module
 from core.desk.drafts import Draft
 from core.errors import CancelledError, InvalidError
 from core.query import ALL, Compare, Match, Node, Not, Query, Search, Sort
@@ -191,6 +193,23 @@ def test_what_is_written_past_the_journal_is_noticed(gadgets: Application, boss:
         assert service.count(boss, query) == count - 1
         service.prepare(boss, query)
         check(gadgets, boss, query)
+
+
+def test_what_is_written_past_the_journal_beside_a_write_of_this_process_is_noticed(
+    gadgets: Application, boss: Context
+) -> None:
+    if not gadgets.database.is_sqlite:
+        pytest.skip("PostgreSQL tells of no writes but those of the journal")
+    service, query = gadgets.service("gadgets"), Query(ALL, (Sort("name"),))
+    service.prepare(boss, query)
+    count, version = service.count(boss, query), gadgets.others_version()
+    with closing(sqlite_module().connect(str(gadgets.database.url.database))) as connection, connection:
+        connection.execute("DELETE FROM gadget WHERE id = (SELECT max(id) FROM gadget)")
+    service.create(boss, GadgetCreate(name="lamp"))
+    assert gadgets.others_version() != version
+    assert service.count(boss, query) == count
+    service.prepare(boss, query)
+    check(gadgets, boss, query)
 
 
 def test_nothing_of_an_open_unit_is_remembered(gadgets: Application, boss: Context) -> None:
