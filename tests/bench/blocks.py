@@ -1,4 +1,4 @@
-"""Blocks of cells through the real table, by key: ten columns of ten thousand rows copied, pasted, filled, undone."""
+"""Blocks of cells by key: ten columns of ten thousand of a million rows copied, pasted, cleared, undone."""
 
 import json
 import sys
@@ -12,18 +12,18 @@ from typing_extensions import override
 from tests.bench.report import Figure, alone
 from tests.bench.sales import data_dir
 from tests.bench.stalls import wait
-from tests.bench.table import measured
+from tests.bench.table import MAIN, SIZES, measured
 from tests.bench.table_ours import Bench, options_on
 
-TABLE: Final = 100_000
-ROWS: Final = 10_000
+TABLE: Final = max((size for size in SIZES if size <= MAIN), default=min(SIZES))
+ROWS: Final = min(10_000, TABLE // 2)
 COLUMNS: Final = 10
 
 
 def figures() -> list[Figure]:
     """Every number to reach."""
     found = measured("tests.bench.blocks", str(data_dir(TABLE)))
-    size = f"{ROWS} x {COLUMNS} cells"
+    size = f"{ROWS} x {COLUMNS} cells of {TABLE:,} rows"
     limits = {"copy": 2000, "paste": 2000, "undo paste": 2000, "paste as new rows": 2000, "clear": 1000}
     return [
         *(alone(f"block: {name} {size}", found[name] * 1000, "ms", at_most=limit) for name, limit in limits.items()),
@@ -83,6 +83,7 @@ class Blocks(Bench):
         self._written("Ctrl+Z")
 
     def _copied(self, columns: int) -> None:
+        self._settle()
         self.page.view.put_cursor(0, 0)
         self.page.view.selection.extend_to(ROWS - 1, columns - 1)
         QGuiApplication.clipboard().clear()
