@@ -12,6 +12,7 @@ from gui.theme import theme
 from tests.screens.data import PEOPLE, fill
 from tests.screens.faults import faults
 from tests.screens.kinds import fill_shop, in_shop, kinds
+from tests.screens.million import fill_million, million
 from tests.screens.stops import INSIDE, failures, gates
 from tests.screens.tour import Tour
 from tests.screens.words import untranslated
@@ -47,6 +48,14 @@ REST = {
     "failure-newer",
 }
 """What is to be seen where there are some records."""
+SELECTED = {"table-selected", "table-all"}
+"""Pictures of a selection, which say what is selected."""
+
+
+def sums_up(tour: Tour) -> bool:
+    """Whether the status bar says what is selected."""
+    said = tour.table.tools.selected.text
+    return bool(said) and said in tour.window.status.summary.text()
 
 
 @pytest.mark.parametrize(("rows", "look", "language", "size", "text"), WAYS, ids=[f"{way[2]}-{way[4]}" for way in WAYS])
@@ -62,6 +71,7 @@ def test_every_page_and_dialog(
             # A menu of large text that is higher than the screen is scrolled, as all programs have it.
             found[name] = [] if isinstance(widget, QMenu) and text > 100 else faults(widget)
             found[name] += untranslated(widget) if language == "pseudo" else []
+            assert name not in SELECTED or sums_up(tour)
     assert rows == "none" or set(found) >= PAGES | DIALOGS | REST
     assert [name for name in found if not re.fullmatch(r"[a-z0-9-]+", name)] == [], "no name for a file"
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
@@ -101,8 +111,24 @@ def test_every_editor(qapp: QApplication, tmp_path: Path, look: str, language: s
         for name, widget in kinds(tour):
             widget.grab()
             found[name] = faults(widget)
-    assert set(found) >= {"table-ten", "table-loading", "editor-notes", "editor-status-list", "row-refused"}
+            assert name not in SELECTED or sums_up(tour)
+    assert set(found) >= {
+        "table-ten",
+        "table-all",
+        "table-loading",
+        "editor-notes",
+        "editor-status-list",
+        "row-refused",
+    }
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_a_table_of_very_many_rows_is_seen_at_its_end(qapp: QApplication, tmp_path: Path) -> None:
+    fill_million(tmp_path, rows=10_000)
+    with Tour(tmp_path, "light", "english", USUAL) as tour:
+        ((name, widget),) = million(tour)
+        assert (name, faults(widget)) == ("table-million", [])
+        assert tour.window.status.summary.text() == "Row 10,000 of 10,000"
 
 
 def test_text_that_nobody_could_translate_is_found(qtbot: QtBot) -> None:

@@ -46,7 +46,7 @@ def fill(folder: Path, amount: str) -> None:
         count = AMOUNTS[amount]
         if count:
             _add(core, context, "users", [_person(name) for name in PEOPLE])
-            _add(core, context, "items", [_item(number) for number in range(count)])
+            _add(core, context, "items", [item(number) for number in range(count)])
             _spread(core, "users", days=9)
             _spread(core, "items", days=1)
 
@@ -70,7 +70,8 @@ def _spread(core: Application, resource: str, *, days: int) -> None:
             connection.execute(statement)
 
 
-def _item(number: int) -> dict[str, Any]:
+def item(number: int) -> dict[str, Any]:
+    """What an item of this number says."""
     turn, place = divmod(number, len(TITLES))
     title = TITLES[place] if not turn else f"{TITLES[place]} {turn + 1}"
     return {"title": title, "description": DETAILS[number % len(DETAILS)]}

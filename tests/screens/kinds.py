@@ -64,6 +64,7 @@ def kinds(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     contents.choose()
     tour.come_back()
     tour.run("select.all")
+    tour.sum_up()
     yield "table-all", window
     tour.press(Qt.Key.Key_Escape)
     for facts in tour.table.model.columns:

@@ -130,6 +130,7 @@ def _rows(tour: Tour) -> Stops:
     tour.window.panel.close_panel()
     tour.go()
     tour.run("select.column")
+    tour.sum_up()
     yield "table-selected", tour.window
     tour.go()
     tour.press(Qt.Key.Key_Escape)

@@ -144,6 +144,11 @@ class Tour:
         if self.window.page is not None:
             self.window.page.enter()
 
+    def sum_up(self) -> None:
+        """Wait for the summary of what is selected, which comes when the selection has stayed the same for a moment."""
+        self.wait(lambda: self.table.tools.selected.text)
+        self.settle()
+
     def settle(self) -> None:
         """Let everything be read and painted."""
         page = self.window.page
