@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from core.desk.drafts import Draft
 from core.errors import FieldProblem
+from core.types import new_id
 from gui import desk_cases
 from gui.kept_texts import kept_text, kept_value
 from gui.operations import Operations
@@ -128,8 +129,10 @@ class DraftKeeping(QObject):
                 self._box.keep(draft, self)
 
     def _written(self, row: RowDraft) -> Draft:
-        resource, record = self._model.entity.name, None if row.is_new else row.id
-        return Draft(resource, self._texts(row), record, row.version, "table", row.id)
+        """Of a record it has an id of its own, always the same: somebody else may type into that record, too."""
+        resource, record, kept = self._model.entity.name, None if row.is_new else row.id, self._kept.get(row.id)
+        identity = row.id if row.is_new else new_id() if kept is None else kept.id
+        return Draft(resource, self._texts(row), record, row.version, "table", identity)
 
     def _texts(self, row: RowDraft) -> dict[str, str]:
         editor = self._editing.open_editor

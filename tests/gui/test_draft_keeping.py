@@ -1,10 +1,13 @@
 """What is typed and not saved yet is kept in time, and is the same value wherever it comes back."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.bootstrap import Application
-from core.context import Context
+from core.context import Actor, Context
 from core.desk.drafts import Draft, DraftPlace
+from core.types import new_id
 from gui.form.record_pane import RecordPane
 from gui.tasks import Task
 from tests.gui.conftest import Disk
@@ -83,3 +86,30 @@ def wait_for_writes(user: User, count: int) -> None:
     user.desk.operations.tasks.ended.connect(ended.append)
     user.wait(lambda: len([task for task in ended if task.lane == "write"]) >= count)
     user.desk.operations.tasks.ended.disconnect(ended.append)
+
+
+def test_two_people_have_the_same_row_kept(user: User, core: Core) -> None:
+    application, context = core
+    row = user.page.view.cursor_row
+    assert row is not None
+    bob = replace(context, actor=Actor(new_id(), "bob@example.org"))
+    application.drafts.keep(bob, Draft("items", {"title": "Bob's"}, row.id, 1, "table", row.id))
+    user.write("Mine")
+    user.press("Tab")
+    user.wait(lambda: [draft.texts for draft in kept(core)] == [{"title": "Mine"}])
+    assert len(application.drafts.list(bob, "items", "table")) == 1
+
+
+def test_of_a_row_that_could_not_be_kept_only_the_newest_text_is_tried_again(
+    user: User, core: Core, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.draft_box.AGAIN_MS", 600_000)
+    monkeypatch.setattr("gui.typing_pause.PAUSE_MS", 10)
+    disk.fill()
+    user.press("F2")
+    user.write(" Wood")
+    user.wait(user.window.banner.isVisible)
+    disk.free()
+    user.write("house")
+    user.wait(lambda: [draft.texts for draft in kept(core)] == [{"title": "Emma Woodhouse"}])
+    user.wait(lambda: user.desk.operations.drafts.is_empty)
