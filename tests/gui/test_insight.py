@@ -120,6 +120,33 @@ def test_a_selection_is_summed_up_in_the_status_bar(gadgets: User) -> None:
     gadgets.wait(lambda: "selected" not in status.text())
 
 
+def test_what_is_typed_into_selected_cells_counts_as_it_is_shown(gadgets: User) -> None:
+    status = gadgets.window.status.summary
+    gadgets.press("Down")
+    go_to(gadgets, "price")
+    gadgets.write("457.73")
+    gadgets.press("Tab")
+    gadgets.press("Shift+Tab")
+    gadgets.press("Shift+Right", 2)
+    gadgets.wait(lambda: "1 row selected: count 2, sum 477.73, mean 238.865, min 20, max 457.73" in status.text())
+
+
+def test_selected_rows_that_are_not_saved_count_as_the_others(gadgets: User) -> None:
+    status, view = gadgets.window.status.summary, gadgets.page.view
+    for number in ("100", "0.5"):
+        gadgets.press("Ins")
+        go_to(gadgets, "price")
+        gadgets.write(number)
+        gadgets.press("Return")
+    price = [facts.name for facts in gadgets.page.model.columns].index("price")
+    view.put_cursor(4, price)
+    gadgets.press("Shift+Down", 3)
+    gadgets.wait(lambda: "3 rows selected: count 3, sum 105.50, mean 35.1667, min 0.5, max 100" in status.text())
+    view.put_cursor(6, price)
+    gadgets.press("Shift+Up")
+    gadgets.wait(lambda: "2 rows selected: count 2, sum 100.5, mean 50.25, min 0.5, max 100" in status.text())
+
+
 def test_a_total_without_room_is_no_other_number(gadgets: User) -> None:
     totals, view = gadgets.page.tools.totals, gadgets.page.view
     stock = [facts.name for facts in gadgets.page.model.columns].index("stock")

@@ -89,11 +89,15 @@ def unsaved(view: TableView) -> dict[int, RowDraft]:
     return dict(sorted(found.items()))
 
 
-def apart(view: TableView, area: Area) -> Area:
-    """The same cells, but for stored rows that hold what is not stored: those are as the rows that are not."""
+def apart(view: TableView, area: Area, drafts: Mapping[int, RowDraft] | None = None) -> Area:
+    """The same cells, but for stored rows that hold what is not stored: those are as the rows that are not.
+
+    `drafts` are what is held, by places, if that is not `unsaved`.
+    """
     typed = dict[UUID, tuple[int, ...]]()
     bands = list[Band]()
-    held = {place: draft for place, draft in unsaved(view).items() if place < view.rows.count}
+    drafts = unsaved(view) if drafts is None else drafts
+    held = {place: draft for place, draft in drafts.items() if place < view.rows.count}
     for band in area.bands:
         start = band.rows.start
         for place in (place for place in held if place in band.rows):

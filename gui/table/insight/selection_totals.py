@@ -1,7 +1,8 @@
 """What the selected cells come to, for the status bar: rows, and count, sum, mean and bounds of the numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,7 +16,8 @@ from core.services.totals import NUMBERS, Total
 from core.types import strip_zeros
 from gui import insight_cases
 from gui.operations import Operations
-from gui.table.blocks.area import Area, area_of
+from gui.table.blocks.area import Area, apart, area_of
+from gui.table.drafts import RowDraft
 from gui.table.insight.glance import glanced
 from gui.table.view import TableView
 from gui.tasks import Group
@@ -26,6 +28,8 @@ PAUSE_MS: Final = 120
 
 class SelectionTotals(QObject):
     """Follows the selection of one table, however large; a newer one cancels what is under way.
+
+    What is shown counts: rows that hold something typed are left to what is seen of them, the others to the core.
 
     Signals:
         changed: the text is another one.
@@ -43,6 +47,7 @@ class SelectionTotals(QObject):
         self._pause.timeout.connect(self._ask)
         view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         view.rows.refreshed.connect(self._on_selection_changed)
+        view.rows.drafts.changed.connect(self._on_selection_changed)
 
     def _on_selection_changed(self) -> None:
         self._group.renew()
@@ -53,12 +58,34 @@ class SelectionTotals(QObject):
             self._pause.start()
 
     def _ask(self) -> None:
-        area = area_of(self._view)
-        if area.rows == 0:
+        drafts = self._drafts()
+        area = apart(self._view, area_of(self._view), drafts)
+        places = {draft.id: place for place, draft in drafts.items()}
+        typed = self._typed({places[each]: columns for each, columns in area.new.items() if each in places})
+        if area.rows + typed.rows == 0:
             self._say("")
             return
         work = insight_cases.summarize_cells(resource=self._model.entity.name, parts=self._parts(area))
-        self._operations.read(work, done=self._on_summed, failed=self._on_failed, group=self._group)
+        done = partial(self._on_summed, typed)
+        self._operations.read(work, done=done, failed=self._on_failed, group=self._group)
+
+    def _drafts(self) -> dict[int, RowDraft]:
+        """The rows that something was typed into, by where they are."""
+        found = [(self._model.position_of(draft.id), draft) for draft in self._model.drafts if not draft.is_empty]
+        return dict(sorted((place, draft) for place, draft in found if place is not None))
+
+    def _typed(self, rows: Mapping[int, Sequence[int]]) -> SelectionSummary:
+        """What rows come to as they are shown, by their places with the columns chosen in each."""
+        values = dict[str, list[Decimal]]()
+        for place, columns in rows.items():
+            for column in columns:
+                facts, value = self._model.columns[column], self._model.value(place, column)
+                # What was typed may be no number yet.
+                if facts.kind in NUMBERS and isinstance(value, int | float | Decimal):
+                    values.setdefault(facts.name, []).append(_number(value))
+        bounds = {name: (min(found), max(found)) for name, found in values.items()}
+        totals = [Total(name, len(found), sum(found), None, *bounds[name]) for name, found in values.items()]
+        return SelectionSummary(len(rows), tuple(totals))
 
     def _parts(self, area: Area) -> list[tuple[Selection, list[str]]]:
         """The rows that have the same columns together, with those of the columns that hold numbers."""
@@ -75,9 +102,10 @@ class SelectionTotals(QObject):
             for chosen, ranges in rows.items()
         ]
 
-    def _on_summed(self, found: Sequence[SelectionSummary]) -> None:
-        rows = sum(part.rows for part in found)
-        totals = [total for part in found for total in part.totals if total.count]
+    def _on_summed(self, typed: SelectionSummary, found: Sequence[SelectionSummary]) -> None:
+        parts = [*found, typed]
+        rows = sum(part.rows for part in parts)
+        totals = [total for part in parts for total in part.totals if total.count]
         if not totals:
             self._say(worded(self.tr("{rows:row|rows} selected"), rows=rows))
             return
