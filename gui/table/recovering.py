@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
+from core.errors import AppError
 from gui import use_cases
 from gui.operations import Operations
 from gui.table.selection import Part
@@ -39,7 +40,7 @@ class Recovering(QObject):
             runs.append(Run(first, last, part.bottom - part.top + 1, part.since))
         self._group.renew()
         work = use_cases.find_runs(resource=self._view.rows.entity.name, query=self._view.rows.query, runs=runs)
-        self._operations.read(work, done=self._on_found, group=self._group)
+        self._operations.read(work, done=self._on_found, failed=self._on_failed, group=self._group)
 
     def _on_refreshed(self) -> None:
         self._is_announced = False
@@ -51,6 +52,10 @@ class Recovering(QObject):
             self._let_go()
         else:
             self._view.selection.take_up(places)
+
+    def _on_failed(self, error: AppError) -> None:
+        self._view.selection.let_go()
+        self._operations.failed.emit(error)
 
     def _let_go(self) -> None:
         """Say so, unless it was the person who changed them: what they did is said already."""

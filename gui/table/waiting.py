@@ -21,8 +21,8 @@ FREE: Final = ("view.", "sort.", "go.", "help.", "file.quit")
 
 
 class Waiting(QObject):
-    """Knows whether one table is behind: other rows were asked for, the row under the cursor is not read, or a command
-    of one's own has changed what is not read again yet."""
+    """Knows whether one table is behind: other rows were asked for, the row under the cursor is not read, a large
+    selection is not found again, or a command of one's own has changed what is not read again yet."""
 
     def __init__(self, view: TableView, settling: Settling, operations: Operations, actions: ActionSet) -> None:
         super().__init__(view)
@@ -68,7 +68,7 @@ class Waiting(QObject):
 
     def _is_ready(self) -> bool:
         self._is_behind = self._is_behind and not self._model.is_settled
-        if not self._model.is_shown or self._settling.is_awaiting:
+        if not self._model.is_shown or self._settling.is_awaiting or self._view.selection.is_doubted:
             return False
         row = self._view.currentIndex().row()
         is_read = not 0 <= row < self._model.count or self._model.row(row) is not None

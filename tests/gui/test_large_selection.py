@@ -1,15 +1,20 @@
 """A selection of more rows than are remembered one by one, while others write."""
 
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QTableView
 
 from core.bootstrap import Application
 from core.context import Context
+from core.errors import AppError
 from core.query.ast import Query
+from core.services.contract import Core as Service
 from core.unit_of_work import Label
+from gui import use_cases
 from gui.dialogs.replace_dialog import ReplaceDialog
 from gui.watch import Watch
 from tests.gui.person import User
@@ -55,6 +60,51 @@ def test_a_selection_that_moved_as_a_whole_is_found_again(user: User, core: Core
     add(core, "New")
     user.wait(lambda: user.page.model.count == 13)
     user.wait(lambda: user.page.view.selection.ranges() == [range(2, 9)])
+
+
+@pytest.fixture
+def seeking(user: User, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Where a large selection is after a refresh is not found before this is set."""
+    gate, find = threading.Event(), use_cases.find_runs
+
+    def slowly(
+        *, resource: str, query: Query, runs: Sequence[use_cases.Run]
+    ) -> Callable[[Service, Context], list[int] | None]:
+        work = find(resource=resource, query=query, runs=runs)
+        return lambda core, context: (gate.wait(10), work(core, context))[1]
+
+    monkeypatch.setattr(use_cases, "find_runs", slowly)
+    yield gate
+    gate.set()
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+
+
+def test_what_is_pressed_meanwhile_is_done_to_it_once_it_is_found(
+    user: User, core: Core, seeking: threading.Event
+) -> None:
+    user.press("Down")
+    user.press("Shift+Down", 6)
+    add(core, "New")
+    user.wait(lambda: user.page.model.count == 13)
+    user.press("Ctrl+C")
+    user.press("Ctrl+Del")
+    seeking.set()
+    user.wait(lambda: "Deleted 7 items" in user.said)
+    assert QGuiApplication.clipboard().text().splitlines() == [f"Item {number}" for number in range(1, 8)]
+
+
+def test_a_selection_that_cannot_be_found_holds_nothing_up(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(core: Service, context: Context) -> None:
+        raise AppError("database.full")
+
+    monkeypatch.setattr(use_cases, "find_runs", lambda **_: refused)
+    user.press("Shift+Down", 6)
+    add(core, "New")
+    user.wait(lambda: user.page.model.count == 13)
+    user.press("Ctrl+Del")
+    user.wait(lambda: "Deleted 1 item" in user.said)
 
 
 def select_sorted(user: User) -> UUID:
