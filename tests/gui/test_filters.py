@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +9,9 @@ from PySide6.QtCore import Qt
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
-from gui.table.filters.filter_box import FilterBox
 from gui.table.filters.value_list import ValueList
 from gui.widgets.sided_lines import SIDE
 from tests.gui.person import User
-from tests.gui.test_insight import go_to
 
 Core = tuple[Application, Context]
 
@@ -96,126 +93,6 @@ def test_a_mistake_is_marked_in_the_box_and_the_last_result_stays(user: User) ->
     assert user.titles() == ["Banana"]
     user.press("Backspace", 3)
     user.wait(lambda: not row.bubble.isVisible())
-
-
-WRONG = [
-    "x(",
-    "a)",
-    "(",
-    ")",
-    '"',
-    '"x',
-    '-"x',
-    "\\",
-    '"\\',
-    "or",
-    "or 1",
-    "a or",
-    "..",
-    "*",
-    ":",
-    ">",
-    "<= >",
-    "-",
-    "- 1",
-    "a (",
-    "a:b",
-]
-
-
-@pytest.fixture
-def pricing(gadgets: User) -> User:
-    """Somebody in the row's box of a column of numbers, where a filter has found something."""
-    go_to(gadgets, "price")
-    gadgets.press("Ctrl+Shift+L")
-    gadgets.write(">2")
-    gadgets.wait(lambda: gadgets.page.model.count == 3)
-    return gadgets
-
-
-@pytest.mark.parametrize("typed", WRONG)
-def test_whatever_is_typed_wrong_into_a_box_is_marked_there_and_put_right_there(pricing: User, typed: str) -> None:
-    row = pricing.page.tools.filtering.row
-    pricing.press("Ctrl+A")
-    pricing.write(typed)
-    pricing.wait(row.bubble.isVisible)
-    assert (pricing.focus.property("bad"), pricing.page.model.count) == ("true", 3)
-    pricing.press("Ctrl+A")
-    pricing.write("12")
-    pricing.press("Backspace", 2)
-    pricing.write("4")
-    pricing.wait(lambda: pricing.titles() == ["Gadget 4"])
-    assert pricing.page.search.text() == "price:4"
-    assert (pricing.focus.property("bad"), row.bubble.isVisible()) == ("", False)
-
-
-@pytest.mark.parametrize(
-    ("typed", "wrong", "message"),
-    [
-        ("4 a", "a", "12.50"),
-        ("4)", ")", "no “(”"),
-        ("(4", "(", "A “)” is missing"),
-        ('4 "x y', '"x y', "closing quote"),
-    ],
-)
-def test_just_what_is_wrong_in_a_box_is_marked(
-    pricing: User, monkeypatch: pytest.MonkeyPatch, typed: str, wrong: str, message: str
-) -> None:
-    row, marked = pricing.page.tools.filtering.row, list[str]()
-    monkeypatch.setattr(FilterBox, "refuse", lambda box, at, length: marked.append(box.text()[at : at + length]))
-    pricing.press("Ctrl+A")
-    pricing.write(typed)
-    pricing.wait(row.bubble.isVisible)
-    assert (marked[-1], message in row.bubble.text()) == (wrong, True)
-
-
-def test_anything_typed_into_a_box_can_be_replaced(pricing: User) -> None:
-    dice = Random(1)
-    for _ in range(40):
-        pricing.press("Ctrl+A")
-        pricing.write("".join(dice.choices('15a"\\()-<>=*:. o', k=dice.randint(1, 6))))
-        pricing.press("Ctrl+A")
-        pricing.write("4")
-        assert pricing.page.search.text() == "price:4"
-
-
-def test_a_mistake_stays_in_its_box_while_another_filters(pricing: User) -> None:
-    boxes = {box.facts.name: box for box in pricing.page.tools.filtering.row.boxes}
-    pricing.write("(")
-    pricing.press("Tab")
-    pricing.press("Shift+Tab", 2)
-    name = next(name for name, box in boxes.items() if box is pricing.focus)
-    pricing.press("Tab", list(boxes).index("stock") - list(boxes).index(name))
-    pricing.write("<50")
-    pricing.wait(lambda: pricing.titles() == ["Gadget 3", "Gadget 4"])
-    assert pricing.page.search.text() == "price:>2 stock:<50"
-    assert (boxes["price"].text(), boxes["price"].property("bad")) == (">2(", "true")
-
-
-def test_a_mistake_in_a_box_goes_with_the_row_and_with_another_search(pricing: User) -> None:
-    row = pricing.page.tools.filtering.row
-    box = pricing.focus
-    pricing.write("(")
-    pricing.wait(row.bubble.isVisible)
-    pricing.press("Ctrl+Shift+L", 2)
-    assert (box.property("text"), box.property("bad")) == (">2", "")
-    pricing.press("End")
-    pricing.write("(")
-    pricing.press("Ctrl+F")
-    pricing.press("Ctrl+A")
-    pricing.write("price:3")
-    assert box.property("text") == "3"
-    pricing.wait(lambda: pricing.titles() == ["Gadget 3"])
-    assert (box.property("bad"), row.bubble.isVisible()) == ("", False)
-
-
-def test_a_search_that_is_typed_wrong_gathers_no_terms_of_a_box(pricing: User) -> None:
-    pricing.press("Ctrl+F")
-    pricing.press("Ctrl+A")
-    pricing.write("(name:a")
-    pricing.press("Ctrl+Shift+L")
-    pricing.write("12")
-    assert pricing.page.search.text() == "price:12 (name:a"
 
 
 def test_the_row_stays_although_nothing_fits(user: User) -> None:
