@@ -50,6 +50,13 @@ class Pasted:
         return frozenset((problem.row or 0, problem.field) for problem in self.problems)
 
 
+class Cells(NamedTuple):
+    """Values for some fields of rows, FieldProblems among them, and the names of the records they refer to."""
+
+    rows: dict[UUID, dict[str, Any]]
+    labels: dict[UUID, str]
+
+
 def read_block(*, text: str) -> Callable[[Core, Context], list[list[str]]]:
     """Take a long text apart into cells."""
     return lambda _core, _context: cells_of(text)
@@ -96,6 +103,8 @@ def paste_cells(
         if left_out:
             _drop_empty(columns, ids)
         block = service.paste(context, columns, ids, partly=partly)
+        if not block.problems:
+            return Pasted(block.written, len(texts))
         told = {(problem.row, problem.field): problem for problem in problems}
         found = tuple(told.get((problem.row, problem.field), problem) for problem in block.problems)
         wrong = {
@@ -107,6 +116,32 @@ def paste_cells(
         said = [sum(row[place] is not None for place in places if place < len(row)) for row in texts]
         rest = sum(count for at, count in enumerate(said) if at not in hopeless)
         return Pasted(block.written, len(texts), found, wrong, rest - sum(row not in hopeless for row, _ in wrong))
+
+    return work
+
+
+def read_cells(
+    *, resource: str, rows: Mapping[UUID, Mapping[str, str]], locale: Locale
+) -> Callable[[Core, Context], Cells]:
+    """Texts for some fields of rows that are not stored, as values: read as those that are pasted into records."""
+
+    def work(core: Core, context: Context) -> Cells:
+        service = core.services[resource]
+        reader = CellReader(cast("Any", service), context, plain=False, locale=locale)
+        found = Cells({identity: {} for identity in rows}, {})
+        for facts in service.entity.readable:
+            own = [identity for identity, texts in rows.items() if facts.name in texts]
+            problems: list[FieldProblem] = []
+            texts = [rows[identity][facts.name] for identity in own]
+            values = _values(reader, facts, texts, list(own), problems) if own else []
+            for problem in problems:
+                values[problem.row or 0] = problem
+            for identity, value in zip(own, values, strict=True):
+                found.rows[identity][facts.name] = value
+            named = [value for value in values if isinstance(value, UUID)]
+            if facts.reference is not None and named:
+                found.labels.update(core.services[facts.reference].labels(context, named))
+        return found
 
     return work
 

@@ -1,6 +1,7 @@
 """The one door from the window to the core: reads and writes with progress, errors, undo and change notices."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass
+class _Change:
+    """One of the changes asked for, and the step that undo would take after it."""
+
+    number: int
+    step: int = -1
+
+
 class Operations(QObject):
     """Runs a use case of `gui.use_cases` on the core. UI thread only; the use case itself runs on a worker.
 
@@ -32,6 +41,8 @@ class Operations(QObject):
         said: a line for the status bar.
         announced: a command has changed something that can be taken back.
         writing: something is about to be changed.
+        change_ended: the change of this number (of those asked for) is made or has failed, and this step of the journal
+            is the one that undo would take then; 0 for none, -1 where it is as before.
     """
 
     undo_state_changed = Signal(object)
@@ -39,6 +50,7 @@ class Operations(QObject):
     said = Signal(str)
     announced = Signal(str)
     writing = Signal()
+    change_ended = Signal(int, int)
 
     def __init__(
         self, tasks: Tasks, parent: QObject | None = None, *, windows: "list[HeldDrafts] | None" = None
@@ -57,7 +69,7 @@ class Operations(QObject):
         """What is on its way into the clipboard."""
         self.asked = self.told = 0
         """How many changes were asked for, and of how many it was told what undo would do after them."""
-        self._steps: set[Task] = set()
+        self._steps: dict[Task, _Change] = {}
         tasks.ended.connect(self._on_task_ended)
         self.changes.changed.connect(self._refresh_undo_state)
 
@@ -107,8 +119,15 @@ class Operations(QObject):
         self._undo_group.renew()  # what undo would do is another thing once this is done
         self.writing.emit()
         self.asked += 1
-        task = self._submit("write", work, done=done, failed=failed, progressed=progressed, group=group)
-        self._steps.add(task)
+        change = _Change(self.asked)
+
+        def changing(core: "Core", context: "Context") -> "T":
+            result = work(core, context)
+            change.step = _last_step(core, context)
+            return result
+
+        task = self._submit("write", changing, done=done, failed=failed, progressed=progressed, group=group)
+        self._steps[task] = change
         return task
 
     def in_turn(
@@ -168,8 +187,9 @@ class Operations(QObject):
         return self.tasks.submit(lane, run, done=finish, failed=present, progressed=progressed, group=group)
 
     def _on_task_ended(self, task: Task) -> None:
-        if task in self._steps:
-            self._steps.discard(task)
+        change = self._steps.pop(task, None)
+        if change is not None:
+            self.change_ended.emit(change.number, change.step)
             self._refresh_undo_state()
 
     def _refresh_undo_state(self) -> None:
@@ -185,3 +205,14 @@ class Operations(QObject):
 
 def _undo_state(core: "Core", context: "Context") -> "UndoState":
     return core.undo.state(context)
+
+
+def _last_step(core: "Core", context: "Context") -> int:
+    """Worker thread. Also of who may do nothing any more, since this very change."""
+    from core.context import CancelToken, ignore_progress
+
+    try:
+        step = core.undo.state(context.with_progress(ignore_progress, CancelToken())).undo
+    except AppError:
+        return -1
+    return 0 if step is None else step.id

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -10,12 +11,15 @@ from core.messages import describe_step
 from core.words import inside
 from gui.actions import COMMANDS, When
 from gui.main_window import MainWindow
+from gui.table.drafts import hold, release
 
 if TYPE_CHECKING:
     from core.context import Context
+    from core.errors import AppError
     from core.journal.undo import StepInfo, UndoState
     from core.services.contract import Core
     from gui.page import Page
+    from gui.table.drafts import RowDraft
     from gui.table.retracing import Retracing
 
 
@@ -45,7 +49,7 @@ class UndoCommands(QObject):
         if typed is not None and not self._is_ready(typed, self.undo):
             return
         if typed is None or not typed.undo(self._say_undone):
-            self._turn(use_cases.undo(), self._on_undone, keeps=typed is not None and typed.goes_with_undo)
+            self._turn(use_cases.undo(), self._on_undone, None if typed is None else typed.with_undo)
 
     def redo(self) -> None:
         """Bring back the step undone last."""
@@ -55,7 +59,7 @@ class UndoCommands(QObject):
         if typed is not None and not self._is_ready(typed, self.redo):
             return
         if typed is None or not typed.redo(self._say_redone):
-            self._turn(use_cases.redo(), self._on_redone, keeps=typed is not None and typed.goes_with_redo)
+            self._turn(use_cases.redo(), self._on_redone, None if typed is None else typed.with_redo)
 
     @property
     def _typed(self) -> "Retracing | None":
@@ -71,19 +75,31 @@ class UndoCommands(QObject):
         return is_kept
 
     def _turn(
-        self, work: "Callable[[Core, Context], StepInfo]", done: "Callable[[StepInfo], None]", *, keeps: bool
+        self,
+        work: "Callable[[Core, Context], StepInfo]",
+        done: "Callable[[list[RowDraft], StepInfo], None]",
+        joined: "list[RowDraft] | None",
     ) -> None:
-        """Turn a step of the journal; what is typed is stored before, unless it goes with that step."""
-        if keeps or self._window.may_leave():
-            self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
-            self._operations.write(work, done=done, group=self._operations.commands)
+        """Turn a step of the journal; what is typed is stored before, unless it is turned with that step."""
+        if joined is None and not self._window.may_leave():
+            return
+        self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
+        held = hold(joined or ())
+        failed = partial(self._on_failed, held)
+        self._operations.write(work, done=partial(done, held), failed=failed, group=self._operations.commands)
 
-    def _on_undone(self, step: "StepInfo") -> None:
+    def _on_failed(self, held: "list[RowDraft]", error: "AppError") -> None:
+        release(held)
+        self._operations.failed.emit(error)
+
+    def _on_undone(self, held: "list[RowDraft]", step: "StepInfo") -> None:
+        release(held)
         if self._typed is not None:
             self._typed.on_undone(step)
         self._say_undone(_worded(step))
 
-    def _on_redone(self, step: "StepInfo") -> None:
+    def _on_redone(self, held: "list[RowDraft]", step: "StepInfo") -> None:
+        release(held)
         if self._typed is not None:
             self._typed.on_redone(step)
         self._say_redone(_worded(step))

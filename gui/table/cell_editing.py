@@ -107,7 +107,6 @@ class CellEditing(QObject):
         identity = self._at_cursor()
         if identity is not None:
             self._saving.save(identity, by_word=by_word)
-        self._saving.save_touched()
         return True
 
     def leave_row(self) -> bool:
@@ -116,8 +115,9 @@ class CellEditing(QObject):
             return False
         identity = self._at_cursor()
         draft = None if identity is None else self._model.drafts[identity]
+        is_kept = (draft is not None and bool(draft.problems)) or self.save_row()
         self._saving.save_touched()
-        return (draft is not None and bool(draft.problems)) or self.save_row()
+        return is_kept
 
     def go_to_new_row(self) -> bool:
         """To the empty row at the end; False, with the reason said, where nothing can be added."""
@@ -147,11 +147,15 @@ class CellEditing(QObject):
         else:
             self._saving.typed(draft)
 
-    def set_typed(self, draft: RowDraft, name: str, value: Any) -> None:
-        """Let what is typed into a cell be this again, or `ABSENT`."""
-        draft = self._model.drafts[draft.id] or self._again(draft)
-        self._set(draft, name, value)
-        if not draft.is_empty:
+    def retype(self, cells: Iterable[tuple[RowDraft, str, Any]]) -> None:
+        """Let what is typed into cells be this again, or `ABSENT`."""
+        drafts = dict[UUID, RowDraft]()
+        for each, name, value in cells:
+            draft = drafts.setdefault(each.id, self._model.drafts[each.id] or self._again(each))
+            _assign(draft, name, value)
+        for draft in drafts.values():  # once all of them are as they will be: the cursor may leave a row that goes
+            self._show(draft)
+        for draft in (draft for draft in drafts.values() if not draft.is_empty):
             self._saving.touched(draft)
 
     def _again(self, draft: RowDraft) -> RowDraft:
@@ -168,11 +172,13 @@ class CellEditing(QObject):
     def let_go(self, drafts: Iterable[RowDraft]) -> TypedStep:
         """Give up what was typed into rows, which can be taken back; not what is on its way to the database."""
         with self._history.together() as step:
-            for draft in drafts:
-                cells = [TypedCell(draft, name, value, ABSENT) for name, value in draft.values.items()]
-                if self._saving.give_up(draft.id):
-                    for cell in cells:
-                        self._history.record(cell)
+            gone = [draft for draft in drafts if self._model.drafts[draft.id] is draft and not draft.sent]
+            cells = [TypedCell(draft, name, value, ABSENT) for draft in gone for name, value in draft.values.items()]
+            for cell in cells:
+                self._history.record(cell)
+                _assign(cell.draft, cell.name, ABSENT)
+            for draft in gone:
+                self._saving.give_up(draft.id)
         return step
 
     def renew(self, draft: RowDraft) -> None:
@@ -189,13 +195,10 @@ class CellEditing(QObject):
         self._set(draft, name, ABSENT)
 
     def _set(self, draft: RowDraft, name: str, value: Any) -> None:
-        draft.problems.pop(name, None)
-        if not draft.needs_word:
-            draft.problems.pop("", None)
-        if value is ABSENT:
-            draft.values.pop(name, None)
-        else:
-            draft.values[name] = value
+        _assign(draft, name, value)
+        self._show(draft)
+
+    def _show(self, draft: RowDraft) -> None:
         if draft.is_empty:
             self._model.drafts.drop(draft)
         else:
@@ -256,6 +259,16 @@ class CellEditing(QObject):
     def _awaits_word(self) -> bool:
         draft = self._model.draft_at(self._view.currentIndex().row())
         return draft is not None and draft.needs_word
+
+
+def _assign(draft: RowDraft, name: str, value: Any) -> None:
+    draft.problems.pop(name, None)
+    if not draft.needs_word:
+        draft.problems.pop("", None)
+    if value is ABSENT:
+        draft.values.pop(name, None)
+    else:
+        draft.values[name] = value
 
 
 def _not_renewed(_error: AppError) -> None:

@@ -20,7 +20,7 @@ from gui.form.panel import show_in_panel
 from gui.form.record_pane import RecordPane
 from gui.table.blocks.area import area_of, seen_rows
 from gui.table.contents import noun_of
-from gui.table.drafts import RowDraft
+from gui.table.drafts import RowDraft, hold, release
 from gui.tasks import Group
 from gui.use_cases import Loaded
 
@@ -160,9 +160,7 @@ class RecordCommands(QObject):
 
     def _delete(self, chosen: Chosen, typed: Sequence[RowDraft], new: int) -> None:
         """Delete records, and with them what was typed into rows, of which so many are new."""
-        held = [draft for draft in typed if not draft.needs_word]
-        for draft in held:
-            draft.needs_word = True  # the cursor may leave its row before it is known here that the row is deleted
+        held = hold(typed)
         work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
         done = partial(self._on_deleted, typed, held, new, self._operations.asked + 1)
         failed = partial(self._on_not_deleted, held)
@@ -171,8 +169,7 @@ class RecordCommands(QObject):
     def _on_deleted(
         self, typed: Sequence[RowDraft], held: Sequence[RowDraft], new: int, change: int, count: int
     ) -> None:
-        for draft in held:
-            draft.needs_word = False
+        release(held)
         step = self._page.editing.let_go(typed)
         if count:
             self._page.history.join(step, change)
@@ -181,8 +178,7 @@ class RecordCommands(QObject):
         self._tell(count + new, text, nothing)
 
     def _on_not_deleted(self, held: Sequence[RowDraft], error: AppError) -> None:
-        for draft in held:
-            draft.needs_word = False
+        release(held)
         self._operations.failed.emit(error)
 
     def _on_duplicated(self, count: int) -> None:

@@ -65,7 +65,10 @@ class DraftHistory(QObject):
         self._open: TypedStep | None = None
         self._top = self._redo = 0
         """The steps of the journal that undo and redo would take, 0 for none."""
+        self._ended = self._before = self._last = 0
+        """The change that ended last, and the steps that undo would have taken before and after it."""
         drafts.done_with.connect(self.forget)
+        operations.change_ended.connect(self._on_change_ended)
         operations.undo_state_changed.connect(self._on_undo_state_changed)
 
     @property
@@ -79,14 +82,16 @@ class DraftHistory(QObject):
         return bool(self._future)
 
     @property
-    def goes_with_undo(self) -> bool:
-        """Whether the step that undo of the journal takes back next is one with what was typed last."""
-        return bool(self._past) and self._past[-1].partner is not None and self._past[-1].partner == self._top
+    def with_undo(self) -> TypedStep | None:
+        """What was typed in one with the step that undo of the journal takes back next."""
+        step = self._past[-1] if self._past else None
+        return step if step is not None and step.partner is not None and step.partner == self._top else None
 
     @property
-    def goes_with_redo(self) -> bool:
-        """The same of redo, with what was taken back last."""
-        return bool(self._future) and self._future[-1].partner is not None and self._future[-1].partner == self._redo
+    def with_redo(self) -> TypedStep | None:
+        """The same of redo."""
+        step = self._future[-1] if self._future else None
+        return step if step is not None and step.partner is not None and step.partner == self._redo else None
 
     @property
     def is_undecided(self) -> bool:
@@ -102,7 +107,7 @@ class DraftHistory(QObject):
     @contextmanager
     def together(self, begun: tuple[RowDraft, str] | None = None) -> Generator[TypedStep]:
         """What is typed meanwhile is one step, with what was typed last if that was into the cell where it begun."""
-        step = self._open = TypedStep(self._operations.asked)
+        step = self._open = self._begun()
         if begun is not None and self._past and [cell[:2] for cell in self._past[-1].cells] == [begun]:
             step.cells = self._past.pop().cells
         try:
@@ -113,7 +118,7 @@ class DraftHistory(QObject):
 
     def record(self, cell: TypedCell) -> None:
         """A cell was typed."""
-        step = self._open or TypedStep(self._operations.asked)
+        step = self._open or self._begun()
         step.cells.append(cell)
         if step is not self._open:
             self._append(step)
@@ -122,6 +127,8 @@ class DraftHistory(QObject):
         """A change of those asked for, the next one where none is said, and this are one step."""
         self._stamp(step)
         step.joined = change or step.asked + 1
+        if step.joined == self._ended:
+            self._pair(step)
 
     def forget(self, draft: RowDraft, but: Container[str] = ()) -> None:
         """What was typed into a row is stored or given up, except for some of its fields."""
@@ -185,11 +192,15 @@ class DraftHistory(QObject):
     def _append(self, step: TypedStep) -> None:
         if not step.cells:
             return
-        self._stamp(step)
         self._past.append(step)
         self._future.clear()
         self.grown.emit()
         self.changed.emit()
+
+    def _begun(self) -> TypedStep:
+        step = TypedStep(0)
+        self._stamp(step)
+        return step
 
     def _stamp(self, step: TypedStep) -> None:
         step.asked, step.newest = self._operations.asked, self._top if self._is_settled else None
@@ -204,23 +215,27 @@ class DraftHistory(QObject):
     def _on_undo_state_changed(self, state: "UndoState") -> None:
         self._top = 0 if state.undo is None else state.undo.id
         self._redo = 0 if state.redo is None else state.redo.id
-        told = self._operations.told
-        for step in (*self._past, *self._future):
-            if step.joined and step.partner is None and told >= step.joined:
-                self._find_partner(step)
-            elif step.newest is None and told >= step.asked:
-                step.newest = self._top
+        if self._is_settled:
+            self._last = self._top
         if self._is_settled and self._future and not self._is_behind(self._future[-1]):
             self._future.clear()  # something else was done since
         self.changed.emit()
 
+    def _on_change_ended(self, number: int, last: int) -> None:
+        self._ended, self._before, self._last = number, self._last, self._last if last < 0 else last
+        for step in (*self._past, *self._future):
+            if step.joined == number and step.partner is None:
+                self._pair(step)
+            elif step.newest is None and step.asked == number:
+                step.newest = self._last
+
+    def _pair(self, step: TypedStep) -> None:
+        """The change that was joined has ended: its step is the newest one, if it made any."""
+        if self._last > self._before:
+            step.partner, step.newest = self._last, self._last - 1
+        else:
+            step.joined = 0
+
     def _is_behind(self, step: TypedStep) -> bool:
         """Whether the journal has gone no further than it had when a step was typed."""
         return self._top <= (step.newest or 0) or self._top == step.partner
-
-    def _find_partner(self, step: TypedStep) -> None:
-        """The change asked for after it has ended: its step is the newest one, if it made any."""
-        if step.newest is not None and self._top <= step.newest:
-            step.joined = 0
-        else:
-            step.partner, step.newest = self._top, self._top - 1

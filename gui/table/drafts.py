@@ -1,6 +1,6 @@
 """What a person typed into rows and has not stored yet: one draft a row, the new rows at the end among them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -60,6 +60,20 @@ class RowDraft:
     def reason(self) -> str:
         """The same for who is on the row, with what can be done there."""
         return f"{self.cause} {self.word}" if self.needs_word and self.word else self.cause
+
+
+def hold(drafts: Iterable[RowDraft]) -> list[RowDraft]:
+    """Let rows not be stored until `release`: the cursor may leave them before it is known what becomes of them."""
+    held = [draft for draft in drafts if not draft.needs_word]
+    for draft in held:
+        draft.needs_word = True
+    return held
+
+
+def release(held: Iterable[RowDraft]) -> None:
+    """These rows are stored again as others are."""
+    for draft in held:
+        draft.needs_word = False
 
 
 class Drafts(QObject):

@@ -49,6 +49,7 @@ class Leading(QObject):
             self.lead_to(waiting)
         else:
             self._editing.save_row(by_word=True)
+            self._saving.save_touched()
 
     def lead_to(self, draft: RowDraft) -> None:
         """Go to a row that is not stored; where the filter hides it, say so."""

@@ -143,6 +143,7 @@ class TablePage(Page):
         self.saving.created.connect(self.follow)
         self.editing.closed.connect(self.contents.choose)
         self.history.changed.connect(self.state_changed)
+        self.model.drafts.new_rows_changed.connect(self.state_changed)
         self.tools.selected.changed.connect(self.summary_changed)
         self.operations.changes.changed.connect(self._on_core_changed)
 

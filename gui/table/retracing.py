@@ -9,6 +9,7 @@ from core.journal.undo import StepInfo
 from core.messages import worded
 from gui.table.cell_editing import CellEditing
 from gui.table.draft_history import DraftHistory, TypedCell, TypedStep
+from gui.table.drafts import RowDraft
 from gui.table.navigation import Navigation
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
@@ -45,14 +46,14 @@ class Retracing(QObject):
         return self._history.is_undecided
 
     @property
-    def goes_with_undo(self) -> bool:
-        """Whether the step of the journal that undo takes back next was typed in one with what is not stored."""
-        return self._history.goes_with_undo
+    def with_undo(self) -> list[RowDraft] | None:
+        """The rows with what was typed in one with the step that undo of the journal takes back next, if that was."""
+        return self._drafts_of(self._history.with_undo)
 
     @property
-    def goes_with_redo(self) -> bool:
+    def with_redo(self) -> list[RowDraft] | None:
         """The same of redo."""
-        return self._history.goes_with_redo
+        return self._drafts_of(self._history.with_redo)
 
     @property
     def undo_text(self) -> str:
@@ -99,9 +100,13 @@ class Retracing(QObject):
 
     def _renew(self, step: TypedStep) -> None:
         """What is typed again into stored rows stands on what they are now."""
-        drafts = (self._model.drafts[identity] for identity in step.drafts)
-        for draft in (draft for draft in drafts if draft is not None and not draft.is_new):
-            self._editing.renew(draft)
+        for draft in self._drafts_of(step) or ():
+            if not draft.is_new:
+                self._editing.renew(draft)
+
+    def _drafts_of(self, step: TypedStep | None) -> list[RowDraft] | None:
+        drafts = [] if step is None else [self._model.drafts[identity] for identity in step.drafts]
+        return None if step is None else [draft for draft in drafts if draft is not None]
 
     def _undo(self, done: Callable[[str], None]) -> None:
         if self._history.next_back() is not None:
@@ -113,15 +118,13 @@ class Retracing(QObject):
 
     def _take_back(self) -> str:
         step = self._history.turn_back()
-        for cell in reversed(step.cells):
-            self._editing.set_typed(cell.draft, cell.name, cell.before)
+        self._editing.retype((cell.draft, cell.name, cell.before) for cell in reversed(step.cells))
         self._show(step)
         return self._worded(step)
 
     def _do_again(self) -> str:
         step = self._history.turn_again()
-        for cell in step.cells:
-            self._editing.set_typed(cell.draft, cell.name, cell.after)
+        self._editing.retype((cell.draft, cell.name, cell.after) for cell in step.cells)
         self._show(step)
         return self._worded(step)
 

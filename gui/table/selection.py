@@ -105,8 +105,11 @@ class Selection(QObject):
         self._is_extending = False
 
     def select_columns(self) -> None:
-        """Every record of the columns that the selection touches."""
-        self._select_whole(self._touched_columns())
+        """Every record of the columns that the selection touches; the cursor goes to one of them."""
+        columns, index, last = self._touched_columns(), self._view.currentIndex(), self._rows.count - 1
+        if index.row() > last >= 0:
+            self._view.put_cursor(last, index.column())
+        self._select_whole(columns)
 
     def select_rows(self) -> None:
         """Every column of the rows that the selection touches."""

@@ -78,7 +78,7 @@ class CellDeeds:
         if way == "Ctrl+S" and value is not BAD:
             self._ledger.save_row(self._clerk.cursor())
         if way == "Return" and value is not BAD and self._clerk.cursor() == key:
-            self._ledger.save_row(key)
+            self._ledger.save(key)
         if way == "Ctrl+Return" and value is not BAD:
             self._fill(screen, value)
 
@@ -110,9 +110,10 @@ class CellDeeds:
     def _maybe_saved(self, screen: Screen) -> None:
         """The cursor stands at the top until its record is found again, and so may have left its row."""
         self._clerk.settle()
-        key = screen.keys[screen.row]
-        if key not in {self._ledger.key_of(draft.id) for draft in self._clerk.page.model.drafts}:
-            self._ledger.save(key)
+        left = {self._ledger.key_of(draft.id) for draft in self._clerk.page.model.drafts}
+        for key in (screen.keys[screen.row], *self._ledger.touched):
+            if key not in left:
+                self._ledger.save(key)
 
     def search(self, screen: Screen) -> None:
         self._clerk.press("Ctrl+F")

@@ -67,6 +67,11 @@ class Ledger:
         """Whether anything typed would be done again."""
         return bool(self._future) and bool(self._future[-1].cells)
 
+    @property
+    def touched(self) -> list[Key]:
+        """Rows that were typed into together, none of which the cursor has left."""
+        return list(self._touched)
+
     def key_of(self, identity: Key) -> Key:
         """The record with this id."""
         return self._names.get(identity, identity)
@@ -215,7 +220,7 @@ class Ledger:
         self._touch(cell.key)
 
     def _touch(self, key: Key) -> None:
-        if key not in self._touched:
+        if key not in self._touched and key != self._at:
             self._touched.append(key)
 
     def _set(self, key: Key, name: str, value: Any) -> None:

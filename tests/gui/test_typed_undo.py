@@ -343,7 +343,7 @@ def test_a_block_pasted_into_a_row_that_was_begun_is_one_step(user: User) -> Non
     QGuiApplication.clipboard().setText("T\tU")
     user.page.view.put_cursor(3, 0)
     user.press("Ctrl+V")
-    assert typed(user) == [("T", "U")]
+    user.wait(lambda: typed(user) == [("T", "U")])
     user.press("Ctrl+Z")
     assert typed(user) == [("", "x")]
 
@@ -381,3 +381,25 @@ def test_after_a_row_that_the_filter_hides_esc_is_not_offered_where_it_would_giv
     user.press("Return")
     user.wait(lambda: "does not fit the filter" in user.said)
     assert user.said == "Saved. The new row does not fit the filter."
+
+
+def test_what_is_pasted_into_a_row_that_was_begun_is_read_as_it_is_for_records(gadgets: User) -> None:
+    user, names = gadgets, [facts.name for facts in gadgets.page.model.columns]
+    row = user.page.model.count
+    user.press("Ins")
+    user.press("Right")
+    user.write("begun")
+    user.press("Return")
+    said = {"name": "N", "category_id": "kitchen", "stock": "23.00"}
+    QGuiApplication.clipboard().setText("\t".join(said.get(name, "") for name in names))
+    user.page.view.put_cursor(row, 0)
+    user.press("Ctrl+V")
+    user.wait(lambda: user.page.model.value(row, names.index("stock")) == 23)
+    assert user.page.model.text(row, names.index("category_id")) == "Kitchen"
+    user.press("Ctrl+S")
+    user.wait(lambda: user.page.model.count == row + 1)
+    QGuiApplication.clipboard().setText("Tools")
+    user.press("Ins")
+    user.page.view.put_cursor(row + 1, names.index("category_id"))
+    user.press("Ctrl+V")
+    user.wait(lambda: user.page.model.text(row + 1, names.index("category_id")) == "Tools")

@@ -1,26 +1,25 @@
 """Pastes blocks from spreadsheets: over cells, beyond the end as new rows, or all as new rows."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from core.errors import AppError, ConflictError, InvalidError
+from core.errors import ConflictError
 from core.fields import FieldFacts
 from core.messages import worded
-from core.services.selection import Seen, Selection
+from core.services.selection import Selection
 from core.transfer.clipboard import cells_of
 from gui import block_cases
 from gui.actions import Handlers
-from gui.block_cases import Cell, Pasted
-from gui.dialogs.paste_report import PasteReport
+from gui.block_cases import Cells
 from gui.locale import local
 from gui.operations import Operations
 from gui.table.blocks.area import Area, area_of, seen_rows
+from gui.table.blocks.attempt import Attempt, Block
 from gui.table.blocks.targets import Line, Target, target
 from gui.table.blocks.typing import Typing
 from gui.table.cell_editing import CellEditing
@@ -29,28 +28,12 @@ from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
 from gui.tasks import Group
-from gui.values import TEXTS, typed
+from gui.values import TEXTS
 
 MOST_CHARACTERS: Final = 200_000_000
 """Longer texts are a file's matter."""
 AT_ONCE: Final = 50_000
 """Characters that are taken apart without making the window wait; longer texts are a worker's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What is pasted where: texts row by row, the fields that take them, the rows that are there already."""
-
-    texts: Sequence[Line]
-    fields: Sequence[FieldFacts]
-    places: Sequence[int]
-    """Where each field's text is in its row."""
-    rows: Seen
-    """The records that take the first of the texts, as they were seen when it was asked for."""
-    left_out: Sequence[str] = ()
-    """What does not fit or cannot be changed, by name."""
-    typed: Mapping[UUID, Mapping[int, str]] = field(default_factory=dict[UUID, Mapping[int, str]])
-    """What goes, column by column, into rows that hold what is not stored."""
 
 
 class Pasting(QObject):
@@ -72,6 +55,8 @@ class Pasting(QObject):
         self._waiting, self._operations, self._telling, self._group = waiting, operations, telling, Group()
         self._area, self._as_rows = Area((), ()), False
         self._block_asked: Block | None = None
+        self._cells = Cells({}, {})
+        """What goes into rows that hold what is not stored, once it is read."""
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -105,15 +90,33 @@ class Pasting(QObject):
 
     def _paste(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> None:
         if not as_rows and area.is_single and area.new and [len(row) for row in texts] == [1]:
-            self._type(texts[0][0], area)
+            block = self._cell(texts[0][0], area)
+        else:
+            block = self._block(texts, area, as_rows=as_rows)
+        if block is None:
             return
-        block = self._block(texts, area, as_rows=as_rows)
-        if block is None or not self._may_type(block):
+        if block.typed:
+            work = block_cases.read_cells(resource=self._model.entity.name, rows=block.typed, locale=local())
+            done = partial(self._on_cells_read, block)
+            self._operations.read(work, done=done, group=self._operations.commands)
+        else:
+            self._go_on(block)
+
+    def _on_cells_read(self, block: Block, cells: Cells) -> None:
+        """Into rows that are not stored goes what they take, or nothing is pasted."""
+        fields = self._model.entity.fields
+        values = [(fields[name], value) for row in cells.rows.values() for name, value in row.items()]
+        if not all(self._typing.may_hold(facts, value) for facts, value in values):
             return
-        if not block.texts:
-            step = self._type_in(block)
+        self._cells = cells
+        if block.texts:
+            self._go_on(block)
+            return
+        step = self._type_in(cells)
+        if len(step.cells) > 1:
             self._telling.done(worded(self.tr("Pasted {count:row|rows}"), count=len(step.drafts)))
-            return
+
+    def _go_on(self, block: Block) -> None:
         if isinstance(block.rows, Selection):  # found before the row is saved, which may move it
             self._block_asked = block
             self._group.renew()
@@ -129,44 +132,38 @@ class Pasting(QObject):
     def _write(self, block: Block, ids: Sequence[UUID]) -> None:
         if self._editing.finish() and (self._view.cursor_row is None or self._editing.save_row()):
             attempt = Attempt(self._view, block, ids, self._operations, self._telling)
-            attempt.written.connect(self._on_written)
+            attempt.written.connect(partial(self._on_written, self._cells if block.typed else Cells({}, {})))
             attempt.begin()
 
-    def _type(self, text: str, area: Area) -> None:
+    def _cell(self, text: str, area: Area) -> Block | None:
         """One text into one cell of a new row: as if it was typed there."""
-        self._typing.put(self._view.currentIndex(), typed(text, self._model.columns[area.columns[0]]))
+        facts = self._model.columns[area.columns[0]]
+        if not self._typing.may_change(facts, self._view.currentIndex().row()):
+            return None
+        return Block((), (), (), (), typed={next(iter(area.new)): {facts.name: text}})
 
-    def _may_type(self, block: Block) -> bool:
-        """Whether the rows that hold what is not stored take what goes there; says why where they do not."""
-        columns = self._model.columns
-        cells = [(columns[column], text) for row in block.typed.values() for column, text in row.items()]
-        return all(self._typing.may_hold(facts, typed(text, facts)) for facts, text in cells)
-
-    def _type_in(self, block: Block) -> TypedStep:
+    def _type_in(self, cells: Cells) -> TypedStep:
+        names = [facts.name for facts in self._model.columns]
         with self._history.together() as step:
-            for identity, cells in block.typed.items():
+            for identity, values in cells.rows.items():
                 if (row := self._model.position_of(identity)) is None:
                     continue
-                for column, text in cells.items():
-                    self._typing.put(self._model.index(row, column), typed(text, self._model.columns[column]))
+                for name, value in values.items():
+                    self._typing.put(self._model.index(row, names.index(name)), value, cells.labels)
         return step
 
-    def _on_written(self, block: Block, change: int) -> None:
+    def _on_written(self, cells: Cells, change: int) -> None:
         """What the database takes is in: now the rows that hold what is not stored, in one with it."""
-        step = self._type_in(block)
+        step = self._type_in(cells)
         if change:
             self._history.join(step, change)
 
-    def _cells(self, identity: UUID, columns: Sequence[FieldFacts], line: Sequence[str | None]) -> dict[int, str]:
-        """What a line says for the columns of a row that holds what is not stored."""
+    def _said(self, identity: UUID, columns: Sequence[FieldFacts], line: Line) -> dict[str, str]:
+        """What a line says for the fields of a row that holds what is not stored."""
         draft = self._model.drafts[identity]
-        is_new, all_columns = draft is None or draft.is_new, list(self._model.columns)
+        is_new = draft is None or draft.is_new
         said = [(facts, text) for facts, text in zip(columns, line, strict=False) if text is not None]
-        return {
-            all_columns.index(facts): text
-            for facts, text in said
-            if (_is_said(text, facts) if is_new else facts.updatable)
-        }
+        return {facts.name: text for facts, text in said if (_is_said(text, facts) if is_new else facts.updatable)}
 
     def _block(self, texts: list[list[str]], area: Area, *, as_rows: bool) -> Block | None:
         """The block with its place; None, with the reason said, where it has none."""
@@ -198,7 +195,7 @@ class Pasting(QObject):
             self._telling.refuse(self.tr("You may not add records here; only the rows that are there are pasted."))
             lines = lines[: sum(map(len, present))]
         places = [columns.index(facts) for facts in takes]
-        typed = {identity: self._cells(identity, columns, line) for identity, line in goal.typed.items()}
+        typed = {identity: self._said(identity, columns, line) for identity, line in goal.typed.items()}
         return Block(lines, takes, places, seen_rows(self._model, present), left_out, typed)
 
     def _named(self, line: Sequence[str]) -> dict[int, FieldFacts]:
@@ -212,86 +209,6 @@ class Pasting(QObject):
         is_whole, is_most = len(found) == len(line), len(found) > max(1, len(line) // 2)
         is_clear = len({facts.name for facts in found.values()}) == len(found)
         return found if is_clear and (is_whole or is_most) else {}
-
-
-class Attempt(QObject):
-    """One block on its way into the table; the rows that take a part of it and are not stored stay as they are.
-
-    Signals:
-        written: the block is stored but for those rows, by the change of this number (0 where it changed nothing).
-    """
-
-    written = Signal(object, int)
-
-    def __init__(
-        self, view: TableView, block: Block, ids: Sequence[UUID], operations: Operations, telling: Telling
-    ) -> None:
-        super().__init__(view)
-        self._view, self._entity, self._block, self._ids = view, view.rows.entity, block, ids
-        self._operations, self._telling = operations, telling
-        drafts = [draft for identity in block.typed if (draft := view.rows.drafts[identity]) is not None]
-        self._held = [draft for draft in drafts if not draft.needs_word]
-        self._wrong: Collection[Cell] = ()
-        self._change = 0
-
-    def begin(self) -> None:
-        """Write all of it, or nothing where anything is wrong."""
-        for draft in self._held:
-            draft.needs_word = True  # the cursor may leave its row before it is known whether anything is pasted
-        self._write(self._on_pasted, partly=False)
-
-    def write_rest(self) -> None:
-        """Write the cells that nothing is wrong with."""
-        self._write(self._on_rest_pasted, partly=True)
-
-    def _write(self, done: Callable[[Pasted], None], *, partly: bool) -> None:
-        block = self._block
-        work = block_cases.paste_cells(
-            resource=self._entity.name,
-            texts=block.texts,
-            fields=block.fields,
-            places=block.places,
-            rows=self._ids,
-            locale=local(),
-            partly=partly,
-            left_out=self._wrong,
-        )
-        self._operations.write(work, done=done, failed=self._on_failed, group=self._operations.commands)
-        self._change = self._operations.asked
-
-    def _on_pasted(self, pasted: Pasted) -> None:
-        if not pasted.problems:
-            self._on_rest_pasted(pasted)
-            return
-        self._wrong = pasted.wrong
-        report = PasteReport(pasted, self._block.left_out, self._entity.fields, self._view.window())
-        report.rest_wanted.connect(self.write_rest)
-        report.rejected.connect(self._end)
-        report.open()
-
-    def _on_rest_pasted(self, pasted: Pasted) -> None:
-        self._end()
-        self.written.emit(self._block, self._change if pasted.written else 0)
-        written = pasted.written + len(self._block.typed)
-        text = worded(self.tr("Pasted {count:row|rows}"), count=written)
-        if self._block.left_out:
-            text = self.tr("{text}; left out: {names}").format(text=text, names=", ".join(self._block.left_out))
-        if written:
-            self._telling.done(text)
-        else:
-            self._telling.said(self.tr("Nothing changed."))
-
-    def _on_failed(self, error: AppError) -> None:
-        if isinstance(error, InvalidError) and error.problems:
-            self._telling.refuse(self.tr("Nothing was pasted. {reason}").format(reason=str(error)))
-        else:
-            self._operations.failed.emit(error)
-        self._end()
-
-    def _end(self) -> None:
-        for draft in self._held:
-            draft.needs_word = False
-        self.deleteLater()
 
 
 def _is_said(text: str, facts: FieldFacts) -> bool:
