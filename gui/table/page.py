@@ -173,6 +173,7 @@ class TablePage(Page):
         if self.editing.open_editor is not None:
             self.editing.open_editor.show_menu()
             return
+        self.view.scrollTo(self.view.currentIndex())
         cell = self.view.visualRect(self.view.currentIndex())
         self._on_menu_requested(self.view.viewport().mapToGlobal(cell.bottomLeft()))
 

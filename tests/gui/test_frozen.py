@@ -113,7 +113,7 @@ def test_the_cursor_stays_in_view_where_its_column_becomes_wider(gadgets: User) 
     assert view.horizontalScrollBar().value() == 0
 
 
-@pytest.mark.parametrize("keys", ["Ctrl+F7", "Ctrl+Shift+F10"])
+@pytest.mark.parametrize("keys", ["Ctrl+F7", "Ctrl+Shift+F10", "Shift+F10", "Ctrl+Shift+E"])
 @pytest.mark.parametrize("column", ["Home", "End"])
 def test_menus_open_at_the_column_of_the_cursor(gadgets: User, keys: str, column: str) -> None:
     user, view = gadgets, gadgets.page.view

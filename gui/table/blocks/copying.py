@@ -64,6 +64,7 @@ class Copying(QObject):
             action.setData(form)
             menu.addAction(action)
         menu.triggered.connect(self._on_form_chosen)
+        self._view.scrollTo(self._view.currentIndex())
         cell = self._view.visualRect(self._view.currentIndex())
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self._view.viewport().mapToGlobal(QPoint(cell.left(), cell.bottom())))
