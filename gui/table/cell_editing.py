@@ -1,27 +1,23 @@
 """The cell that somebody types into: begun at the cursor, its value kept in the row's draft."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import AppError
 from core.fields import FieldFacts
 from core.messages import worded
-from gui import use_cases
 from gui.actions import Handlers
 from gui.form.editors.field_editor import MOST_TYPED
 from gui.operations import Operations
 from gui.table.cell_editor import STAY, CellEditor
-from gui.table.draft_history import ABSENT, DraftHistory, TypedCell, TypedStep
-from gui.table.drafts import RowDraft
 from gui.table.navigation import Navigation
 from gui.table.row_saving import RowSaving
+from gui.table.typed_cells import TypedCells
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
-from gui.use_cases import Loaded
 
 
 class CellEditing(QObject):
@@ -42,12 +38,12 @@ class CellEditing(QObject):
         view: TableView,
         navigation: Navigation,
         saving: RowSaving,
-        history: DraftHistory,
+        cells: TypedCells,
         waiting: Waiting,
         operations: Operations,
     ) -> None:
         super().__init__(view)
-        self._history = history
+        self._cells = cells
         self._view, self._model = view, view.rows
         self._navigation, self._saving, self._waiting, self._operations = navigation, saving, waiting, operations
         self.open_editor: CellEditor | None = None
@@ -71,7 +67,7 @@ class CellEditing(QObject):
         if not self.finish():
             return
         index = self._view.currentIndex()
-        draft = self.draft_of(index.row()) if index.isValid() else None
+        draft = self._cells.draft_of(index.row()) if index.isValid() else None
         if draft is None or not self.may_edit(self._model.columns[index.column()], index.row()):
             return
         value = self._model.value(index.row(), index.column())
@@ -131,86 +127,8 @@ class CellEditing(QObject):
         self._navigation.go(self._model.rowCount() - 1, first)
         return True
 
-    def put(self, draft: RowDraft, name: str, value: Any, labels: Mapping[UUID, str]) -> None:
-        """Type a value into a row; what is stored already is no change."""
-        draft.labels.update(labels)
-        before, after = draft.values.get(name, ABSENT), value
-        if not draft.is_new and not draft.sent and name in draft.before and draft.before[name] == value:
-            after = ABSENT
-        if before is not after and before != after:
-            self._history.record(TypedCell(draft, name, before, after))
-        self._set(draft, name, after)
-        if draft.is_empty:
-            return
-        if self._history.is_together:
-            self._saving.touched(draft)
-        else:
-            self._saving.typed(draft)
-
-    def retype(self, cells: Iterable[tuple[RowDraft, str, Any]]) -> None:
-        """Let what is typed into cells be this again, or `ABSENT`."""
-        drafts = dict[UUID, RowDraft]()
-        for each, name, value in cells:
-            draft = drafts.setdefault(each.id, self._model.drafts[each.id] or self._again(each))
-            _assign(draft, name, value)
-        for draft in drafts.values():  # once all of them are as they will be: the cursor may leave a row that goes
-            self._show(draft)
-        for draft in (draft for draft in drafts.values() if not draft.is_empty):
-            self._saving.touched(draft)
-
-    def _again(self, draft: RowDraft) -> RowDraft:
-        """A draft in which nothing was left; the record may have been written meanwhile."""
-        row = self._model.position_of(draft.id)
-        if draft.is_new or row is None or self._model.loaded(row) is None:
-            return draft
-        again = self._model.drafts.of(draft.id, self._model.loaded(row))
-        again.labels.update(draft.labels)
-        if draft.needs_word:
-            again.needs_word, again.word, again.problems = True, draft.word, dict(draft.problems)
-        return again
-
-    def let_go(self, drafts: Iterable[RowDraft]) -> TypedStep:
-        """Give up what was typed into rows, which can be taken back; not what is on its way to the database."""
-        with self._history.together() as step:
-            gone = [draft for draft in drafts if self._model.drafts[draft.id] is draft and not draft.sent]
-            cells = [TypedCell(draft, name, value, ABSENT) for draft in gone for name, value in draft.values.items()]
-            for cell in cells:
-                self._history.record(cell)
-                _assign(cell.draft, cell.name, ABSENT)
-            for draft in gone:
-                self._saving.give_up(draft.id)
-        return step
-
-    def renew(self, draft: RowDraft) -> None:
-        """The record of a draft is here again: what is typed is stored over it as it is now."""
-        work = use_cases.load_record(resource=self._model.entity.name, identity=draft.id)
-        self._operations.read(work, done=partial(self._on_renewed, draft), failed=_not_renewed)
-
-    def _on_renewed(self, draft: RowDraft, record: Loaded) -> None:
-        draft.version, draft.before = record.version, record.values
-
-    def take_out(self, draft: RowDraft, name: str) -> None:
-        """Of what is typed into a row, this is stored in another way."""
-        self._history.forget(draft, self._model.entity.fields.keys() - {name})
-        self._set(draft, name, ABSENT)
-
-    def _set(self, draft: RowDraft, name: str, value: Any) -> None:
-        _assign(draft, name, value)
-        self._show(draft)
-
-    def _show(self, draft: RowDraft) -> None:
-        if draft.is_empty:
-            self._model.drafts.drop(draft)
-        else:
-            self._model.drafts.keep(draft)
-
     def _at_cursor(self) -> UUID | None:
         return self._model.id_at(self._view.currentIndex().row())
-
-    def draft_of(self, row: int) -> RowDraft | None:
-        """The draft of a row, a fresh one where nothing was typed into it; None while the row is not read."""
-        identity = self._model.id_at(row)
-        return None if identity is None else self._model.drafts.of(identity, self._model.loaded(row))
 
     def may_edit(self, facts: FieldFacts, row: int) -> bool:
         """Whether a cell of this field may be typed into in this row; says so where not."""
@@ -225,7 +143,7 @@ class CellEditing(QObject):
     def _on_editor_committed(self, value: Any, labels: Mapping[UUID, str]) -> None:
         editor = self.open_editor
         if editor is not None:
-            self.put(editor.draft, editor.facts.name, value, labels)
+            self._cells.put(editor.draft, editor.facts.name, value, labels)
 
     def _on_editor_left(self, move: str) -> None:
         match move:
@@ -259,17 +177,3 @@ class CellEditing(QObject):
     def _awaits_word(self) -> bool:
         draft = self._model.draft_at(self._view.currentIndex().row())
         return draft is not None and draft.needs_word
-
-
-def _assign(draft: RowDraft, name: str, value: Any) -> None:
-    draft.problems.pop(name, None)
-    if not draft.needs_word:
-        draft.problems.pop("", None)
-    if value is ABSENT:
-        draft.values.pop(name, None)
-    else:
-        draft.values[name] = value
-
-
-def _not_renewed(_error: AppError) -> None:
-    """Storing what is typed will say what is wrong."""

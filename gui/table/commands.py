@@ -93,7 +93,7 @@ class RecordCommands(QObject):
             chosen = model.query.where if selection.is_all else seen_rows(model, ranges)
             self._delete(chosen, [*self._typed_in(ranges), *new], len(new))
         elif new:
-            self._page.editing.let_go(new)
+            self._page.cells.let_go(new)
             self._tell(len(new), self.tr("Deleted {count} {noun}"), "")
 
     def import_file(self) -> None:
@@ -170,7 +170,7 @@ class RecordCommands(QObject):
         self, typed: Sequence[RowDraft], held: Sequence[RowDraft], new: int, change: int, count: int
     ) -> None:
         release(held)
-        step = self._page.editing.let_go(typed)
+        step = self._page.cells.let_go(typed)
         if count:
             self._page.history.join(step, change)
         self._page.view.selection.collapse()  # else it would be looked for, and said to be gone

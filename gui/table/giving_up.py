@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 
 from gui.actions import Handlers
 from gui.operations import Operations
-from gui.table.cell_editing import CellEditing
 from gui.table.navigation import Navigation
+from gui.table.typed_cells import TypedCells
 from gui.table.view import TableView
 from gui.widgets.search_box import SearchBox
 
@@ -18,12 +18,12 @@ class GivingUp(QObject):
         self,
         view: TableView,
         navigation: Navigation,
-        editing: CellEditing,
+        cells: TypedCells,
         search: SearchBox,
         operations: Operations,
     ) -> None:
         super().__init__(view)
-        self._view, self._navigation, self._editing = view, navigation, editing
+        self._view, self._navigation, self._cells = view, navigation, cells
         self._search, self._operations = search, operations
 
     def handlers(self) -> Handlers:
@@ -35,7 +35,7 @@ class GivingUp(QObject):
         index = self._view.currentIndex()
         identity = self._view.rows.id_at(index.row()) if index.isValid() else None
         draft = None if identity is None else self._view.rows.drafts[identity]
-        if draft is not None and self._editing.let_go([draft]).cells:
+        if draft is not None and self._cells.let_go([draft]).cells:
             if draft.is_new:  # not on another row like it, where the next Esc would give up that one
                 self._navigation.go(self._view.rows.rowCount() - 1, index.column())
             self._operations.say(self.tr("What was typed is given up. Undo: Ctrl+Z"))

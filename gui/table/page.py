@@ -38,6 +38,7 @@ from gui.table.selecting import Selecting
 from gui.table.settling import Settling
 from gui.table.telling import Telling
 from gui.table.tools import TableTools
+from gui.table.typed_cells import TypedCells
 from gui.table.unfinished import Unfinished
 from gui.table.unseen import Unseen
 from gui.table.view import TableView
@@ -70,8 +71,9 @@ class TablePage(Page):
         self.navigation = Navigation(self.view, self.settling, operations)
         self.saving = RowSaving(self.view, self.settling, operations)
         self.history = DraftHistory(self.model.drafts, operations)
-        self.editing = CellEditing(self.view, self.navigation, self.saving, self.history, self.waiting, operations)
-        self.typed_steps = Retracing(self.view, self.history, self.navigation, self.editing, self.waiting)
+        self.cells = TypedCells(self.view, self.saving, self.history, operations)
+        self.editing = CellEditing(self.view, self.navigation, self.saving, self.cells, self.waiting, operations)
+        self.typed_steps = Retracing(self.view, self.history, self.cells, self.navigation, self.editing, self.waiting)
         self.telling = Telling(self.view, operations)
         self.records = RecordCommands(self)
         self.leading = Leading(self.view, self.navigation, self.saving, self.editing, self.telling, operations)
@@ -87,7 +89,7 @@ class TablePage(Page):
             Selecting(self.view),
             Going(self.view, self.navigation),
             Unfinished(self, actions),
-            GivingUp(self.view, self.navigation, self.editing, self.search, operations),
+            GivingUp(self.view, self.navigation, self.cells, self.search, operations),
             self.zoom,
             self.tools,
         )

@@ -11,6 +11,7 @@ from gui.table.cell_editing import CellEditing
 from gui.table.draft_history import DraftHistory, TypedCell, TypedStep
 from gui.table.drafts import RowDraft
 from gui.table.navigation import Navigation
+from gui.table.typed_cells import TypedCells
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
 
@@ -30,13 +31,14 @@ class Retracing(QObject):
         self,
         view: TableView,
         history: DraftHistory,
+        cells: TypedCells,
         navigation: Navigation,
         editing: CellEditing,
         waiting: Waiting,
     ) -> None:
         super().__init__(view)
         self._view, self._model, self._history = view, view.rows, history
-        self._navigation, self._editing, self._waiting = navigation, editing, waiting
+        self._cells, self._navigation, self._editing, self._waiting = cells, navigation, editing, waiting
         history.changed.connect(self.changed)
         history.grown.connect(self.grown)
 
@@ -102,7 +104,7 @@ class Retracing(QObject):
         """What is typed again into stored rows stands on what they are now."""
         for draft in self._drafts_of(step) or ():
             if not draft.is_new:
-                self._editing.renew(draft)
+                self._cells.renew(draft)
 
     def _drafts_of(self, step: TypedStep | None) -> list[RowDraft] | None:
         drafts = [] if step is None else [self._model.drafts[identity] for identity in step.drafts]
@@ -118,13 +120,13 @@ class Retracing(QObject):
 
     def _take_back(self) -> str:
         step = self._history.turn_back()
-        self._editing.retype((cell.draft, cell.name, cell.before) for cell in reversed(step.cells))
+        self._cells.retype((cell.draft, cell.name, cell.before) for cell in reversed(step.cells))
         self._show(step)
         return self._worded(step)
 
     def _do_again(self) -> str:
         step = self._history.turn_again()
-        self._editing.retype((cell.draft, cell.name, cell.after) for cell in step.cells)
+        self._cells.retype((cell.draft, cell.name, cell.after) for cell in step.cells)
         self._show(step)
         return self._worded(step)
 

@@ -66,7 +66,7 @@ class Turmoil:
             page.editing.open_editor.cancel()
         self._user.wait(lambda: not self._user.desk.operations.tasks.is_busy)
         for draft in page.model.drafts:
-            page.editing.let_go([draft])
+            page.cells.let_go([draft])
         page.search.clear()
         page.asking.ask(sort=())
 

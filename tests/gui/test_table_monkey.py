@@ -108,7 +108,7 @@ def run(user: User, core: Core, seed: int, actions: int) -> None:
         editor.cancel()
     for draft in page.model.drafts:
         user.wait(lambda draft=draft: not draft.sent)
-        page.editing.let_go([draft])
+        page.cells.let_go([draft])
     page.search.clear()
     page.asking.ask(sort=())
     user.wait(lambda: not user.desk.operations.tasks.is_busy)

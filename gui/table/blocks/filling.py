@@ -23,6 +23,7 @@ from gui.table.cell_editing import CellEditing
 from gui.table.draft_history import DraftHistory, TypedStep
 from gui.table.drafts import RowDraft
 from gui.table.telling import Telling
+from gui.table.typed_cells import TypedCells
 from gui.table.view import TableView
 from gui.values import time_zone
 
@@ -34,13 +35,14 @@ class Filling(QObject):
         self,
         view: TableView,
         editing: CellEditing,
+        cells: TypedCells,
         typing: Typing,
         history: DraftHistory,
         operations: Operations,
         telling: Telling,
     ) -> None:
         super().__init__(view)
-        self._history = history
+        self._cells, self._history = cells, history
         self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
         self._operations, self._telling = operations, telling
 
@@ -124,7 +126,7 @@ class Filling(QObject):
         value, name = self._model.value(index.row(), index.column()), self._model.columns[index.column()].name
         draft = self._model.draft_at(index.row())
         if draft is not None and not draft.is_new and name in draft.values and not area_of(self._view).is_single:
-            self._editing.take_out(draft, name)  # all cells are written together
+            self._cells.take_out(draft, name)  # all cells are written together
         self.put(value, None if draft is None else (draft, name))
 
     def put(self, value: Any, begun: tuple[RowDraft, str] | None = None) -> None:
@@ -168,7 +170,7 @@ class Filling(QObject):
             return
         with self._history.together() as typed:
             for row, columns in self._new_rows(area):
-                draft = self._editing.draft_of(row)
+                draft = self._cells.draft_of(row)
                 for column in columns if draft and not draft.is_empty else ():
                     facts = self._model.columns[column]
                     self._typing.put(self._model.index(row, column), block_cases.empty_value(facts, null=null))

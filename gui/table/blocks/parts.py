@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def block_parts(page: "TablePage") -> tuple[Copying, Pasting, Filling, Replacing]:
     """The parts of one page."""
     view, editing, operations, telling = page.view, page.editing, page.operations, page.telling
-    typing = Typing(view, editing, telling)
-    filling = Filling(view, editing, typing, page.history, operations, telling)
+    typing = Typing(view, page.cells, telling)
+    filling = Filling(view, editing, page.cells, typing, page.history, operations, telling)
     editing.filling_requested.connect(filling.with_current)
     return (
         Copying(view, editing, filling, operations, telling),

@@ -9,17 +9,17 @@ from PySide6.QtCore import QModelIndex, QObject
 from core.errors import FieldProblem, InvalidError
 from core.fields import FieldFacts
 from core.messages import describe_problem
-from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
+from gui.table.typed_cells import TypedCells
 from gui.table.view import TableView
 
 
 class Typing(QObject):
     """Types into single cells of one table."""
 
-    def __init__(self, view: TableView, editing: CellEditing, telling: Telling) -> None:
+    def __init__(self, view: TableView, cells: TypedCells, telling: Telling) -> None:
         super().__init__(view)
-        self._model, self._editing, self._telling = view.rows, editing, telling
+        self._model, self._cells, self._telling = view.rows, cells, telling
 
     def may_change(self, facts: FieldFacts, row: int) -> bool:
         """Whether a cell can be changed; says so where it cannot."""
@@ -40,10 +40,10 @@ class Typing(QObject):
 
     def put(self, index: QModelIndex, value: Any, labels: Mapping[UUID, str] | None = None) -> bool:
         """Type a value into a cell; False, with the reason said, where the model refuses it."""
-        facts, draft = self._model.columns[index.column()], self._editing.draft_of(index.row())
+        facts, draft = self._model.columns[index.column()], self._cells.draft_of(index.row())
         if draft is None or not self.may_change(facts, index.row()) or not self.may_hold(facts, value):
             return False
-        self._editing.put(draft, facts.name, self._fitted(facts, value), labels or {})
+        self._cells.put(draft, facts.name, self._fitted(facts, value), labels or {})
         return True
 
     def _fitted(self, facts: FieldFacts, value: Any) -> Any:
