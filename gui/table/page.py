@@ -217,7 +217,8 @@ class TablePage(Page):
         state = When.OPEN | When.REACH
         if 0 <= self.view.currentIndex().row() < self.model.count:
             state |= When.ROW
-        reaches_new = any(part.bottom() >= self.model.count for part in self.view.selection.parts())
+        ends = [self.view.currentIndex().row(), *(part.bottom() for part in self.view.selection.parts())]
+        reaches_new = max(ends) >= self.model.count
         if self.view.selection.ranges() or (self.model.drafts.has_new and reaches_new):
             state |= When.SELECTED
         if self.entity.access.may_create(self.operations.context.actor):

@@ -56,7 +56,8 @@ class BlockDeeds:
     def _cleared(self, screen: Screen, *, null: bool) -> None:
         blank = {"name": BAD, "notes": None, "price": None, "stock": BAD if null else 0}
         if len(screen.selected) == 1:
-            self._clerk.typed_at(screen, screen.row, screen.name, blank[screen.name])
+            ((row, name),) = screen.selected
+            self._clerk.typed_at(screen, row, name, blank[name])
             return
         self._clerk.prepared(screen)
         with self._ledger.together():
@@ -92,15 +93,16 @@ class BlockDeeds:
             self._clerk.typed_at(screen, screen.row, screen.name, self._clerk.fitting(screen.name, value))
 
     def fill_all(self, screen: Screen) -> None:
-        if len(screen.names) == 1:
+        if screen.names == [screen.name]:
             self._clerk.press("Ctrl+Return")
             self.fill_with(screen, screen.values[screen.row][screen.name])
 
     def fill_with(self, screen: Screen, value: Any) -> None:
-        value = self._clerk.fitting(screen.name, value)
         if len(screen.selected) == 1:
-            self._clerk.typed_at(screen, screen.row, screen.name, value)
+            ((row, name),) = screen.selected
+            self._clerk.typed_at(screen, row, name, self._clerk.fitting(name, value))
             return
+        value = self._clerk.fitting(screen.name, value)
         key = screen.keys[screen.row]
         if screen.row < screen.count:
             self._ledger.take_out(key, screen.name)
@@ -116,7 +118,8 @@ class BlockDeeds:
         self._clerk.press("Ctrl+V")
         is_one = [len(line) for line in texts] == [1]
         if is_one and len(screen.selected) == 1 and screen.new:
-            self._clerk.typed_at(screen, screen.row, screen.name, read(texts[0][0], screen.name))
+            ((row, name),) = screen.selected
+            self._clerk.typed_at(screen, row, name, read(texts[0][0], name))
             return
         names = screen.names if is_one else NAMES[NAMES.index(screen.names[0]) :]
         held = [row for row, key in enumerate(screen.keys) if row >= screen.count and key in self._ledger.typed]

@@ -133,7 +133,9 @@ class Filling(QObject):
         """One value into all selected cells, of which one was typed already; a single one is typed."""
         area, index = area_of(self._view), self._view.currentIndex()
         if area.is_single:
-            self._typing.put(index, value)
+            place = self._place(area)
+            if place is not None:
+                self._typing.put(self._model.index(place, area.columns[0]), value, self._labels_at(index.row()))
             return
         if not self.prepare(area):
             return
