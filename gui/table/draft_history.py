@@ -108,7 +108,8 @@ class DraftHistory(QObject):
     def together(self, begun: tuple[RowDraft, str] | None = None) -> Generator[TypedStep]:
         """What is typed meanwhile is one step, with what was typed last if that was into the cell where it begun."""
         step = self._open = self._begun()
-        if begun is not None and self._past and [cell[:2] for cell in self._past[-1].cells] == [begun]:
+        last = None if begun is None else self.next_back()
+        if last is not None and not last.joined and [cell[:2] for cell in last.cells] == [begun]:
             step.cells = self._past.pop().cells
         try:
             yield step
@@ -203,7 +204,8 @@ class DraftHistory(QObject):
         return step
 
     def _stamp(self, step: TypedStep) -> None:
-        step.asked, step.newest = self._operations.asked, self._top if self._is_settled else None
+        asked = self._operations.asked
+        step.asked, step.newest = asked, self._last if self._ended == asked else None
 
     def _turn(self, source: list[TypedStep], target: list[TypedStep]) -> TypedStep:
         step = source.pop()
@@ -234,7 +236,7 @@ class DraftHistory(QObject):
         if self._last > self._before:
             step.partner, step.newest = self._last, self._last - 1
         else:
-            step.joined = 0
+            step.joined, step.newest = 0, self._last if step.newest is None else step.newest
 
     def _is_behind(self, step: TypedStep) -> bool:
         """Whether the journal has gone no further than it had when a step was typed."""

@@ -46,7 +46,7 @@ class Clerk:
         self.settle()
         opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
         assert not opened, self.story(f"{opened} opened")
-        self.ledger.leave_all_but(self.cursor())
+        self.leave()
         differences = self.ledger.compare(self._found())
         assert not differences, self.story(differences)
         screen = self.screen()
@@ -66,7 +66,7 @@ class Clerk:
             while left():
                 turn(self.screen())
                 self.settle()
-                self.ledger.leave_all_but(self.cursor())
+                self.leave()
             self.check()
 
     def undo(self, screen: Screen) -> None:
@@ -88,11 +88,16 @@ class Clerk:
         if value is not BAD:
             self.ledger.type(screen.keys[row], name, value)
 
+    def leave(self) -> None:
+        """Rows that the cursor has left are stored."""
+        waiting = {self.ledger.key_of(draft.id) for draft in self.page.model.drafts}
+        self.ledger.leave_all_but(self.cursor(), waiting)
+
     def written(self, screen: Screen, changes: dict[int, Cells]) -> None:
         """In one step, unless a cell does not take its value."""
         if any(BAD in cells.values() for cells in changes.values()):
             return
-        self.ledger.leave_all_but(self.cursor())
+        self.leave()
         self.ledger.write({screen.keys[row]: cells for row, cells in changes.items()})
 
     def prepared(self, screen: Screen) -> None:
@@ -152,7 +157,7 @@ class Clerk:
         """Press keys that move the cursor; the row it left is stored even if the next keys lead back to it."""
         self.press(keys)
         self.settle()
-        self.ledger.leave_all_but(self.cursor())
+        self.leave()
 
     def cursor(self) -> Key:
         """The record under the cursor."""

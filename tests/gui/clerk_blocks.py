@@ -172,7 +172,7 @@ class BlockDeeds:
                 rest += len(fitting)
         if bad and not self._takes_rest(f"{bad} of {lines} should not go in", may_be=rest > 0):
             return
-        self._ledger.leave_all_but(self._clerk.cursor())
+        self._clerk.leave()
         with self._ledger.together():
             for row, cells in into.items():
                 for name, value in cells.items():

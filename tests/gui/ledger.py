@@ -1,6 +1,6 @@
 """A plain account of a table: what each record holds, what is only typed yet, and what undo goes back to."""
 
-from collections.abc import Generator, Hashable, Iterable, Mapping
+from collections.abc import Collection, Generator, Hashable, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -80,7 +80,8 @@ class Ledger:
     def together(self, begun: tuple[Key, str] | None = None) -> Generator[None]:
         """What is typed and written meanwhile is one step, with what was typed just before into the cell of `begun`."""
         step = self._block = Step()
-        if begun is not None and self._past and [cell[:2] for cell in self._past[-1].cells] == [begun]:
+        last = self._past[-1] if begun is not None and self._past else None
+        if last is not None and last.states is None and [cell[:2] for cell in last.cells] == [begun]:
             step.cells = self._past.pop().cells
         yield
         self._block = None
@@ -128,12 +129,12 @@ class Ledger:
         else:
             self.add([cells])
 
-    def leave_all_but(self, cursor: Key) -> None:
-        """Rows are stored when the cursor leaves them."""
+    def leave_all_but(self, cursor: Key, waiting: Collection[Key] = ()) -> None:
+        """Rows are stored when the cursor leaves them; of those typed into together, some may wait a move longer."""
+        touched = list[Key]()
         if cursor != self._at:
-            self._at, touched, self._touched = cursor, self._touched, []
-        else:
-            touched = []
+            touched = [key for key in self._touched if key not in waiting]
+            self._at, self._touched = cursor, [key for key in self._touched if key in waiting]
         for key in [*(key for key in self.typed if key not in touched), *touched]:
             if key != cursor and key not in self._touched:
                 self.save(key)
