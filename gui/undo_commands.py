@@ -48,7 +48,7 @@ class UndoCommands(QObject):
         typed = self._typed
         if typed is not None and not self._is_ready(typed, self.undo):
             return
-        if typed is None or not typed.undo(self._say_undone):
+        if typed is None or not typed.undo(self._say_undone, again=self.undo):
             self._turn(use_cases.undo(), self._on_undone, None if typed is None else typed.with_undo)
 
     def redo(self) -> None:
@@ -58,7 +58,7 @@ class UndoCommands(QObject):
         typed = self._typed
         if typed is not None and not self._is_ready(typed, self.redo):
             return
-        if typed is None or not typed.redo(self._say_redone):
+        if typed is None or not typed.redo(self._say_redone, again=self.redo):
             self._turn(use_cases.redo(), self._on_redone, None if typed is None else typed.with_redo)
 
     @property
@@ -80,8 +80,8 @@ class UndoCommands(QObject):
         done: "Callable[[list[RowDraft], StepInfo], None]",
         joined: "list[RowDraft] | None",
     ) -> None:
-        """Turn a step of the journal; what is typed is stored before, unless it is turned with that step."""
-        if joined is None and not self._window.may_leave():
+        """Turn a step of the journal. What is typed in a table stays: it is older, or is turned with that step."""
+        if self._typed is None and not self._window.may_leave():
             return
         self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
         held = hold(joined or ())
@@ -131,7 +131,8 @@ class UndoCommands(QObject):
         self._window.declare("undo", undo | (When.REDO if state.redo else When.ALWAYS))
 
     def _go_on(self) -> None:
-        if self._awaited and self._operations.told == self._operations.asked:
+        """Do what waited, until that asks for a change whose step is not known yet."""
+        while self._awaited and self._operations.told == self._operations.asked:
             self._awaited.popleft()()
 
     def _show_texts(self) -> None:

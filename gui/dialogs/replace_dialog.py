@@ -45,6 +45,8 @@ class Where:
     texts: Sequence[FieldFacts]
     count: int
     """How many rows the filter shows."""
+    unsaved: int = 0
+    """How many rows hold what is not stored, and so are left out."""
 
 
 class ReplaceDialog(Dialog):
@@ -144,7 +146,11 @@ class ReplaceDialog(Dialog):
         self.run.setEnabled(False)
         self.rest.hide()
         labels = [self._where.entity.fields[name].label for name in self._place()[1]]
-        self.columns.setText(self.tr("Columns: {names}").format(names=", ".join(labels)))
+        text = self.tr("Columns: {names}").format(names=", ".join(labels))
+        if self._where.unsaved:
+            left_out = self.tr("{count:row that is not saved is|rows that are not saved are} left out.")
+            text = f"{text}. {worded(left_out, count=self._where.unsaved)}"
+        self.columns.setText(text)
         self.preview.set_kind("muted")
         self.preview.setText("" if self.old_line.text() else self.tr("Type what to look for."))
         self._group.renew()

@@ -146,8 +146,9 @@ class DraftHistory(QObject):
         step = self._past[-1]
         if self._goes_with(step, self._top):
             return None
-        is_newest = self._is_settled and step.newest is not None and self._top <= step.newest
-        return step if is_newest or step.asked == self._operations.asked else None
+        if not self._is_settled:
+            return step if step.asked == self._operations.asked else None
+        return step if step.newest is not None and self._top <= step.newest else None
 
     def next_again(self) -> TypedStep | None:
         """What was taken back last, unless that was a step of the journal."""
@@ -156,10 +157,9 @@ class DraftHistory(QObject):
         step = self._future[-1]
         if self._goes_with(step, self._redo):
             return None
-        if step.asked == self._operations.asked:
-            return step
-        is_next = self._is_settled and step.newest is not None and not 0 < self._redo <= step.newest
-        return step if is_next else None
+        if not self._is_settled:
+            return step if step.asked == self._operations.asked else None
+        return step if step.newest is not None and not 0 < self._redo <= step.newest else None
 
     def turn_back(self) -> TypedStep:
         """The step typed last counts as taken back."""

@@ -41,6 +41,10 @@ class Holding(QObject):
             for widget in self._watched:
                 widget.installEventFilter(self)
 
+    def then(self, act: Callable[[], object]) -> None:
+        """Do this behind what is held already."""
+        self._keys.append(act)
+
     def let_go(self, instead: Callable[[], object] | None = None) -> None:
         """It is known: do what was held, with this in place of what comes first, until something is not known again."""
         self._stop()

@@ -71,21 +71,21 @@ class Retracing(QObject):
         """Keep what is being typed in its row; False where the model refuses it."""
         return self._editing.finish()
 
-    def undo(self, done: Callable[[str], None]) -> bool:
+    def undo(self, done: Callable[[str], None], *, again: Callable[[], None]) -> bool:
         """Take back what was typed last; False where there is nothing, or the journal has a newer step.
 
-        `done` is told what it was, once the table has caught up.
+        `done` is told what it was, once the table has caught up; `again` is asked then if it is another one's turn.
         """
         if self._history.next_back() is None:
             return False
-        self._waiting.when_ready(partial(self._undo, done))
+        self._waiting.when_ready(partial(self._undo, done, again))
         return True
 
-    def redo(self, done: Callable[[str], None]) -> bool:
+    def redo(self, done: Callable[[str], None], *, again: Callable[[], None]) -> bool:
         """The same of what was taken back last."""
         if self._history.next_again() is None:
             return False
-        self._waiting.when_ready(partial(self._redo, done))
+        self._waiting.when_ready(partial(self._redo, done, again))
         return True
 
     def on_undone(self, step: StepInfo) -> None:
@@ -110,12 +110,16 @@ class Retracing(QObject):
         drafts = [] if step is None else [self._model.drafts[identity] for identity in step.drafts]
         return None if step is None else [draft for draft in drafts if draft is not None]
 
-    def _undo(self, done: Callable[[str], None]) -> None:
-        if self._history.next_back() is not None:
+    def _undo(self, done: Callable[[str], None], again: Callable[[], None]) -> None:
+        if self._history.next_back() is None:
+            again()
+        else:
             done(self._take_back())
 
-    def _redo(self, done: Callable[[str], None]) -> None:
-        if self._history.next_again() is not None:
+    def _redo(self, done: Callable[[str], None], again: Callable[[], None]) -> None:
+        if self._history.next_again() is None:
+            again()
+        else:
             done(self._do_again())
 
     def _take_back(self) -> str:

@@ -105,8 +105,8 @@ class Selection(QObject):
         self._is_extending = False
 
     def select_columns(self) -> None:
-        """Every record of the columns that the selection touches; the cursor goes to one of them."""
-        columns, index, last = self._touched_columns(), self._view.currentIndex(), self._rows.count - 1
+        """Every row of the columns that the selection touches; the cursor goes to one of them."""
+        columns, index, last = self._touched_columns(), self._view.currentIndex(), self._last()
         if index.row() > last >= 0:
             self._view.put_cursor(last, index.column())
         self._select_whole(columns)
@@ -120,7 +120,7 @@ class Selection(QObject):
         self._view.selectionModel().select(selection, _REPLACE)
 
     def select_all(self) -> None:
-        """Every record, as one range."""
+        """Every row, the records as one range."""
         self._select_whole(range(self._rows.columnCount()))
 
     def collapse(self) -> None:
@@ -185,9 +185,17 @@ class Selection(QObject):
             self._view.selectionModel().select(selection, _REPLACE)
 
     def _select_whole(self, columns: Sequence[int]) -> None:
-        if self._rows.count:
-            self._select(0, self._rows.count - 1, columns)
+        selection, count = QItemSelection(), self._rows.count
+        for first, last in ((0, count - 1), (count, self._last())):
+            for left, right in _runs(sorted(columns)) if first <= last else ():
+                selection.append(QItemSelectionRange(self._rows.index(first, left), self._rows.index(last, right)))
+        if not selection.isEmpty():
+            self._view.selectionModel().select(selection, _REPLACE)
         self._begun = None if self._rows.is_counted else columns
+
+    def _last(self) -> int:
+        """The last row that holds anything, stored or not."""
+        return self._rows.count + sum(draft.is_new for draft in self._rows.drafts) - 1
 
     def _on_counted(self) -> None:
         """What was selected from the first to the last row is so still, now that it is known which one that is."""

@@ -60,7 +60,10 @@ class Waiting(QObject):
     def hold(self, first: Callable[[], object]) -> None:
         """Do this, and what is pressed afterwards, when anything more is known."""
         self._view.scrollTo(self._view.currentIndex())  # only what is in view is read
-        self._holding.hold(partial(self.when_ready, first))
+        if self._holding.is_under_way and self._holding.has_first:
+            self._holding.then(partial(self.when_ready, first))
+        else:
+            self._holding.hold(partial(self.when_ready, first))
 
     def after(self, handlers: Handlers) -> Handlers:
         """Commands that act on rows, each when the table is ready for it."""

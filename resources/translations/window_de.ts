@@ -2438,6 +2438,10 @@
         <translation>Änderungen: {cells:Zelle|Zellen} in {rows:Zeile|Zeilen}</translation>
     </message>
     <message>
+        <source>{count:row that is not saved is|rows that are not saved are} left out.</source>
+        <translation>{count:nicht gespeicherte Zeile bleibt|nicht gespeicherte Zeilen bleiben} außen vor.</translation>
+    </message>
+    <message>
         <source>{name} ({count:row|rows})</source>
         <translation>{name} ({count:Zeile|Zeilen})</translation>
     </message>

@@ -72,15 +72,11 @@ class Clerk:
     def undo(self, screen: Screen) -> None:
         """Take back the last step."""
         self.press("Ctrl+Z")
-        if not self.ledger.undoes_typing:
-            self.left(screen)
         self.ledger.undo()
 
     def redo(self, screen: Screen) -> None:
         """Do the step again that was taken back last."""
         self.press(self.chance.choice(("Ctrl+Y", "Ctrl+Shift+Z")))
-        if not self.ledger.redoes_typing:
-            self.left(screen)
         self.ledger.redo()
 
     def typed_at(self, screen: Screen, row: int, name: str, value: Any) -> None:
@@ -109,10 +105,6 @@ class Clerk:
         """The row of the cursor is stored."""
         if 0 <= screen.row < len(screen.keys):
             self.ledger.save(screen.keys[screen.row])
-
-    def left(self, screen: Screen) -> None:
-        """The row of the cursor is stored, and those that were typed into together."""
-        self.ledger.save_row(screen.keys[screen.row] if 0 <= screen.row < len(screen.keys) else None)
 
     def fitting(self, name: str, value: Any) -> Any:
         """A value, if a field takes it."""

@@ -58,16 +58,6 @@ class Ledger:
         return len(self._future)
 
     @property
-    def undoes_typing(self) -> bool:
-        """Whether anything typed would be taken back."""
-        return bool(self._past) and bool(self._past[-1].cells)
-
-    @property
-    def redoes_typing(self) -> bool:
-        """Whether anything typed would be done again."""
-        return bool(self._future) and bool(self._future[-1].cells)
-
-    @property
     def touched(self) -> list[Key]:
         """Rows that were typed into together, none of which the cursor has left."""
         return list(self._touched)

@@ -6,7 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
+from gui.dialogs.replace_dialog import ReplaceDialog
 from gui.form.record_pane import RecordPane
+from tests.gui.late import late
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -403,3 +405,89 @@ def test_what_is_pasted_into_a_row_that_was_begun_is_read_as_it_is_for_records(g
     user.page.view.put_cursor(row + 1, names.index("category_id"))
     user.press("Ctrl+V")
     user.wait(lambda: user.page.model.text(row + 1, names.index("category_id")) == "Tools")
+
+
+def test_keys_pressed_while_a_step_is_being_taken_back_are_all_done_then(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.press("Right")
+    user.write("E")
+    user.press("Tab")
+    user.press("Down")
+    rest(user)
+    begin_rows(user, "x", "y")
+    user.page.view.put_cursor(0, 1)
+    user.press("Ctrl+Space")
+    user.write("all")
+    user.press("Ctrl+Return")
+    rest(user)
+    gate = late(monkeypatch, "undo")
+    user.press("Ctrl+Z", times=4)
+    gate.set()
+    user.wait(lambda: shown(user, 0) == "" and typed(user) == [])
+    rest(user)
+    assert {text for _, text in stored(core)} == {None}
+    user.press("Ctrl+Y", times=4)
+    user.wait(lambda: [text for _, text in typed(user)] == ["all", "all"])
+    rest(user)
+    assert {text for _, text in stored(core)} == {"all"}
+    user.page.view.put_cursor(0, 1)
+    user.write("hello")
+    user.press("Return")
+    rest(user)
+    assert "hello" in {text for _, text in stored(core)}
+
+
+def test_what_is_typed_waits_behind_newer_steps_made_elsewhere_and_is_not_stored_by_undo(
+    user: User, core: Core
+) -> None:
+    application, context = core
+    user.press("Right")
+    user.write("typed")
+    user.press("Tab")
+    service = application.service("items")
+    service.create(context, service.entity.new({"title": "Z"}))
+    user.wait(lambda: user.page.model.count == 4)
+    rest(user)
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.page.model.count == 3)
+    rest(user)
+    assert [draft.values for draft in user.page.model.drafts] == [{"description": "typed"}]
+    user.press("Ctrl+Z")
+    assert not len(user.page.model.drafts)
+    user.press("Ctrl+Y")
+    assert len(user.page.model.drafts) == 1
+    user.press("Ctrl+Y")
+    user.wait(lambda: user.page.model.count == 4)
+    rest(user)
+    assert len(user.page.model.drafts) == 1
+    assert {text for _, text in stored(core)} == {None}
+
+
+def test_find_and_replace_leaves_rows_alone_that_are_not_saved(disputed: User, core: Core) -> None:
+    user = disputed
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    assert "1 row that is not saved is left out." in dialog.columns.text()
+    user.write("theirs")
+    user.wait(lambda: "Nothing found" in dialog.preview.text())
+    user.press("Esc")
+    user.wait_closed(dialog)
+    assert "theirs" in {text for _, text in stored(core)}
+
+
+def test_everything_and_a_column_reach_the_rows_that_are_not_stored(user: User) -> None:
+    begin_rows(user, "x", "y")
+    user.page.view.put_cursor(0, 1)
+    user.press("Ctrl+Space")
+    user.press("Del")
+    assert typed(user) == [("", ""), ("", "")]
+    rest(user)
+    user.press("Ctrl+Z")
+    user.wait(lambda: typed(user) == [("", "x"), ("", "y")])
+    user.press("Ctrl+A")
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.page.model.count == 0 and typed(user) == [])
+    rest(user)
+    user.press("Ctrl+Z")
+    user.wait(lambda: user.page.model.count == 3 and typed(user) == [("", "x"), ("", "y")])

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject
 
 from core.fields import Kind
+from core.query.ast import In, Not, every
 from gui.actions import Handlers
 from gui.operations import Operations
-from gui.table.blocks.area import area_of
+from gui.table.blocks.area import apart, area_of, unsaved
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
@@ -35,15 +36,18 @@ class Replacing(QObject):
             return
         if not self._editing.save_row():
             return
-        area = area_of(self._view)
+        area, held = area_of(self._view), unsaved(self._view)
         chosen = [self._model.columns[column] for column in area.columns]
+        hidden = tuple(draft.id for draft in held.values() if not draft.is_new)
+        shown = self._model.query.where
         where = Where(
             self._model.entity,
-            self._model.query.where,
-            area.chosen,
+            every(shown, Not(In("id", hidden))) if hidden else shown,  # never what stands below what is seen
+            apart(self._view, area).chosen,
             [facts for facts in chosen if facts in texts] if area.rows > 1 else [],
             texts,
-            self._model.count,
+            self._model.count - len(hidden),
+            len(held),
         )
         dialog = ReplaceDialog(where, self._operations, self._view.window())
         dialog.replaced.connect(self._telling.done)

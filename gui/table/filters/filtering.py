@@ -172,7 +172,9 @@ class Filtering(QObject):
         try:
             self._parsed(alone.text)
         except QueryError as error:
-            self._mistakes[field] = *alone.in_box(error.position, error.length), str(error)
+            place, length = alone.in_box(error.position, error.length)
+            error.params = {**error.params, "position": place + 1}  # of what is seen in the box
+            self._mistakes[field] = place, length, str(error)
             self._pause.start()
             return
         self._mistakes.pop(field, None)
