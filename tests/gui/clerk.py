@@ -87,10 +87,10 @@ class Clerk:
     def leave(self) -> None:
         """Rows that the cursor has left are stored."""
         waiting = {self.ledger.key_of(draft.id) for draft in self.page.model.drafts}
+        self.ledger.leave_all_but(self.cursor(), waiting)
         for key in self.ledger.touched:
             if key not in waiting:  # the cursor was elsewhere for a moment, while other rows were searched for
                 self.ledger.save(key)
-        self.ledger.leave_all_but(self.cursor(), waiting)
 
     def written(self, screen: Screen, changes: dict[int, Cells]) -> None:
         """In one step, unless a cell does not take its value."""
