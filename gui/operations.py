@@ -71,7 +71,7 @@ class Operations(QObject):
         """How many changes were asked for, and of how many it was told what undo would do after them."""
         self._steps: dict[Task, _Change] = {}
         tasks.ended.connect(self._on_task_ended)
-        self.changes.changed.connect(self._refresh_undo_state)
+        self.changes.changed.connect(self._on_changed)
 
     def attach(self, core: "Core", context: "Context") -> None:
         """Work on this core as this actor from now on."""
@@ -190,6 +190,11 @@ class Operations(QObject):
         change = self._steps.pop(task, None)
         if change is not None:
             self.change_ended.emit(change.number, change.step)
+            self._refresh_undo_state()
+
+    def _on_changed(self) -> None:
+        """One's own changes are told of once they have ended."""
+        if not self._steps:
             self._refresh_undo_state()
 
     def _refresh_undo_state(self) -> None:

@@ -85,7 +85,6 @@ class TablePage(Page):
         self._parts = (
             self.asking,
             self.navigation,
-            self.leading,
             Selecting(self.view),
             Going(self.view, self.navigation),
             Unfinished(self, actions),
@@ -208,7 +207,7 @@ class TablePage(Page):
         }
         for part in self._parts:
             handlers |= part.handlers()
-        for part in (self.editing, self.records):
+        for part in (self.editing, self.leading, self.records):
             handlers |= self.waiting.after(part.handlers())
         return handlers
 

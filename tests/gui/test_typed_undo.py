@@ -400,6 +400,7 @@ def test_what_is_pasted_into_a_row_that_was_begun_is_read_as_it_is_for_records(g
     assert user.page.model.text(row, names.index("category_id")) == "Kitchen"
     user.press("Ctrl+S")
     user.wait(lambda: user.page.model.count == row + 1)
+    rest(user)
     QGuiApplication.clipboard().setText("Tools")
     user.press("Ins")
     user.page.view.put_cursor(row + 1, names.index("category_id"))

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from core.errors import ConflictError
+from core.errors import AppError, ConflictError
 from core.fields import FieldFacts
 from core.messages import worded
 from core.services.selection import Selection
@@ -24,6 +24,7 @@ from gui.table.blocks.targets import Line, Target, target
 from gui.table.blocks.typing import Typing
 from gui.table.cell_editing import CellEditing
 from gui.table.draft_history import DraftHistory, TypedStep
+from gui.table.drafts import RowDraft, hold, release
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
@@ -97,13 +98,20 @@ class Pasting(QObject):
             return
         if block.typed:
             work = block_cases.read_cells(resource=self._model.entity.name, rows=block.typed, locale=local())
-            done = partial(self._on_cells_read, block)
-            self._operations.read(work, done=done, group=self._operations.commands)
+            drafts = (self._model.drafts[identity] for identity in block.typed)
+            held = hold(draft for draft in drafts if draft is not None)
+            done, failed = partial(self._on_cells_read, block, held), partial(self._on_cells_not_read, held)
+            self._operations.read(work, done=done, failed=failed, group=self._operations.commands)
         else:
             self._go_on(block)
 
-    def _on_cells_read(self, block: Block, cells: Cells) -> None:
+    def _on_cells_not_read(self, held: Sequence[RowDraft], error: AppError) -> None:
+        release(held)
+        self._operations.failed.emit(error)
+
+    def _on_cells_read(self, block: Block, held: Sequence[RowDraft], cells: Cells) -> None:
         """Into rows that are not stored goes what they take, or nothing is pasted."""
+        release(held)
         fields = self._model.entity.fields
         values = [(fields[name], value) for row in cells.rows.values() for name, value in row.items()]
         if not all(self._typing.may_hold(facts, value) for facts, value in values):
