@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
+from core.errors import UndoError
 from core.messages import describe_step
 from core.words import inside
 from gui.actions import COMMANDS, When
@@ -58,7 +59,11 @@ class UndoCommands(QObject):
         typed = self._typed
         if typed is not None and not self._is_ready(typed, self.redo):
             return
-        if typed is None or not typed.redo(self._say_redone, again=self.redo):
+        if typed is not None and typed.redo(self._say_redone, again=self.redo):
+            return
+        if typed is not None and typed.ends_redo:
+            self._operations.failed.emit(UndoError("redo.nothing"))
+        else:
             self._turn(use_cases.redo(), self._on_redone, None if typed is None else typed.with_redo)
 
     @property

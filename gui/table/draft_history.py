@@ -39,6 +39,8 @@ class TypedStep:
     """Which of the changes asked for did the same to rows that are stored: they are one step. 0 for none."""
     partner: int | None = None
     """That step of the journal, once it is known."""
+    instead: int = 0
+    """The step of the journal that redo would have done again when this was typed; 0 for none."""
 
     @property
     def drafts(self) -> set[UUID]:
@@ -92,6 +94,11 @@ class DraftHistory(QObject):
         """The same of redo."""
         step = self._future[-1] if self._future else None
         return step if step is not None and step.partner is not None and step.partner == self._redo else None
+
+    @property
+    def ends_redo(self) -> bool:
+        """Whether something was typed since the step of the journal was taken back that redo would do again."""
+        return any(self._redo == step.instead != 0 for step in self._past)
 
     @property
     def is_undecided(self) -> bool:
@@ -199,7 +206,7 @@ class DraftHistory(QObject):
         self.changed.emit()
 
     def _begun(self) -> TypedStep:
-        step = TypedStep(0)
+        step = TypedStep(0, instead=self._redo)
         self._stamp(step)
         return step
 

@@ -48,6 +48,11 @@ class Retracing(QObject):
         return self._history.is_undecided
 
     @property
+    def ends_redo(self) -> bool:
+        """Whether something was typed since the step of the journal was taken back that redo would do again."""
+        return self._history.ends_redo
+
+    @property
     def with_undo(self) -> list[RowDraft] | None:
         """The rows with what was typed in one with the step that undo of the journal takes back next, if that was."""
         return self._drafts_of(self._history.with_undo)

@@ -192,13 +192,11 @@ class Ledger:
             self._past.append(step)
 
     def _enter(self, step: Step) -> None:
-        """What is typed leaves nothing of what was typed before and taken back."""
+        """What is typed leaves nothing to be done again."""
         if not step.cells and step.states is None:
             return
         self._past.append(step)
-        for each in self._future:
-            each.cells.clear()
-        self._future = [each for each in self._future if each.states is not None]
+        self._future.clear()
 
     def _let_go(self, keys: Iterable[Key]) -> None:
         assert self._block is not None

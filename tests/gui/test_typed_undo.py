@@ -492,3 +492,23 @@ def test_everything_and_a_column_reach_the_rows_that_are_not_stored(user: User) 
     rest(user)
     user.press("Ctrl+Z")
     user.wait(lambda: user.page.model.count == 3 and typed(user) == [("", "x"), ("", "y")])
+
+
+def test_what_is_typed_after_a_step_was_taken_back_leaves_nothing_to_do_again(user: User, core: Core) -> None:
+    user.press("Right")
+    user.write("one")
+    user.press("Return")
+    rest(user)
+    user.press("Ctrl+Z")
+    user.wait(lambda: shown(user, 0) == "")
+    rest(user)
+    user.page.view.put_cursor(0, 1)
+    user.write("two")
+    user.press("Tab")
+    user.press("Ctrl+Y")
+    rest(user)
+    assert shown(user, 0) == "two"
+    user.press("Down")
+    rest(user)
+    assert "two" in {text for _, text in stored(core)}
+    assert "not saved" not in user.said
