@@ -107,15 +107,8 @@ def paste_cells(
             return Pasted(block.written, len(texts))
         told = {(problem.row, problem.field): problem for problem in problems}
         found = tuple(told.get((problem.row, problem.field), problem) for problem in block.problems)
-        wrong = {
-            (problem.row or 0, problem.field): given[problem.field][problem.row or 0][:80]
-            for problem in found
-            if problem.field in given
-        }
-        hopeless = {problem.row for problem in found if _takes_row(problem, fields, ids)}
         said = [sum(row[place] is not None for place in places if place < len(row)) for row in texts]
-        rest = sum(count for at, count in enumerate(said) if at not in hopeless)
-        return Pasted(block.written, len(texts), found, wrong, rest - sum(row not in hopeless for row, _ in wrong))
+        return _refused(block.written, found, given, said, [_takes_row(each, fields, ids) for each in found])
 
     return work
 
@@ -264,6 +257,25 @@ def _values(
         values[problem.row or 0] = _UNREADABLE
     problems += own
     return values
+
+
+def _refused(
+    written: int,
+    problems: Sequence[FieldProblem],
+    given: Mapping[str, Sequence[str]],
+    said: Sequence[int],
+    takes_row: Sequence[bool],
+) -> Pasted:
+    """What is wrong with a block of which each row has said so many cells; some problems are of whole rows."""
+    hopeless = {problem.row for problem, takes in zip(problems, takes_row, strict=True) if takes}
+    wrong = {
+        (problem.row or 0, problem.field): given[problem.field][problem.row or 0][:80]
+        for problem in problems
+        if problem.field in given
+    }
+    rest = sum(count for at, count in enumerate(said) if at not in hopeless)
+    rest -= sum(row not in hopeless for row, _ in wrong)
+    return Pasted(written, len(said), tuple(problems), wrong, rest)
 
 
 def _takes_row(problem: FieldProblem, fields: Sequence[FieldFacts], ids: Sequence[UUID | None]) -> bool:
