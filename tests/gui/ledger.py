@@ -110,7 +110,7 @@ class Ledger:
     def save(self, key: Key) -> None:
         """Store a row, a step of its own, if it can be stored."""
         cells = self.typed.get(key)
-        if cells is None or (key not in self.stored and self._needed not in cells):
+        if cells is None or not self._is_whole(key):
             return
         self._forget(key)
         del self.typed[key]
@@ -124,7 +124,8 @@ class Ledger:
         touched = list[Key]()
         if cursor != self._at:
             touched = [key for key in self._touched if key not in waiting]
-            self._at, self._touched = cursor, [key for key in self._touched if key in waiting]
+            left = [key for key in self._touched if key in waiting]
+            self._at, self._touched = cursor, [key for key in left if key == cursor or self._is_whole(key)]
         for key in [*(key for key in self.typed if key not in touched), *touched]:
             if key != cursor and key not in self._touched:
                 self.save(key)
@@ -181,6 +182,10 @@ class Ledger:
         lines = [f"- {key}: {cells}" for key, cells in self.stored.items() if real.get(key) != cells]
         lines += [f"+ {key}: {cells}" for key, cells in real.items() if self.stored.get(key) != cells]
         return "\n".join(lines)
+
+    def _is_whole(self, key: Key) -> bool:
+        """Whether a row can be stored as it stands."""
+        return key in self.stored or self._needed in self.typed.get(key, {})
 
     def _step_to(self, state: State) -> None:
         if state == self.stored:
