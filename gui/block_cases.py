@@ -1,7 +1,7 @@
 """What the window asks of blocks of cells: paste, fill, replace; small functions as in `gui.use_cases`."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
@@ -40,14 +40,9 @@ class Pasted:
     written: int
     rows: int
     problems: tuple[FieldProblem, ...] = ()
-    texts: Mapping[Cell, str] | None = None
+    texts: Mapping[Cell, str] = field(default_factory=dict[Cell, str])
     rest: int = 0
     """How many cells can be pasted all the same."""
-
-    @property
-    def wrong(self) -> frozenset[Cell]:
-        """The cells that something is wrong with."""
-        return frozenset((problem.row or 0, problem.field) for problem in self.problems)
 
 
 class Cells(NamedTuple):
@@ -126,7 +121,7 @@ def read_cells(
             own = [identity for identity, texts in rows.items() if facts.name in texts]
             problems: list[FieldProblem] = []
             texts = [rows[identity][facts.name] for identity in own]
-            values = _values(reader, facts, texts, list(own), problems) if own else []
+            values = _values(reader, facts, texts, own, problems) if own else []
             for problem in problems:
                 values[problem.row or 0] = problem
             for identity, value in zip(own, values, strict=True):

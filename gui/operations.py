@@ -26,10 +26,11 @@ T = TypeVar("T")
 
 @dataclass
 class _Change:
-    """One of the changes asked for, and the step that undo would take after it."""
+    """One of the changes asked for, by whom, and what undo would do after it; None where that is not known."""
 
     number: int
-    step: int = -1
+    context: "Context"
+    state: "UndoState | None" = None
 
 
 class Operations(QObject):
@@ -41,8 +42,8 @@ class Operations(QObject):
         said: a line for the status bar.
         announced: a command has changed something that can be taken back.
         writing: something is about to be changed.
-        change_ended: the change of this number (of those asked for) is made or has failed, and this step of the journal
-            is the one that undo would take then; 0 for none, -1 where it is as before.
+        change_ended: the change of this number (of those asked for) is made or has failed, and this is what undo would
+            do then (`UndoState`); None where that is as before.
     """
 
     undo_state_changed = Signal(object)
@@ -50,7 +51,7 @@ class Operations(QObject):
     said = Signal(str)
     announced = Signal(str)
     writing = Signal()
-    change_ended = Signal(int, int)
+    change_ended = Signal(int, object)
 
     def __init__(
         self, tasks: Tasks, parent: QObject | None = None, *, windows: "list[HeldDrafts] | None" = None
@@ -119,11 +120,11 @@ class Operations(QObject):
         self._undo_group.renew()  # what undo would do is another thing once this is done
         self.writing.emit()
         self.asked += 1
-        change = _Change(self.asked)
+        change = _Change(self.asked, self.context)
 
         def changing(core: "Core", context: "Context") -> "T":
             result = work(core, context)
-            change.step = _last_step(core, context)
+            change.state = _state_after(core, context)
             return result
 
         task = self._submit("write", changing, done=done, failed=failed, progressed=progressed, group=group)
@@ -188,9 +189,13 @@ class Operations(QObject):
 
     def _on_task_ended(self, task: Task) -> None:
         change = self._steps.pop(task, None)
-        if change is not None:
-            self.change_ended.emit(change.number, change.step)
+        if change is None:
+            return
+        self.change_ended.emit(change.number, change.state)
+        if change.state is None or change.context is not self._context:
             self._refresh_undo_state()
+        elif not self._steps:
+            self._on_undo_state(self.asked, change.state)
 
     def _on_changed(self) -> None:
         """One's own changes are told of once they have ended."""
@@ -212,12 +217,11 @@ def _undo_state(core: "Core", context: "Context") -> "UndoState":
     return core.undo.state(context)
 
 
-def _last_step(core: "Core", context: "Context") -> int:
-    """Worker thread. Also of who may do nothing any more, since this very change."""
+def _state_after(core: "Core", context: "Context") -> "UndoState | None":
+    """Worker thread. None where this very change was the last that somebody may do or ask."""
     from core.context import CancelToken, ignore_progress
 
     try:
-        step = core.undo.state(context.with_progress(ignore_progress, CancelToken())).undo
+        return core.undo.state(context.with_progress(ignore_progress, CancelToken()))
     except AppError:
-        return -1
-    return 0 if step is None else step.id
+        return None

@@ -71,7 +71,7 @@ class PasteReport(Dialog):
 
     def _item(self, problem: FieldProblem) -> QTreeWidgetItem:
         row, facts = problem.row or 0, self._fields.get(problem.field)
-        value = (self._pasted.texts or {}).get((row, problem.field), "")
+        value = self._pasted.texts.get((row, problem.field), "")
         label = facts.label if facts else problem.field
         return QTreeWidgetItem([counted(row + 1), label, _line(value), describe_problem(problem)])
 

@@ -86,14 +86,12 @@ class DraftHistory(QObject):
     @property
     def with_undo(self) -> TypedStep | None:
         """What was typed in one with the step that undo of the journal takes back next."""
-        step = self._past[-1] if self._past else None
-        return step if step is not None and step.partner is not None and step.partner == self._top else None
+        return self.undone_with(self._top)
 
     @property
     def with_redo(self) -> TypedStep | None:
         """The same of redo."""
-        step = self._future[-1] if self._future else None
-        return step if step is not None and step.partner is not None and step.partner == self._redo else None
+        return self.redone_with(self._redo)
 
     @property
     def ends_redo(self) -> bool:
@@ -148,25 +146,15 @@ class DraftHistory(QObject):
 
     def next_back(self) -> TypedStep | None:
         """What was typed last; None where the journal has a newer step, or nothing is there to take back."""
-        if not self._past:
-            return None
-        step = self._past[-1]
-        if self._goes_with(step, self._top):
-            return None
-        if not self._is_settled:
-            return step if step.asked == self._operations.asked else None
-        return step if step.newest is not None and self._top <= step.newest else None
+        step = self._last_of(self._past, self._top)
+        is_newest = step is not None and step.newest is not None and self._top <= step.newest
+        return step if is_newest or not self._is_settled else None
 
     def next_again(self) -> TypedStep | None:
         """What was taken back last, unless that was a step of the journal."""
-        if not self._future:
-            return None
-        step = self._future[-1]
-        if self._goes_with(step, self._redo):
-            return None
-        if not self._is_settled:
-            return step if step.asked == self._operations.asked else None
-        return step if step.newest is not None and not 0 < self._redo <= step.newest else None
+        step = self._last_of(self._future, self._redo)
+        is_newest = step is not None and step.newest is not None and not 0 < self._redo <= step.newest
+        return step if is_newest or not self._is_settled else None
 
     def turn_back(self) -> TypedStep:
         """The step typed last counts as taken back."""
@@ -176,26 +164,25 @@ class DraftHistory(QObject):
         """The step taken back last counts as typed."""
         return self._turn(self._future, self._past)
 
-    def partner_back(self, journal: int) -> TypedStep | None:
-        """What was typed in one with a step of the journal that was just taken back; it is to be turned, too."""
-        step = self._past[-1] if self._past else None
-        if step is not None and step.joined and step.partner is None:
-            step.partner, step.newest = journal, journal - 1
-        return step if step is not None and step.partner == journal else None
+    def undone_with(self, journal: int) -> TypedStep | None:
+        """What was typed in one with a step of the journal, which is taken back with it."""
+        return self._past[-1] if self._past and self._past[-1].partner == journal else None
 
-    def partner_again(self, journal: int) -> TypedStep | None:
-        """The same of a step of the journal that was just done again."""
-        step = self._future[-1] if self._future else None
-        return step if step is not None and step.partner == journal else None
+    def redone_with(self, journal: int) -> TypedStep | None:
+        """The same of a step of the journal that is done again."""
+        return self._future[-1] if self._future and self._future[-1].partner == journal else None
 
     @property
     def _is_settled(self) -> bool:
         """Whether it is known which steps everything that was asked for has made."""
         return self._operations.told == self._operations.asked
 
-    def _goes_with(self, step: TypedStep, journal: int) -> bool:
-        """Whether it is the turn of the step of the journal that this is one with, which may be that one."""
-        return step.partner is not None and (not self._is_settled or step.partner == journal)
+    def _last_of(self, steps: list[TypedStep], journal: int) -> TypedStep | None:
+        """The last one, unless the journal was changed since, or it is one with a step of it that may be next."""
+        if not steps or (not self._is_settled and steps[-1].asked != self._operations.asked):
+            return None
+        may_be_next = not self._is_settled or steps[-1].partner == journal
+        return None if steps[-1].partner is not None and may_be_next else steps[-1]
 
     def _append(self, step: TypedStep) -> None:
         if not step.cells:
@@ -230,8 +217,10 @@ class DraftHistory(QObject):
             self._future.clear()  # something else was done since
         self.changed.emit()
 
-    def _on_change_ended(self, number: int, last: int) -> None:
-        self._ended, self._before, self._last = number, self._last, self._last if last < 0 else last
+    def _on_change_ended(self, number: int, state: "UndoState | None") -> None:
+        self._ended, self._before = number, self._last
+        if state is not None:
+            self._last = 0 if state.undo is None else state.undo.id
         for step in (*self._past, *self._future):
             if step.joined == number and step.partner is None:
                 self._pair(step)

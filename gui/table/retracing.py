@@ -95,13 +95,13 @@ class Retracing(QObject):
 
     def on_undone(self, step: StepInfo) -> None:
         """A step of the journal was taken back: with it, what was typed in one with it."""
-        if (typed := self._history.partner_back(step.id)) is not None:
+        if (typed := self._history.undone_with(step.id)) is not None:
             self._take_back()
             self._renew(typed)
 
     def on_redone(self, step: StepInfo) -> None:
         """A step of the journal was done again."""
-        if (typed := self._history.partner_again(step.id)) is not None:
+        if (typed := self._history.redone_with(step.id)) is not None:
             self._do_again()
             self._renew(typed)
 

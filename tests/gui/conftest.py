@@ -183,6 +183,17 @@ def close(qtbot: QtBot, desk: Desk) -> None:
     desk.delete()
 
 
+def end_while_typing(qtbot: QtBot, user: User, data_dir: Path, name: str) -> None:
+    """Leave of a window among the gadgets what a kill leaves: what was kept of the field that is being typed into."""
+    with open_shop(load_settings(data_dir=data_dir)) as application:
+        context = application.context()
+        user.wait(lambda: any(name in each.texts for each in application.drafts.list(context, "gadgets", "table")))
+        (draft,) = application.drafts.list(context, "gadgets", "table")
+        user.press("Esc", times=3)
+        close(qtbot, user.desk)
+        application.drafts.keep(context, draft)
+
+
 @pytest.fixture
 def user(open_desk: Callable[..., User], data_dir: Path, items: list[str]) -> User:
     """Somebody in front of an open window with the test's items."""

@@ -15,7 +15,7 @@ from core.settings import load_settings
 from gui.form.record_pane import RecordPane
 from gui.language import speak
 from gui.values import time_zone
-from tests.gui.conftest import close
+from tests.gui.conftest import close, end_while_typing
 from tests.gui.person import User
 from tests.shop import open_shop
 from tests.shop.gadget import Status
@@ -90,15 +90,7 @@ def test_an_open_editor(travel: Travel, data_dir: Path, qtbot: QtBot) -> None:
     user.press("Home")
     user.press("Right", times=names.index("released"))
     user.write("03/04/2026")
-    with open_shop(load_settings(data_dir=data_dir)) as application:
-        context = application.context()
-        user.wait(
-            lambda: any("released" in each.texts for each in application.drafts.list(context, "gadgets", "table"))
-        )
-        (draft,) = application.drafts.list(context, "gadgets", "table")
-        user.press("Esc", times=3)
-        close(qtbot, user.desk)
-        application.drafts.keep(context, draft)
+    end_while_typing(qtbot, user, data_dir, "released")
     assert typed_values(travel("en_US", "Europe/London"))["released"] == DAY
 
 

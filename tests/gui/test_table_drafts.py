@@ -10,12 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Application
 from core.context import Context
-from core.settings import load_settings
 from gui.form.record_pane import RecordPane
 from gui.theme import current
-from tests.gui.conftest import close
+from tests.gui.conftest import close, end_while_typing
 from tests.gui.person import User
-from tests.shop import open_shop
 
 Core = tuple[Application, Context]
 BOOKS = [f"Book {number:04}" for number in range(1500)]
@@ -194,15 +192,7 @@ def test_what_is_not_valid_yet_comes_back_with_the_row(
     gadgets.press("Home")
     gadgets.press("Right", column_names(gadgets).index("price"))
     gadgets.write("12 or so")
-    with open_shop(load_settings(data_dir=data_dir)) as application:
-        context = application.context()
-        gadgets.wait(
-            lambda: any("price" in each.texts for each in application.drafts.list(context, "gadgets", "table"))
-        )
-        (draft,) = application.drafts.list(context, "gadgets", "table")
-        gadgets.press("Esc", times=3)
-        close(qtbot, gadgets.desk)
-        application.drafts.keep(context, draft)
+    end_while_typing(qtbot, gadgets, data_dir, "price")
     again = open_desk("--page", "gadgets")
     again.wait(lambda: len(again.page.model.drafts) == 1)
     row = again.page.model.count

@@ -152,13 +152,20 @@ def test_what_is_cut_in_stored_and_unsaved_rows_is_one_step(user: User, core: Co
     user.wait(lambda: (shown(user, 2), typed(user)) == ("kept", []))
 
 
-def test_one_value_for_several_rows_not_stored_is_one_step_until_the_cursor_leaves(user: User, core: Core) -> None:
+@pytest.fixture
+def filled(user: User) -> User:
+    """Somebody who has given two new rows the title that they need, at once."""
     begin_rows(user, "x", "y")
     user.page.view.put_cursor(3, 0)
     user.press("Shift+Down")
     user.write("T")
     user.press("Ctrl+Return")
     assert typed(user) == [("T", "x"), ("T", "y")]
+    return user
+
+
+def test_one_value_for_several_rows_not_stored_is_one_step_until_the_cursor_leaves(filled: User, core: Core) -> None:
+    user = filled
     rest(user)
     assert len(stored(core)) == 3
     user.press("Ctrl+Z")
@@ -173,15 +180,12 @@ def test_one_value_for_several_rows_not_stored_is_one_step_until_the_cursor_leav
     user.wait(lambda: user.page.model.count == 4)
 
 
-def test_rows_filled_together_are_stored_when_the_window_is_left(user: User, core: Core) -> None:
-    begin_rows(user, "x", "y")
-    user.page.view.put_cursor(3, 0)
-    user.press("Shift+Down")
-    user.write("T")
-    user.press("Ctrl+Return")
-    user.press("Ctrl+S")
-    user.wait(lambda: user.page.model.count == 5)
-    rest(user)
+@pytest.mark.parametrize("key", ["Ctrl+S", "Ctrl+PgUp"])
+def test_rows_filled_together_are_stored_by_ctrl_s_and_when_the_page_is_left(
+    filled: User, core: Core, key: str
+) -> None:
+    filled.press(key)
+    filled.wait(lambda: not filled.desk.operations.tasks.is_busy)
     assert stored(core)[3:] == [("T", "x"), ("T", "y")]
 
 

@@ -79,14 +79,16 @@ def area_of(view: TableView) -> Area:
     return Area(tuple(bands), columns, in_order, seen_rows(view.rows, [band.rows for band in bands]))
 
 
+def held_drafts(view: TableView) -> list[RowDraft]:
+    """The rows that go on holding what is not stored; a stored one with the cursor is saved there."""
+    here, drafts = view.cursor_id, view.rows.drafts
+    return [each for each in drafts if each.values and (each.is_new or each.problems or each.id != here)]
+
+
 def unsaved(view: TableView) -> dict[int, RowDraft]:
-    """The rows that go on holding what is not stored, by their places; a stored one with the cursor is saved there."""
-    here, found = view.cursor_id, dict[int, RowDraft]()
-    for draft in view.rows.drafts:
-        place = view.rows.position_of(draft.id)
-        if place is not None and draft.values and (draft.is_new or draft.problems or draft.id != here):
-            found[place] = draft
-    return dict(sorted(found.items()))
+    """The same by their places, of those that have one."""
+    places = ((view.rows.position_of(draft.id), draft) for draft in held_drafts(view))
+    return dict(sorted((place, draft) for place, draft in places if place is not None))
 
 
 def apart(view: TableView, area: Area, drafts: Mapping[int, RowDraft] | None = None) -> Area:

@@ -85,7 +85,7 @@ class Attempt(QObject):
         if not pasted.problems:
             self._on_rest_pasted(pasted)
             return
-        self._wrong = pasted.wrong
+        self._wrong = pasted.texts.keys()
         report = PasteReport(pasted, self._block.left_out, self._entity.fields, self._view.window())
         report.rest_wanted.connect(self.write_rest)
         report.rejected.connect(self._end)

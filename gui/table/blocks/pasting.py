@@ -55,9 +55,6 @@ class Pasting(QObject):
         self._history = history
         self._waiting, self._operations, self._telling, self._group = waiting, operations, telling, Group()
         self._area, self._as_rows = Area((), ()), False
-        self._block_asked: Block | None = None
-        self._cells = Cells({}, {})
-        """What goes into rows that hold what is not stored, once it is read."""
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -103,7 +100,7 @@ class Pasting(QObject):
             done, failed = partial(self._on_cells_read, block, held), partial(self._on_cells_not_read, held)
             self._operations.read(work, done=done, failed=failed, group=self._operations.commands)
         else:
-            self._go_on(block)
+            self._go_on(block, Cells({}, {}))
 
     def _on_cells_not_read(self, held: Sequence[RowDraft], error: AppError) -> None:
         release(held)
@@ -116,39 +113,34 @@ class Pasting(QObject):
         values = [(fields[name], value) for row in cells.rows.values() for name, value in row.items()]
         if not all(self._typing.may_hold(facts, value) for facts, value in values):
             return
-        self._cells = cells
         if block.texts:
-            self._go_on(block)
+            self._go_on(block, cells)
             return
         step = self._type_in(cells)
         if len(step.cells) > 1:
             self._telling.done(worded(self.tr("Pasted {count:row|rows}"), count=len(step.drafts)))
 
-    def _go_on(self, block: Block) -> None:
+    def _go_on(self, block: Block, cells: Cells) -> None:
+        """With the values for rows that hold what is not stored."""
         if isinstance(block.rows, Selection):  # found before the row is saved, which may move it
-            self._block_asked = block
             self._group.renew()
             work = block_cases.find_ids(resource=self._model.entity.name, chosen=block.rows)
-            self._operations.read(work, done=self._on_found, group=self._group)
+            self._operations.read(work, done=partial(self._write, block, cells), group=self._group)
         else:
-            self._write(block, block.rows)
+            self._write(block, cells, block.rows)
 
-    def _on_found(self, ids: Sequence[UUID]) -> None:
-        if self._block_asked is not None:
-            self._write(self._block_asked, ids)
-
-    def _write(self, block: Block, ids: Sequence[UUID]) -> None:
+    def _write(self, block: Block, cells: Cells, ids: Sequence[UUID]) -> None:
         if self._editing.finish() and (self._view.cursor_row is None or self._editing.save_row()):
             attempt = Attempt(self._view, block, ids, self._operations, self._telling)
-            attempt.written.connect(partial(self._on_written, self._cells if block.typed else Cells({}, {})))
+            attempt.written.connect(partial(self._on_written, cells))
             attempt.begin()
 
     def _cell(self, text: str, area: Area) -> Block | None:
         """One text into one cell of a new row: as if it was typed there."""
-        facts = self._model.columns[area.columns[0]]
-        if not self._typing.may_change(facts, self._view.currentIndex().row()):
+        facts, identity = self._model.columns[area.columns[0]], next(iter(area.new))
+        if not self._typing.may_change(facts, self._model.count):
             return None
-        return Block((), (), (), (), typed={next(iter(area.new)): {facts.name: text}})
+        return Block((), (), (), (), typed={identity: {facts.name: text}})
 
     def _type_in(self, cells: Cells) -> TypedStep:
         names = [facts.name for facts in self._model.columns]

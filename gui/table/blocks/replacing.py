@@ -6,7 +6,7 @@ from core.fields import Kind
 from core.query.ast import In, Not, every
 from gui.actions import Handlers
 from gui.operations import Operations
-from gui.table.blocks.area import apart, area_of, unsaved
+from gui.table.blocks.area import apart, area_of, held_drafts
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
@@ -36,9 +36,9 @@ class Replacing(QObject):
             return
         if not self._editing.save_row():
             return
-        area, held = area_of(self._view), unsaved(self._view)
+        area, held = area_of(self._view), held_drafts(self._view)
         chosen = [self._model.columns[column] for column in area.columns]
-        hidden = tuple(draft.id for draft in held.values() if not draft.is_new)
+        hidden = tuple(draft.id for draft in held if not draft.is_new)
         shown = self._model.query.where
         where = Where(
             self._model.entity,
