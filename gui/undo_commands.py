@@ -110,9 +110,11 @@ class UndoCommands(QObject):
         self._say_redone(_worded(step))
 
     def _say_undone(self, what: str) -> None:
+        self._window.toast.clear()
         self._operations.say(self.tr("Undone: {what}. Redo: Ctrl+Y").format(what=what))
 
     def _say_redone(self, what: str) -> None:
+        self._window.toast.clear()
         self._operations.say(self.tr("Done again: {what}. Undo: Ctrl+Z").format(what=what))
 
     def _on_announced(self, text: str) -> None:

@@ -121,6 +121,7 @@ def test_what_is_cut_in_rows_not_stored_is_one_step(user: User, core: Core, key:
     user.press("Ctrl+Z")
     assert typed(user) == [("", "x"), ("", "y")]
     assert user.said == "Undone: typing into 2 cells. Redo: Ctrl+Y"
+    assert not user.window.toast.isVisible(), "its Undo would take back the step before"
     user.press("Ctrl+Y")
     assert typed(user) == [("", ""), ("", "")]
     assert len(stored(core)) == 3
