@@ -105,6 +105,8 @@ class TablePage(Page):
     def follow(self, identity: UUID) -> None:
         """Read again with the cursor on this record."""
         self.model.refresh(follow=identity)
+        self.waiting.for_cursor()
+        self.state_changed.emit()
 
     def refresh(self) -> None:
         """Read again, the cursor on its record."""
@@ -214,7 +216,9 @@ class TablePage(Page):
     @override
     def state(self) -> When:
         state = When.OPEN | When.REACH
-        if 0 <= self.view.currentIndex().row() < self.model.count:
+        if self.waiting.is_behind:
+            state |= When.ROW | When.SELECTED  # they wait for that record
+        elif 0 <= self.view.currentIndex().row() < self.model.count:
             state |= When.ROW
         ends = [self.view.currentIndex().row(), *(part.bottom() for part in self.view.selection.parts())]
         reaches_new = max(ends) >= self.model.count

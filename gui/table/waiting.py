@@ -22,7 +22,8 @@ FREE: Final = ("view.", "sort.", "go.", "help.", "file.quit")
 
 class Waiting(QObject):
     """Knows whether one table is behind: other rows were asked for, the row under the cursor is not read, a large
-    selection is not found again, or a command of one's own has changed what is not read again yet."""
+    selection is not found again, a command of one's own has changed what is not read again yet, or the cursor is to go
+    to another record once the rows are."""
 
     def __init__(self, view: TableView, settling: Settling, operations: Operations, actions: ActionSet) -> None:
         super().__init__(view)
@@ -42,12 +43,21 @@ class Waiting(QObject):
         """Whether what is pressed waits now."""
         return self._holding.is_under_way
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the rows of now, and the cursor where it belongs among them, are still to come."""
+        return self._is_behind and not self._model.is_settled
+
     def for_rows(self) -> None:
         """Other rows were asked for: everything that is pressed is meant for them.
 
         Moving about waits for the first of them alone; what acts on a record waits until the cursor is on its own.
         """
         self._holding.hold()
+
+    def for_cursor(self) -> None:
+        """The rows are read again to put the cursor elsewhere: what acts on a record is meant for that one."""
+        self._is_behind = not self._model.is_settled
 
     def when_ready(self, act: Callable[[], object]) -> None:
         """Do this now, or once the table is no longer behind; what is pressed afterwards waits too."""
@@ -70,7 +80,7 @@ class Waiting(QObject):
         return {command: partial(self.when_ready, act) for command, act in handlers.items()}
 
     def _is_ready(self) -> bool:
-        self._is_behind = self._is_behind and not self._model.is_settled
+        self._is_behind = self.is_behind
         if not self._model.is_shown or self._settling.is_awaiting or self._view.selection.is_doubted:
             return False
         row = self._view.currentIndex().row()
@@ -84,7 +94,7 @@ class Waiting(QObject):
     def _on_task_ended(self, task: Task) -> None:
         """What a command changed is announced before the command ends: the rows are being read again by now."""
         if task.group is self._operations.commands:
-            self._is_behind = not self._model.is_settled
+            self.for_cursor()
 
     def _goes_to(self, place: QPoint) -> Callable[[], object]:
         """What a click there means: the cell of that record, wherever it is by then."""

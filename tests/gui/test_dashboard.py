@@ -79,9 +79,9 @@ def test_what_has_room_is_shown_without_scrolling(open_desk: Callable[..., User]
     user.wait(lambda: isinstance(user.window.page, Dashboard))
     page = user.window.page
     assert isinstance(page, Dashboard)
-    user.wait(page.first.isVisible)
+    user.wait(lambda: page.first.isVisible() and not user.window.operations.tasks.is_busy)
     page.next.show_steps(Standing(0, lacks_colleagues=True, lacks_backup=True, unsaved=None))
-    user.wait(page.next.steps["colleague"].isVisible)
+    user.wait(lambda: page.next.steps["colleague"].isVisible())
     bar = page.findChildren(ScrollPage)[0].verticalScrollBar()
     user.wait(lambda: bar.maximum() == 0)
     assert page.next.geometry().bottom() < page.height()
@@ -90,7 +90,7 @@ def test_what_has_room_is_shown_without_scrolling(open_desk: Callable[..., User]
 def test_cards_that_come_to_say_more_stand_below_each_other(at_dashboard: Opened) -> None:
     user, page = at_dashboard()
     items, users = page.cards["items"], page.cards["users"]
-    user.wait(lambda: items.y() == users.y())
+    user.wait(lambda: items.y() == users.y() and not user.window.operations.tasks.is_busy)
     users.added.setText("+100,000 " * 12)
     user.wait(lambda: items.y() < users.y())
     (scroll,) = page.findChildren(ScrollPage)

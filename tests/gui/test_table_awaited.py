@@ -84,6 +84,22 @@ def test_the_record_is_still_sought_when_the_rows_are_read_again_meanwhile(
     user.wait(lambda: stored(core) == {"Apple", "Banana", "Aubergine"} - {last} | {"new"})
 
 
+def test_keys_wait_until_the_cursor_is_on_the_record_it_was_sent_to(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As from a form that was saved, or from a search of everything."""
+    last = user.page.model.id_at(2)
+    assert last is not None
+    user.press("Ctrl+End")
+    user.press("Down")  # where nothing can be deleted
+    gate = late(monkeypatch, "glance")
+    user.page.show_record(last)
+    user.press("Ctrl+Del")
+    gate.set()
+    user.wait(lambda: len(stored(core)) == 2)
+    assert stored(core) == {"Apple", "Banana"}
+
+
 def test_keys_after_another_search_wait_for_that(user: User, core: Core) -> None:
     user.press("Ctrl+F")
     user.write("aub")
