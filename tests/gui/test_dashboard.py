@@ -81,7 +81,7 @@ def test_what_has_room_is_shown_without_scrolling(open_desk: Callable[..., User]
     assert isinstance(page, Dashboard)
     user.wait(lambda: page.first.isVisible() and not user.window.operations.tasks.is_busy)
     page.next.show_steps(Standing(0, lacks_colleagues=True, lacks_backup=True, unsaved=None))
-    user.wait(lambda: page.next.steps["colleague"].isVisible())
+    user.wait(page.next.steps["colleague"].isVisible)
     bar = page.findChildren(ScrollPage)[0].verticalScrollBar()
     user.wait(lambda: bar.maximum() == 0)
     assert page.next.geometry().bottom() < page.height()
