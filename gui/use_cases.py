@@ -152,11 +152,22 @@ def load_record(*, resource: str, identity: UUID) -> Callable[[Core, Context], L
         service = core.services[resource]
         record = service.get(context, identity)
         values = {facts.name: getattr(record, facts.name) for facts in service.entity.readable}
-        labels: dict[UUID, str] = {}
-        for facts in service.entity.readable:
-            if facts.reference is not None and values[facts.name] is not None:
-                labels |= core.services[facts.reference].labels(context, [values[facts.name]])
+        labels = find_labels(resource=resource, rows=[values])(core, context)
         return Loaded(record.id, record.version, values, labels)
+
+    return work
+
+
+def find_labels(*, resource: str, rows: Sequence[Mapping[str, Any]]) -> Callable[[Core, Context], dict[UUID, str]]:
+    """The names of the records that some values, by field, refer to."""
+
+    def work(core: Core, context: Context) -> dict[UUID, str]:
+        labels: dict[UUID, str] = {}
+        for facts in core.services[resource].entity.readable:
+            ids = {row[facts.name] for row in rows if isinstance(row.get(facts.name), UUID)}
+            if facts.reference is not None and ids:
+                labels |= core.services[facts.reference].labels(context, ids)
+        return labels
 
     return work
 

@@ -1,5 +1,7 @@
 """Rows not stored yet outlive the window: kept as drafts, brought back when the table is opened again."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -8,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from core.desk.drafts import Draft
 from core.errors import FieldProblem
 from core.types import new_id
-from gui import desk_cases
+from gui import desk_cases, use_cases
 from gui.kept_texts import kept_text, kept_value
 from gui.operations import Operations
 from gui.table.cell_editing import CellEditing
@@ -59,12 +61,14 @@ class DraftKeeping(QObject):
     def _on_found(self, found: list[Draft]) -> None:
         """Oldest first, so that new rows stand in the order in which they were typed."""
         found = self._box.free(found, self._asked)
-        rows = [draft for draft in found if draft.place == "table"]
-        for draft in reversed(rows):
+        kept = [draft for draft in found if draft.place == "table"]
+        rows: list[RowDraft] = []
+        for draft in reversed(kept):
             identity = draft.record_id or draft.id
             self._kept[identity] = draft
             self._box.hold(draft, self)
             row = self._read(identity, draft)
+            rows.append(row)
             self._drafts.keep(row)
             position = None if row.is_new else self._model.position_of(row.id)
             stored = None if position is None else self._model.loaded(position)
@@ -73,7 +77,18 @@ class DraftKeeping(QObject):
             elif not row.is_new:
                 self._orphans.look_for(row)
         if found:
+            self._name(rows)
             self.found.emit(len(rows), len(found) - len(rows))
+
+    def _name(self, rows: Sequence[RowDraft]) -> None:
+        """Of what rows refer to, the ids were kept; it is shown by name."""
+        work = use_cases.find_labels(resource=self._model.entity.name, rows=[row.values for row in rows])
+        self._operations.read(work, done=partial(self._on_named, rows))
+
+    def _on_named(self, rows: Sequence[RowDraft], labels: Mapping[UUID, str]) -> None:
+        for row in rows:
+            row.labels.update(labels)
+            self._drafts.changed.emit(row.id)
 
     def _read(self, identity: UUID, draft: Draft) -> RowDraft:
         fields, row = self._model.entity.fields, RowDraft(identity, draft.version, needs_word=True)

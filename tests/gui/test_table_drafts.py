@@ -200,6 +200,21 @@ def test_what_is_not_valid_yet_comes_back_with_the_row(
     assert (shown["name"], shown["price"]) == ("Lathe", "12 or so")
 
 
+def test_what_a_row_refers_to_comes_back_by_name(
+    gadgets: User, open_desk: Callable[..., User], data_dir: Path, qtbot: QtBot
+) -> None:
+    column = column_names(gadgets).index("category_id")
+    gadgets.press("Ins")
+    gadgets.press("Home")
+    gadgets.press("Right", column)
+    gadgets.write("Tools")
+    gadgets.press("Return")
+    end_while_typing(qtbot, gadgets, data_dir, "category_id")
+    again = open_desk("--page", "gadgets")
+    again.wait(lambda: len(again.page.model.drafts) == 1)
+    again.wait(lambda: again.page.model.text(again.page.model.count, column) == "Tools")
+
+
 def test_ctrl_s_leads_to_the_row_that_is_not_saved(user: User, core: Core) -> None:
     """The keys that a message names work where the person is who reads it."""
     application, context = core
