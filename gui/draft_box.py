@@ -1,6 +1,7 @@
 """What was typed in one window and not saved: stored for another day, held here while the database takes nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -37,6 +38,7 @@ class DraftBox(QObject):
         self._here = HeldDrafts(self, windows)
         self._here.forgotten_elsewhere.connect(self.forgotten_elsewhere)
         self._held: dict[UUID, Draft] = {}
+        """Those that could not be stored; without texts, those that could not be forgotten."""
         self.reason = ""
         """Why the newest draft that is held could not be stored."""
         self._attempt: Task | None = None
@@ -47,7 +49,7 @@ class DraftBox(QObject):
     @property
     def is_empty(self) -> bool:
         """Whether everything is stored: else closing the window would lose something."""
-        return not self._held
+        return not any(draft.texts for draft in self._held.values())
 
     def key(self, draft: "Draft") -> "Key":
         """Which draft it is, in whichever window."""
@@ -86,9 +88,9 @@ class DraftBox(QObject):
         from gui import desk_cases
 
         self._held.pop(draft.id, None)
-        key = self.key(draft)
-        self._here.let_go(key)
-        self._operations.in_turn(desk_cases.forget_draft(draft=draft), done=partial(self._on_forgotten, key))
+        self._here.let_go(self.key(draft))
+        done, failed = partial(self._on_forgotten, draft), partial(self._on_not_forgotten, draft)
+        self._operations.in_turn(desk_cases.forget_draft(draft=draft), done=done, failed=failed)
 
     def give_up(self) -> None:
         """The person lets go of what could not be stored."""
@@ -103,11 +105,13 @@ class DraftBox(QObject):
     def held(self, resource: str, place: "DraftPlace") -> "list[Draft]":
         """The drafts that could not be stored, newest first."""
         of_place = [draft for draft in self._held.values() if (draft.resource, draft.place) == (resource, place)]
-        return of_place[::-1]
+        return [draft for draft in reversed(of_place) if draft.texts]
 
     def _on_kept(self, draft: "Draft") -> None:
         if self._held.get(draft.id) is draft:
             del self._held[draft.id]
+            if not draft.texts:
+                self._here.on_forgotten(self.key(draft))
 
     def _on_refused(self, error: AppError) -> None:
         self.reason = str(error)
@@ -131,5 +135,10 @@ class DraftBox(QObject):
         self.reason = str(error)
         self._again.start(AGAIN_MS)
 
-    def _on_forgotten(self, key: "Key", _nothing: None) -> None:
-        self._here.on_forgotten(key)
+    def _on_forgotten(self, draft: "Draft", _nothing: None) -> None:
+        self._here.on_forgotten(self.key(draft))
+
+    def _on_not_forgotten(self, draft: "Draft", error: AppError) -> None:
+        """What was saved would come back as not saved: until it can be forgotten, it is held without texts."""
+        self._held.setdefault(draft.id, replace(draft, texts={}))
+        self._on_refused_again(error)

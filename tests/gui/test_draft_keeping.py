@@ -7,6 +7,8 @@ import pytest
 from core.bootstrap import Application
 from core.context import Actor, Context
 from core.desk.drafts import Draft, DraftPlace
+from core.errors import DatabaseError
+from core.services.contract import Core as Service
 from core.types import new_id
 from gui.form.record_pane import RecordPane
 from gui.tasks import Task
@@ -78,6 +80,26 @@ def test_what_could_not_be_kept_is_tried_again_until_it_is(
     disk.free()
     user.wait(lambda: {draft.texts["description"] for draft in kept(core)} == {"first", "second"})
     user.wait(lambda: user.desk.operations.drafts.is_empty)
+
+
+def test_what_was_saved_and_could_not_be_forgotten_is_forgotten_later(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would come back as a row that is not saved, and be saved once more."""
+    monkeypatch.setattr("gui.draft_box.AGAIN_MS", 300)
+    user.press("Ins")
+    user.write("Lady Susan")
+    user.press("Tab")
+    user.wait(lambda: kept(core))
+
+    def refused(_core: Service, _context: Context) -> None:
+        raise DatabaseError("database.full")
+
+    monkeypatch.setattr("gui.desk_cases.forget_draft", lambda **_: refused)
+    user.press("Ctrl+S")
+    user.wait(lambda: len(user.titles()) == 4 and not user.desk.operations.tasks.is_writing)
+    assert user.desk.operations.drafts.is_empty
+    user.wait(lambda: kept(core) == [])
 
 
 def wait_for_writes(user: User, count: int) -> None:
