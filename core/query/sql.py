@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy import Column, ColumnElement, and_, false, func, literal, not_, or_, select, true
 from sqlalchemy.sql.elements import Grouping
@@ -200,6 +200,28 @@ def comes_before(compiler: Compiler, sort: Sequence[Sort], values: Sequence[Any]
 def comes_after(compiler: Compiler, sort: Sequence[Sort], values: Sequence[Any]) -> ColumnElement[bool]:
     """The condition of the rows that come after one row, given its values of the `sort_keys`."""
     return _beside(compiler, sort, values, _follows)
+
+
+def not_before(compiler: Compiler, sort: Sequence[Sort], values: Sequence[Any]) -> ColumnElement[bool]:
+    """The condition of a row, given its values of the `sort_keys`, and of the rows that come after it."""
+    return and_(~func.coalesce(comes_before(compiler, sort, values), false()), _reaching(compiler, sort, values, "from"))
+
+
+def not_after(compiler: Compiler, sort: Sequence[Sort], values: Sequence[Any]) -> ColumnElement[bool]:
+    """The condition of a row, given its values of the `sort_keys`, and of the rows that come before it."""
+    return and_(~func.coalesce(comes_after(compiler, sort, values), false()), _reaching(compiler, sort, values, "to"))
+
+
+def _reaching(
+    compiler: Compiler, sort: Sequence[Sort], values: Sequence[Any], way: Literal["from", "to"]
+) -> ColumnElement[bool]:
+    """What follows of that for the first key alone: an index finds it, where the whole would be tried on every row."""
+    first = compiler.sort_keys(sort)[0]
+    if compiler.may_be_null(first):
+        return true()
+    expression = compiler.sort_expression(first)
+    there = literal(values[0], expression.type)
+    return expression <= there if first.descending == (way == "from") else expression >= there
 
 
 def _beside(

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func
+from sqlalchemy import ColumnElement, and_
 
 from core.errors import ConflictError
 from core.query.ast import Node, Query
-from core.query.sql import comes_after, comes_before
+from core.query.sql import not_after, not_before
 from core.services.order_changes import last_step, touched_since
 from core.services.result import PIECE, Result
 
@@ -69,10 +69,10 @@ def _between(result: Result, part: range) -> ColumnElement[bool]:
     """The rows that come neither before the first one nor after the last."""
     compiler, sort, bounds = result.compiler, result.query.sort, list[ColumnElement[bool]]()
     keys = [compiler.sort_expression(key) for key in compiler.sort_keys(sort)]
-    for position, side in ((part.start, comes_before), (part.stop - 1, comes_after)):
+    for position, side in ((part.start, not_before), (part.stop - 1, not_after)):
         row = result.rows([compiler.entity.table.c.id, *keys], position, 1)
         if row:
-            bounds.append(~func.coalesce(side(compiler, sort, tuple(row[0][1:])), false()))
+            bounds.append(side(compiler, sort, tuple(row[0][1:])))
     return and_(*result.matching, *bounds)
 
 
