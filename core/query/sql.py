@@ -204,12 +204,14 @@ def comes_after(compiler: Compiler, sort: Sequence[Sort], values: Sequence[Any])
 
 def not_before(compiler: Compiler, sort: Sequence[Sort], values: Sequence[Any]) -> ColumnElement[bool]:
     """The condition of a row, given its values of the `sort_keys`, and of the rows that come after it."""
-    return and_(~func.coalesce(comes_before(compiler, sort, values), false()), _reaching(compiler, sort, values, "from"))
+    beyond = func.coalesce(comes_before(compiler, sort, values), false())
+    return ~beyond & _reaching(compiler, sort, values, "from")
 
 
 def not_after(compiler: Compiler, sort: Sequence[Sort], values: Sequence[Any]) -> ColumnElement[bool]:
     """The condition of a row, given its values of the `sort_keys`, and of the rows that come before it."""
-    return and_(~func.coalesce(comes_after(compiler, sort, values), false()), _reaching(compiler, sort, values, "to"))
+    beyond = func.coalesce(comes_after(compiler, sort, values), false())
+    return ~beyond & _reaching(compiler, sort, values, "to")
 
 
 def _reaching(
