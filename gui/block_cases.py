@@ -17,6 +17,7 @@ from core.services.replacing import Found, Replacement
 from core.services.selection import Chosen, Seen, Selection
 from core.transfer.clipboard import cells_of
 from core.transfer.values import CellReader
+from gui.use_cases import Loaded, load_record
 
 _UNREADABLE: Final = "\0"
 """Stands where a text could not be read: no model takes it, so that all problems of a block are told together."""
@@ -195,6 +196,16 @@ def fill_down(
         record = service.get(context, first)
         values = {name: getattr(record, name) for name in fields}
         return put_cells(resource=resource, chosen=chosen, bands=bands, names=names, values=values)(core, context)
+
+    return work
+
+
+def load_first(*, resource: str, chosen: Seen) -> Callable[[Core, Context], Loaded]:
+    """Read the first of chosen records."""
+
+    def work(core: Core, context: Context) -> Loaded:
+        identity = _first(core.services[resource], context, chosen)
+        return load_record(resource=resource, identity=identity)(core, context)
 
     return work
 

@@ -166,9 +166,9 @@ class Operations(QObject):
         group: Group | None = None,
     ) -> Task:
         core, context = self._core, self.context
-        assert core is not None
 
         def run(task: Task) -> Any:
+            assert core is not None
             return work(core, core.as_now(context).with_progress(task.progress, task.cancel))
 
         def finish(result: Any) -> None:

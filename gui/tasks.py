@@ -157,9 +157,14 @@ class Tasks(QObject):
         progressed: Progress | None = None,
         group: Group | None = None,
     ) -> Task:
-        """Have `work` done by a worker of the lane; `done` or `failed` is called here, on the UI thread."""
+        """Have `work` done by a worker of the lane; `done` or `failed` is called here, on the UI thread.
+
+        After `close`, when a timer may still be running somewhere, neither is.
+        """
         generation = group.generation if group else 0
         task = Task(lane, work, done, failed, self._stepped.emit, progressed, group, generation)
+        if self._is_closed:
+            return task
         if group:
             group.join(task)
         self._under_way.add(task)

@@ -1,11 +1,10 @@
 """Undo and redo: what they would do is in their menu texts, what they did in the status bar."""
 
-from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject
 
 from core.errors import UndoError
 from core.messages import describe_step
@@ -31,11 +30,7 @@ class UndoCommands(QObject):
         super().__init__(window)
         self._window, self._operations = window, window.operations
         self._state: UndoState | None = None
-        self._awaited = deque[Callable[[], None]]()
-        """What was pressed before it was known what it means."""
         self._operations.undo_state_changed.connect(self._on_state_changed)
-        once_known = Qt.ConnectionType.QueuedConnection  # to everybody
-        self._operations.undo_state_changed.connect(self._go_on, once_known)
         self._operations.announced.connect(self._on_announced)
         self._operations.writing.connect(self._on_writing)
         window.pages.made.connect(self._on_page_made)
@@ -75,7 +70,7 @@ class UndoCommands(QObject):
         """Whether to do something now: it waits until it is known what it means; not while a cell is refused."""
         is_kept = typed.finish()
         if is_kept and typed.is_undecided:
-            self._awaited.append(act)
+            typed.wait(act)
             return False
         return is_kept
 
@@ -136,11 +131,6 @@ class UndoCommands(QObject):
         self._show_texts()
         undo = When.UNDO if state.undo else When.ALWAYS
         self._window.declare("undo", undo | (When.REDO if state.redo else When.ALWAYS))
-
-    def _go_on(self) -> None:
-        """Do what waited, until that asks for a change whose step is not known yet."""
-        while self._awaited and self._operations.told == self._operations.asked:
-            self._awaited.popleft()()
 
     def _show_texts(self) -> None:
         typed, state = self._typed, self._state

@@ -136,6 +136,11 @@ class DraftHistory(QObject):
         if step.joined == self._ended:
             self._pair(step)
 
+    def drop(self, step: TypedStep) -> None:
+        """A step is none any more."""
+        self._past = [each for each in self._past if each is not step]
+        self.changed.emit()
+
     def forget(self, draft: RowDraft, but: Container[str] = ()) -> None:
         """What was typed into a row is stored or given up, except for some of its fields."""
         for steps in (self._past, self._future):

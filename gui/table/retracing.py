@@ -76,6 +76,10 @@ class Retracing(QObject):
         """Keep what is being typed in its row; False where the model refuses it."""
         return self._editing.finish()
 
+    def wait(self, act: Callable[[], None]) -> None:
+        """Do this when more is known; what is typed meanwhile is newer, and waits behind it."""
+        self._waiting.hold(act)
+
     def undo(self, done: Callable[[str], None], *, again: Callable[[], None]) -> bool:
         """Take back what was typed last; False where there is nothing, or the journal has a newer step.
 
@@ -146,6 +150,8 @@ class Retracing(QObject):
         if len(places) > 1 and here.row() in places:
             return
         row, column = places[0], self._column(step.cells[0])
+        if row is None and step.cells[0].draft.is_new:
+            row = self._model.rowCount() - 1  # nothing is left of it: on the empty row, and on no record
         if row is not None and column in self._view.column_order():
             self._navigation.go(row, column)
 

@@ -45,6 +45,11 @@ class TypedCells(QObject):
         else:
             self._saving.typed(draft)
 
+    def revoke(self, step: TypedStep) -> None:
+        """What was typed at once is not to be: it is as before, and is no step."""
+        self._history.drop(step)
+        self.retype((cell.draft, cell.name, cell.before) for cell in reversed(step.cells))
+
     def retype(self, cells: Iterable[tuple[RowDraft, str, Any]]) -> None:
         """Let what is typed into cells be this again, or `ABSENT`."""
         drafts = dict[UUID, RowDraft]()

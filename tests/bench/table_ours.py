@@ -236,7 +236,7 @@ class Bench:
             QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
 
     def _jump(self) -> tuple[float, float | None]:
-        """Seconds of the repaint, and until the rows were there; None where they were before, as few rows mostly are."""
+        """Seconds of the repaint, and until the rows were there; None where they were before."""
         view = self.page.view
         target = random.randrange(max(1, view.verticalScrollBar().maximum() + 1))
         began = time.perf_counter()

@@ -145,3 +145,9 @@ def test_closing_finishes_writes_and_delivers_nothing(tasks: Tasks, asker: Asker
     tasks.close()
     assert written == list(range(10))
     assert asker.results == []
+
+
+def test_what_a_timer_asks_for_after_closing_is_not_done(tasks: Tasks, asker: Asker) -> None:
+    tasks.close()
+    tasks.submit("read", lambda _: 0, done=asker.done, failed=asker.failed)
+    assert not tasks.is_busy

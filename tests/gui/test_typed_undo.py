@@ -134,6 +134,7 @@ def test_what_is_cut_in_stored_and_unsaved_rows_is_one_step(user: User, core: Co
     row = next(item for item in last if item.title == user.titles()[2])
     service.update(context, row.id, service.entity.change({"description": "kept"}))
     user.wait(lambda: shown(user, 2) == "kept")
+    rest(user)
     begin_rows(user, "x")
     user.page.view.put_cursor(2, 1)
     user.press("Shift+Down")
@@ -442,6 +443,62 @@ def test_keys_pressed_while_a_step_is_being_taken_back_are_all_done_then(
     user.press("Return")
     rest(user)
     assert "hello" in {text for _, text in stored(core)}
+
+
+def test_what_is_typed_after_undo_is_newer_than_what_undo_takes_back(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = late(monkeypatch, "change_record")
+    user.press("Right")
+    user.write("first")
+    user.press("Return")
+    user.press("Ctrl+Z")
+    user.write("second")
+    user.press("Tab")
+    gate.set()
+    user.wait(lambda: stored(core)[0][1] is None and "second" in [shown(user, row) for row in range(3)])
+    user.press("Ctrl+S")
+    rest(user)
+    assert sorted(text or "" for _, text in stored(core)) == ["", "", "second"]
+
+
+def test_after_undo_of_the_only_cell_of_a_new_row_the_cursor_is_on_the_empty_row(user: User, core: Core) -> None:
+    user.press("Ins")
+    user.write("first")
+    user.press("Tab")
+    user.press("Ctrl+Z")
+    assert not user.page.model.drafts
+    assert user.page.view.currentIndex().row() == 3
+    user.press("Home")
+    user.write("second")
+    user.press("Ctrl+S")
+    rest(user)
+    assert [title for title, _ in stored(core)] == ["A", "B", "C", "second"]
+
+
+def test_a_block_that_is_refused_changes_no_unsaved_row(user: User) -> None:
+    begin_rows(user, "x")
+    user.press("Ctrl+A")
+    user.press("Del")
+    user.wait(lambda: "Nothing changed" in user.said)
+    assert typed(user) == [("", "x")]
+    user.press("Ctrl+Z")
+    user.wait(lambda: typed(user) == [])
+
+
+def test_the_first_row_is_filled_into_unsaved_ones_though_it_is_not_read(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.press("Right")
+    user.write("first")
+    user.press("Tab")
+    begin_rows(user, "x")
+    rest(user)
+    user.press("Ctrl+A")
+    monkeypatch.setattr(user.page.model, "loaded", lambda _row: None)
+    user.press("Ctrl+D")
+    monkeypatch.undo()
+    user.wait(lambda: typed(user) == [("A", "first")])
 
 
 def test_what_is_typed_waits_behind_newer_steps_made_elsewhere_and_is_not_stored_by_undo(

@@ -25,6 +25,7 @@ from gui.table.drafts import RowDraft
 from gui.table.telling import Telling
 from gui.table.typed_cells import TypedCells
 from gui.table.view import TableView
+from gui.use_cases import Loaded
 from gui.values import time_zone
 
 
@@ -69,7 +70,21 @@ class Filling(QObject):
         area = apart(self._view, area)
         rows = [row for row, _ in self._new_rows(area)]
         first = min([*(band.rows.start for band in area.bands[:1]), *rows])
-        values = self._values_at(first, area)
+        if not rows or first in rows or self._model.loaded(first) is not None:
+            self._fill_down(area, self._values_at(first, area))
+            return
+        work = block_cases.load_first(resource=self._model.entity.name, chosen=area.chosen)
+        done, group = partial(self._on_first_loaded, area), self._operations.commands
+        self._operations.read(work, done=done, failed=self._operations.failed.emit, group=group)
+
+    def _on_first_loaded(self, area: Area, record: Loaded) -> None:
+        columns = {column: self._model.columns[column].name for column in area.columns}
+        self._fill_down(area, {at: (record.values[name], record.labels) for at, name in columns.items()})
+
+    def _fill_down(self, area: Area, values: Mapping[int, tuple[Any, Mapping[UUID, str]]]) -> None:
+        """Give an area the values of its first row, by column."""
+        rows = [row for row, _ in self._new_rows(area)]
+        first = min([*(band.rows.start for band in area.bands[:1]), *rows])
         with self._history.together() as typed:
             for row, columns in self._new_rows(area):
                 for column in columns if row != first else ():
@@ -245,7 +260,8 @@ class Filling(QObject):
     def _write(self, work: Callable[[Core, Context], int], area: Area, said: str, typed: TypedStep) -> None:
         self._history.join(typed)
         done = partial(self._on_written, said, len(typed.drafts), is_typed=bool(area.new))
-        self._operations.write(work, done=done, failed=self._on_failed, group=self._operations.commands)
+        failed = partial(self._on_failed, typed)
+        self._operations.write(work, done=done, failed=failed, group=self._operations.commands)
 
     def _on_written(self, said: str, typed: int, count: int, *, is_typed: bool) -> None:
         if count or typed:
@@ -258,7 +274,8 @@ class Filling(QObject):
         if typed.cells:
             self._telling.done(worded(said, count=len(typed.drafts)))
 
-    def _on_failed(self, error: AppError) -> None:
+    def _on_failed(self, typed: TypedStep, error: AppError) -> None:
+        self._cells.revoke(typed)
         if not isinstance(error, InvalidError) or not error.problems:
             self._operations.failed.emit(error)
             return
