@@ -30,6 +30,8 @@ class UndoCommands(QObject):
         super().__init__(window)
         self._window, self._operations = window, window.operations
         self._state: UndoState | None = None
+        self._offered = ""
+        """The line that said last what redo or undo would do."""
         self._operations.undo_state_changed.connect(self._on_state_changed)
         self._operations.announced.connect(self._on_announced)
         self._operations.writing.connect(self._on_writing)
@@ -105,12 +107,21 @@ class UndoCommands(QObject):
         self._say_redone(_worded(step))
 
     def _say_undone(self, what: str) -> None:
-        self._window.toast.clear()
-        self._operations.say(self.tr("Undone: {what}. Redo: Ctrl+Y").format(what=what))
+        self._offer(self.tr("Undone: {what}. Redo: Ctrl+Y").format(what=what))
 
     def _say_redone(self, what: str) -> None:
+        self._offer(self.tr("Done again: {what}. Undo: Ctrl+Z").format(what=what))
+
+    def _offer(self, text: str) -> None:
+        self._offered = text
         self._window.toast.clear()
-        self._operations.say(self.tr("Done again: {what}. Undo: Ctrl+Z").format(what=what))
+        self._operations.say(text)
+
+    def _on_typed(self) -> None:
+        """What was offered would take back, or do again, something else now."""
+        self._window.toast.clear()
+        if self._window.status.currentMessage() == self._offered:
+            self._operations.say("")
 
     def _on_announced(self, text: str) -> None:
         self._operations.say(self.tr("{what}. Undo: Ctrl+Z").format(what=text))
@@ -124,7 +135,7 @@ class UndoCommands(QObject):
     def _on_page_made(self, page: "Page") -> None:
         if page.typed_steps is not None:
             page.typed_steps.changed.connect(self._show_texts)
-            page.typed_steps.grown.connect(self._window.toast.clear)
+            page.typed_steps.grown.connect(self._on_typed)
 
     def _on_state_changed(self, state: "UndoState") -> None:
         self._state = state

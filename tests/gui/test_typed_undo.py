@@ -501,6 +501,17 @@ def test_the_first_row_is_filled_into_unsaved_ones_though_it_is_not_read(
     user.wait(lambda: typed(user) == [("A", "first")])
 
 
+def test_redo_is_no_longer_offered_once_something_else_is_typed(user: User) -> None:
+    user.press("Right")
+    user.write("first")
+    user.press("Tab")
+    user.press("Ctrl+Z")
+    user.wait(lambda: "Ctrl+Y" in user.said)
+    user.write("second")
+    user.press("Tab")
+    assert user.said == ""
+
+
 def test_what_is_typed_waits_behind_newer_steps_made_elsewhere_and_is_not_stored_by_undo(
     user: User, core: Core
 ) -> None:
