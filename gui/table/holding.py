@@ -32,6 +32,11 @@ class Holding(QObject):
         self._first: Callable[[], object] | None = None
         self.is_under_way = False
         """Whether keys are held back now."""
+        self._is_between = False
+        """Whether what was held goes on once something has the keyboard."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
 
     def hold(self, first: Callable[[], object] | None = None) -> None:
         """Hold back what is typed from now on; what is to be done first comes before it."""
@@ -46,7 +51,10 @@ class Holding(QObject):
         self._keys.append(act)
 
     def let_go(self, instead: Callable[[], object] | None = None) -> None:
-        """It is known: do what was held, with this in place of what comes first, until something is not known again."""
+        """It is known: do what was held, with this in place of what comes first, until something is not known again.
+
+        What follows a command that asks something is for its dialog, and what is left then for the table again.
+        """
         self._stop()
         first, self._first = instead or self._first, None
         if first is not None:
@@ -54,12 +62,7 @@ class Holding(QObject):
         focus = QApplication.focusWidget()
         if not any(widget is focus or widget.isAncestorOf(focus) for widget in self._watched if focus):
             self._keys.clear()
-        while self._keys and not self.is_under_way:
-            receiver, key = _receiver(), self._keys.popleft()
-            if not isinstance(key, QKeyEvent):
-                key()
-            elif receiver is not None:
-                QApplication.sendEvent(receiver, key)
+        self._press()
 
     def forget(self) -> bool:
         """Do nothing of what was held; whether there was anything."""
@@ -87,6 +90,24 @@ class Holding(QObject):
     def on_escape(self) -> None:
         """The person does not want what was pressed."""
         self.give_up()
+
+    def _press(self) -> None:
+        """Do what was held, each where the keyboard is by then; while that is on its way to or from a dialog, wait."""
+        self._is_between = False
+        while self._keys and not self.is_under_way:
+            receiver = _receiver()
+            if receiver is None:
+                self._is_between = True
+                return
+            key = self._keys.popleft()
+            if isinstance(key, QKeyEvent):
+                QApplication.sendEvent(receiver, key)
+            else:
+                key()
+
+    def _on_focus_changed(self) -> None:
+        if self._is_between:
+            self._press()
 
     def _stop(self) -> None:
         self.is_under_way = False
@@ -173,9 +194,10 @@ def _is_leaving(event: QEvent) -> bool:
 
 
 def _receiver() -> QWidget | None:
-    """Where a key goes that is pressed now; None while a dialog is about to have the keyboard."""
+    """Where a key goes that is pressed now; None while the keyboard is on its way to a dialog, or back from one."""
     popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
     if popup is not None:
         return popup.focusWidget() or popup
     focus = QApplication.focusWidget()
-    return focus if focus is None or dialog is None or focus.window() is dialog else None
+    is_there = focus is not None and focus.isVisible() and dialog in {None, focus.window()}
+    return focus if is_there else None

@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query, Sort
+from gui.dialogs.ask_line import AskLine
+from gui.dialogs.replace_dialog import ReplaceDialog
 from gui.pages.settings import SettingsPage
 from tests.gui.late import late
 from tests.gui.person import User
@@ -238,3 +240,46 @@ def test_other_orders_and_pages_do_not_wait(person: User, qtbot: QtBot, monkeypa
     person.press("Return")
     qtbot.waitUntil(lambda: isinstance(person.window.page, SettingsPage))
     gate.set()
+
+
+def test_what_follows_a_command_that_asks_goes_into_its_dialog_and_the_rest_into_the_table(
+    person: User, core: Core
+) -> None:
+    person.press("F8")
+    person.press("Ctrl+End")
+    person.press("Home")
+    person.press("Ctrl+G")
+    person.write("555")
+    person.press("Return")
+    person.write("aaa")
+    person.press("Ctrl+S")
+    person.wait(lambda: person.page.view.currentIndex().row() == 554)
+    person.window.activateWindow()  # there is no window manager to do it
+    person.wait(lambda: titles(core)[0] == "aaa")
+    rest(person)
+    assert "Item 0554" not in person.titles()
+
+
+def test_a_dialog_that_refuses_has_what_follows(person: User, core: Core) -> None:
+    person.press("F8")
+    person.press("Ctrl+End")
+    person.press("Ctrl+G")
+    person.write("9999")
+    person.press("Return")
+    person.write("9")
+    dialog = person.dialog(AskLine)
+    person.wait(lambda: dialog.entries.text("line") == "9")  # what was refused is selected, and typed over
+    person.press("Esc")
+    person.wait_closed(dialog)
+    assert titles(core)[0] == "Item 0000"
+
+
+def test_find_and_replace_has_what_follows(person: User) -> None:
+    person.press("F8")
+    person.press("Ctrl+End")
+    person.press("Ctrl+H")
+    person.write("Item")
+    dialog = person.dialog(ReplaceDialog)
+    person.wait(lambda: person.focus.text() == "Item")  # pyright: ignore[reportAttributeAccessIssue]
+    person.press("Esc")
+    person.wait_closed(dialog)
