@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -87,17 +97,26 @@ class TableGrid(QTableView):
             before, after = after, before
         bar.setValue(bar.value() + max(0, after) - max(0, before + max(0, after)))
 
+    def sees_cursor(self, size: QSize | None = None) -> bool:
+        """Whether the cursor's cell is in view, or would be in a viewport of this size: all of its height."""
+        cell = self.visualRect(self.currentIndex())
+        seen = cell.intersected(QRect(QPoint(), size or self.viewport().size()))
+        return seen.height() == cell.height() > 0
+
     def show_cursor(self) -> None:
-        """Bring the cursor's cell back into view once columns were arranged: there is as much to scroll now."""
+        """Bring the cursor's cell back into view once columns or their room changed: there is as much to scroll now."""
         self.updateGeometries()  # which Qt would do a moment later
         self.scrollTo(self.currentIndex())
 
     def reserve(self, height: int) -> None:
         """Leave room below the names of the columns."""
+        had_cursor = self.sees_cursor()
         for header in (self.header, self.frozen.header):
             header.reserve(height)
         self.updateGeometries()
         self.frozen.place()
+        if had_cursor:
+            self.show_cursor()
         self.look()
 
     def look(self) -> None:

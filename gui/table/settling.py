@@ -53,7 +53,7 @@ class Settling(QObject):
     def _on_refreshing(self) -> None:
         self.is_under_way = True
         self._is_on_record = self._view.currentIndex().row() < self._model.count
-        self._is_in_view, self._stood = self._sees_cursor(), self._view.cursor_id
+        self._is_in_view, self._stood = self._view.sees_cursor(), self._view.cursor_id
         self._view.selection.remember()
 
     def _on_refreshed(self, position: int | None) -> None:
@@ -71,7 +71,7 @@ class Settling(QObject):
             self._is_left_alone = False
         self._view.selection.restore()
         self.is_awaiting = False
-        if self._is_in_view and not self._sees_cursor():
+        if self._is_in_view and not self._view.sees_cursor():
             self._view.scrollTo(self._view.currentIndex())
         self._settle()
 
@@ -83,11 +83,6 @@ class Settling(QObject):
         self._view.put_cursor(position)
         if not self._is_in_view and self._model.id_at(position) == self._stood:
             bar.setValue(top + (position - current if top > current else 0))
-
-    def _sees_cursor(self) -> bool:
-        """Whether all of the cursor's cell is in view."""
-        view = self._view
-        return view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
     def _on_began(self) -> None:
         """Another query: its top, until the followed record is found."""

@@ -205,8 +205,11 @@ class TableView(TableGrid):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        had_cursor = self.sees_cursor(event.oldSize())
         super().resizeEvent(event)
         self.measure_columns()
+        if had_cursor:
+            self.show_cursor()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

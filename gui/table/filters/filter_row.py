@@ -78,7 +78,7 @@ class FilterRow(QWidget):
         if not order:
             return
         column = column if column in order else order[0]
-        self._view.scrollTo(self._view.rows.index(max(0, self._view.currentIndex().row()), column))
+        self._view.show_column(column)
         self.place()
         self.boxes[column].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.boxes[column].selectAll()
