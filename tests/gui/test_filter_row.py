@@ -79,6 +79,18 @@ def test_just_what_is_wrong_in_a_box_is_marked(
     assert (marked[-1], message in row.bubble.text()) == (wrong, True)
 
 
+def test_where_it_is_wrong_is_counted_in_the_box(pricing: User) -> None:
+    row = pricing.page.tools.filtering.row
+    pricing.press("Ctrl+A")
+    pricing.write("4 zz")
+    pricing.wait(row.bubble.isVisible)
+    assert row.bubble.text().endswith("(character 3)")
+    pricing.press("Ctrl+F")
+    pricing.press("Ctrl+A")
+    pricing.write("name:a price:zz")
+    pricing.wait(lambda: row.bubble.text().endswith("(character 1)"))
+
+
 def test_anything_typed_into_a_box_can_be_replaced(pricing: User) -> None:
     dice = Random(1)
     for _ in range(40):

@@ -14,6 +14,7 @@ from gui.form.record_pane import RecordPane
 from gui.theme import current
 from tests.gui.conftest import close, end_while_typing
 from tests.gui.person import User
+from tests.gui.test_insight import go_to
 
 Core = tuple[Application, Context]
 BOOKS = [f"Book {number:04}" for number in range(1500)]
@@ -330,6 +331,20 @@ def test_a_form_whose_record_is_gone_becomes_a_new_one(
     again.wait(lambda: "Emma Woodhouse" in again.titles())
     again.press("Ctrl+Shift+G")
     again.wait(lambda: again.said == "Everything here is saved.")
+
+
+def test_what_is_typed_and_refused_is_not_saved_either(gadgets: User) -> None:
+    go_to(gadgets, "price")
+    gadgets.write("zz")
+    gadgets.press("Ctrl+Shift+G")
+    editor = gadgets.page.editing.open_editor
+    assert editor is not None
+    gadgets.wait(editor.bubble.isVisible)
+    assert "12.50" in editor.bubble.text()
+    gadgets.wait(lambda: not gadgets.desk.operations.tasks.is_busy)
+    assert "saved" not in gadgets.said
+    assert gadgets.focus.property("text") == "zz"
+    gadgets.press("Esc")
 
 
 def test_a_row_that_the_filter_hides_is_said_to_be_hidden(user: User, core: Core) -> None:

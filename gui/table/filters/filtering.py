@@ -28,6 +28,9 @@ from gui.table.waiting import Waiting
 from gui.tasks import Group
 from gui.widgets.search_box import PAUSE_MS, SearchBox
 
+Mistake = tuple[int, int, str]
+"""What is wrong in a column's box: the first character, how many, and why."""
+
 
 class Filtering(QObject):
     """Carries out the filter commands of one table."""
@@ -51,8 +54,8 @@ class Filtering(QObject):
         self.completion = Completion(search.line, self._model.entity, operations)
         self.values: ValueList | None = None
         """The list of values that is open."""
-        self._mistakes = dict[str, tuple[int, int, str]]()
-        """What is wrong in a column's box: the first character, how many, and why. That is not in the search."""
+        self._mistakes = dict[str, Mistake]()
+        """What is wrong in a column's box, and is not in the search."""
         self._said = search.text()
         """The search as the boxes made it, or as it was when they were last filled from it."""
         self._pause = QTimer(self)
@@ -168,18 +171,24 @@ class Filtering(QObject):
 
     def _on_box_edited(self, field: str, box: str) -> None:
         """What makes no sense stays out of the search: what stands beside it there could read quite differently."""
-        alone = with_box("", field, box, self._names)
-        try:
-            self._parsed(alone.text)
-        except QueryError as error:
-            place, length = alone.in_box(error.position, error.length)
-            error.params = {**error.params, "position": place + 1}  # of what is seen in the box
-            self._mistakes[field] = place, length, str(error)
+        mistake = self._mistake_in(field, box)
+        if mistake is not None:
+            self._mistakes[field] = mistake
             self._pause.start()
             return
         self._mistakes.pop(field, None)
         self._said = with_box(self._search.text(), field, box, self._names).text
         self._search.put(self._said, now=False)
+
+    def _mistake_in(self, field: str, box: str) -> Mistake | None:
+        """What is wrong with what stands in a column's box, if anything is."""
+        alone = with_box("", field, box, self._names)
+        try:
+            self._parsed(alone.text)
+        except QueryError as error:
+            error.position, length = alone.in_box(error.position, error.length)  # of what is seen in the box
+            return error.position, length, str(error)
+        return None
 
     def _on_search_changed(self, text: str) -> None:
         """What the search says counts, besides what was typed wrong in one box while others changed it."""
@@ -202,18 +211,15 @@ class Filtering(QObject):
             if not self.row.isHidden() and (mistake := self._mistakes.get(box.facts.name)):
                 self.row.refuse(column, *mistake)
 
-    def _on_search_refused(self, position: int, length: int, message: str) -> None:
+    def _on_search_refused(self) -> None:
         """The box in whose terms the mistake is shows it, too."""
         self._mark_mistakes()
         if self.row.isHidden():
             return
         for column, box in enumerate(self.row.boxes):
-            name = box.facts.name
-            if box.text() and name not in self._mistakes:
-                place = with_box(self._search.text(), name, box.text(), self._names)
-                if place.start <= position <= place.stop:
-                    self.row.refuse(column, *place.in_box(position, length), message)
-                    return
+            if box.facts.name not in self._mistakes and (mistake := self._mistake_in(box.facts.name, box.text())):
+                self.row.refuse(column, *mistake)
+                return
 
     def _on_row_shown(self) -> None:
         if self.row.isHidden():
