@@ -1,11 +1,12 @@
 """One record to fill in, wherever it is shown: saved by Ctrl+S, left by Esc; what was typed is kept as a draft."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,7 +16,9 @@ from core.words import inside
 from gui import use_cases
 from gui.form.form_draft import FormDraft
 from gui.form.record_form import RecordForm
+from gui.form.saving import Saving
 from gui.operations import Operations
+from gui.tasks import Task
 from gui.theme import current
 from gui.use_cases import Loaded
 from gui.widgets.button import Button
@@ -53,6 +56,9 @@ class RecordPane(QWidget):
         self.draft.restored.connect(self._on_restored)
         self.form.edited.connect(self._on_edited)
         self._arrange()
+        self._saving = Saving(self, self._is_save)
+        self._task: Task | None = None
+        operations.tasks.ended.connect(self._on_task_ended)
         if record is not None:
             self.form.fill(record.values, record.labels)
             self.draft.look_for()
@@ -67,7 +73,9 @@ class RecordPane(QWidget):
         self.form.enter()
 
     def leave(self) -> None:
-        """Be done; what was typed is kept for the next time."""
+        """Be done; what was typed is kept for the next time. A form that is being saved is done by itself."""
+        if self._saving.is_under_way:
+            return
         kept, secrets = self.draft.keep(), ", ".join(self.form.typed_secrets)
         said = [
             self.tr("What you typed is kept and will be here again.") if kept else "",
@@ -90,24 +98,33 @@ class RecordPane(QWidget):
 
     def save(self) -> None:
         """Store what was typed; on refusal the form stays as it is, with the reasons at the fields."""
-        if not self.save_button.isEnabled():
-            return
+        if not self._saving.is_under_way:
+            self._store()
+
+    def _store(self) -> None:
         settling = self.form.settling
         if settling is not None:
-            settling.settled.connect(self.save, Qt.ConnectionType.SingleShotConnection)
+            self._saving.begin()
+            settling.settled.connect(self._store, Qt.ConnectionType.SingleShotConnection)
             return
         problems = self._problems()
         if problems:
-            self.form.show_problems(problems)
+            self._saving.fail(partial(self.form.show_problems, problems))
             return
         values = self.form.values()
         if self._record is not None and not values:
-            self.leave()
+            self._saving.succeed(self.leave)
             return
         self.form.clear_problems()
-        self.save_button.setEnabled(False)
+        self._saving.begin()
         commands = self._operations.commands
-        self._operations.write(self._work(values), done=self._on_saved, failed=self._on_failed, group=commands)
+        work = self._work(values)
+        self._task = self._operations.write(work, done=self._on_saved, failed=self._on_failed, group=commands)
+
+    def _on_task_ended(self, task: Task) -> None:
+        """A fault of the program is told by others; the form goes on."""
+        if task is self._task and task.error is not None and not isinstance(task.error, AppError):
+            self._saving.fail(self.form.clear_problems)
 
     def _problems(self) -> list[FieldProblem]:
         """What the editors cannot read, and with it at once what the model says about everything else."""
@@ -131,6 +148,9 @@ class RecordPane(QWidget):
         return use_cases.change_record(resource=resource, identity=record.id, version=record.version, values=values)
 
     def _on_saved(self, record: Any) -> None:
+        self._saving.succeed(partial(self._close, record))
+
+    def _close(self, record: Any) -> None:
         self.form.forget_typing()
         self.draft.forget()
         self.left.emit()
@@ -139,7 +159,9 @@ class RecordPane(QWidget):
         self._operations.announce(text.format(noun=self._entity.singular))
 
     def _on_failed(self, error: AppError) -> None:
-        self.save_button.setEnabled(True)
+        self._saving.fail(partial(self._refuse, error))
+
+    def _refuse(self, error: AppError) -> None:
         if isinstance(error, InvalidError):
             self.form.show_problems(error.problems)
             return
@@ -180,6 +202,10 @@ class RecordPane(QWidget):
     def _is_save(self, event: QKeyEvent) -> bool:
         return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == CONTROL and event.key() in SAVE_KEYS
 
+    def _is_command(self, event: QKeyEvent) -> bool:
+        key = QKeySequence(event.keyCombination())
+        return any(key in action.shortcuts() for action in self.window().actions())
+
     def _arrange(self) -> None:
         space = current().space
         area = QScrollArea(self)
@@ -207,9 +233,14 @@ class RecordPane(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         """In a form, Ctrl+S saves the form, whatever else it does in the window."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_save(event):
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if self._is_save(event):
+                event.accept()
+                return True
+            if self._saving.is_refused and self._is_command(event):
+                self._saving.forget()  # it was meant for the saved record, and so is what follows
+                event.accept()
+                return True
         return super().event(event)
 
     @override

@@ -16,9 +16,9 @@ from gui.form.editors.clock_editor import ClockEditor
 from gui.form.editors.field_editor import NO_LIMIT, FieldEditor
 from gui.form.editors.line_editor import LineEditor
 from gui.form.editors.text_editor import TextEditor
+from gui.holding import Holding
 from gui.operations import Operations
 from gui.table.drafts import RowDraft
-from gui.table.holding import Holding
 from gui.table.view import TableView
 from gui.theme import set_kind
 from gui.values import NUMBERS, TEXTS

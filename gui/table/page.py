@@ -105,7 +105,8 @@ class TablePage(Page):
     def follow(self, identity: UUID) -> None:
         """Read again with the cursor on this record."""
         self.model.refresh(follow=identity)
-        self.waiting.for_cursor()
+        self.waiting.for_record()
+        self.contents.show_part(self.view)  # where it comes, and what is pressed waits for it
         self.state_changed.emit()
 
     def refresh(self) -> None:

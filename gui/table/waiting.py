@@ -30,8 +30,10 @@ class Waiting(QObject):
         self._view, self._model, self._settling = view, view.rows, settling
         self._operations, self._actions = operations, actions
         self._holding = RowsHolding(view, self._is_for_rows, self._goes_to)
-        self._is_behind = False
+        self._is_behind = self._is_for_record = False
         rows = view.rows
+        for sought in (rows.found, rows.refreshed):
+            sought.connect(self._on_sought)
         for known in (rows.began, rows.counted, rows.found, rows.refreshed, rows.dataChanged, operations.tasks.ended):
             known.connect(self._on_known, Qt.ConnectionType.QueuedConnection)  # once everybody knows of it
         rows.failed.connect(self._on_failed)
@@ -58,6 +60,11 @@ class Waiting(QObject):
     def for_cursor(self) -> None:
         """The rows are read again to put the cursor elsewhere: what acts on a record is meant for that one."""
         self._is_behind = not self._model.is_settled
+
+    def for_record(self) -> None:
+        """The cursor is to go to a certain record, for which alone everything is meant that acts on one."""
+        self._is_for_record = True
+        self.for_cursor()
 
     def when_ready(self, act: Callable[[], object]) -> None:
         """Do this now, or once the table is no longer behind; what is pressed afterwards waits too."""
@@ -113,6 +120,12 @@ class Waiting(QObject):
             return
         self._settling.moved()
         self._view.put_cursor(row, column)
+
+    def _on_sought(self, position: int | None) -> None:
+        """What was meant for a record that these rows do not have is done to no other."""
+        if self._is_for_record and position is None and self._holding.forget():
+            self._operations.say(self.tr("The record is not among these rows: what you pressed was not done."))
+        self._is_for_record = False
 
     def _on_known(self) -> None:
         if self._holding.is_under_way and (self._is_ready() if self._holding.has_first else self._model.is_shown):

@@ -2569,6 +2569,13 @@
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichert …</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>For example: report &quot;spare keys&quot; {field}:plan created:2026-01..2026-03</source>
@@ -3116,6 +3123,10 @@
 </context>
 <context>
     <name>Waiting</name>
+    <message>
+        <source>The record is not among these rows: what you pressed was not done.</source>
+        <translation>Der Datensatz ist nicht unter diesen Zeilen: Was Sie gedrückt haben, wurde nicht ausgeführt.</translation>
+    </message>
     <message>
         <source>The row that was clicked is elsewhere now: click again.</source>
         <translation>Die angeklickte Zeile ist jetzt woanders: Klicken Sie noch einmal.</translation>

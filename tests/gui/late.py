@@ -14,13 +14,17 @@ PATIENCE = 30
 """Seconds after which one goes on by itself."""
 
 
-def late(monkeypatch: pytest.MonkeyPatch, name: str) -> threading.Event:
-    """Have a use case wait until this is set."""
-    gate, real = threading.Event(), getattr(use_cases, name)
+def late(monkeypatch: pytest.MonkeyPatch, *names: str) -> threading.Event:
+    """Have use cases wait until this is set."""
+    gate = threading.Event()
+    for name in names:
+        monkeypatch.setattr(use_cases, name, _late(getattr(use_cases, name), gate))
+    return gate
 
+
+def _late(real: Callable[..., Callable[[Core, Context], Any]], gate: threading.Event) -> Callable[..., Any]:
     def slowly(**values: Any) -> Callable[[Core, Context], Any]:
         work = real(**values)
         return lambda core, context: (gate.wait(PATIENCE), work(core, context))[1]
 
-    monkeypatch.setattr(use_cases, name, slowly)
-    return gate
+    return slowly

@@ -13,9 +13,9 @@ from core.fields import FieldFacts
 from core.query.ast import ALL, Node, Or, Query
 from core.services.facets import Facet
 from gui import insight_cases
+from gui.holding import Holding
 from gui.locale import local
 from gui.operations import Operations
-from gui.table.holding import Holding
 from gui.table.view import TableView
 from gui.tasks import Group
 from gui.theme import current, set_kind
