@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import UTC, datetime, tzinfo
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -82,3 +82,17 @@ def backup_line(info: "BackupInfo") -> str:
     when = QDateTime.fromSecsSinceEpoch(int(info.when.timestamp()))
     shown = locale.toString(when, QLocale.FormatType.ShortFormat)
     return f"{shown} · {locale.formattedDataSize(info.size)} · {info.path.name}"
+
+
+def now_as(facts: FieldFacts, now: datetime, kind: Kind) -> Any:
+    """The part of a moment that a field holds; None where it holds no time. Of moments, today is its beginning."""
+    match facts.kind:
+        case Kind.DATE:
+            return now.date()
+        case Kind.TIME:
+            return now.time().replace(second=0, microsecond=0)
+        case Kind.MOMENT:
+            midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+            return (midnight if kind is Kind.DATE else now.replace(microsecond=0)).astimezone(UTC)
+        case _:
+            return None

@@ -41,6 +41,10 @@ class TypedStep:
     """That step of the journal, once it is known."""
     instead: int = 0
     """The step of the journal that redo would have done again when this was typed; 0 for none."""
+    begun: int = 0
+    """How many of the cells were a step of their own before the others were typed."""
+    ended: "list[TypedStep]" = field(default_factory=list["TypedStep"])
+    """What could have been done again when this was typed."""
 
     @property
     def drafts(self) -> set[UUID]:
@@ -116,6 +120,7 @@ class DraftHistory(QObject):
         last = None if begun is None else self.next_back()
         if last is not None and not last.joined and [cell[:2] for cell in last.cells] == [begun]:
             step.cells = self._past.pop().cells
+            step.begun = len(step.cells)
         try:
             yield step
         finally:
@@ -136,14 +141,17 @@ class DraftHistory(QObject):
         if step.joined == self._ended:
             self._pair(step)
 
-    def drop(self, step: TypedStep) -> None:
-        """A step is none any more."""
-        self._past = [each for each in self._past if each is not step]
+    def revoke(self, step: TypedStep) -> list[TypedCell]:
+        """The change that was joined is refused, and with it the cells that were typed at once: those."""
+        refused, step.cells = step.cells[step.begun :], step.cells[: step.begun]
+        self._past = [each for each in self._past if each.cells]
+        self._future = self._future or step.ended
         self.changed.emit()
+        return refused
 
     def forget(self, draft: RowDraft, but: Container[str] = ()) -> None:
         """What was typed into a row is stored or given up, except for some of its fields."""
-        for steps in (self._past, self._future):
+        for steps in (self._past, self._future, *(step.ended for step in self._past)):
             for step in steps:
                 step.cells = [cell for cell in step.cells if cell.draft.id != draft.id or cell.name in but]
             steps[:] = [step for step in steps if step.cells]
@@ -193,7 +201,7 @@ class DraftHistory(QObject):
         if not step.cells:
             return
         self._past.append(step)
-        self._future.clear()
+        step.ended, self._future = self._future, []
         self.grown.emit()
         self.changed.emit()
 

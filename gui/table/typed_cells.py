@@ -46,9 +46,8 @@ class TypedCells(QObject):
             self._saving.typed(draft)
 
     def revoke(self, step: TypedStep) -> None:
-        """What was typed at once is not to be: it is as before, and is no step."""
-        self._history.drop(step)
-        self.retype((cell.draft, cell.name, cell.before) for cell in reversed(step.cells))
+        """What was typed at once, in one with a change that is refused, is not to be: the cells are as before."""
+        self.retype((cell.draft, cell.name, cell.before) for cell in reversed(self._history.revoke(step)))
 
     def retype(self, cells: Iterable[tuple[RowDraft, str, Any]]) -> None:
         """Let what is typed into cells be this again, or `ABSENT`."""

@@ -93,9 +93,7 @@ class Clerk:
                 self.ledger.save(key)
 
     def written(self, screen: Screen, changes: dict[int, Cells]) -> None:
-        """In one step, unless a cell does not take its value."""
-        if any(BAD in cells.values() for cells in changes.values()):
-            return
+        """In one step."""
         self.leave()
         self.ledger.write({screen.keys[row]: cells for row, cells in changes.items()})
 

@@ -60,12 +60,14 @@ class BlockDeeds:
             self._clerk.typed_at(screen, row, name, blank[name])
             return
         self._clerk.prepared(screen)
+        changes = {row: {name: blank[name] for name in screen.in_row(row)} for row in screen.rows}
+        if _is_refused(changes):
+            return
         with self._ledger.together():
             for row in screen.new:
                 if screen.keys[row] in self._ledger.typed:
                     for name in screen.in_row(row):
                         self._clerk.typed_at(screen, row, name, blank[name])
-            changes = {row: {name: blank[name] for name in screen.in_row(row)} for row in screen.rows}
             self._clerk.written(screen, changes)
 
     def fill_down(self, screen: Screen) -> None:
@@ -107,11 +109,14 @@ class BlockDeeds:
         if screen.row < screen.count:
             self._ledger.take_out(key, screen.name)
         self._clerk.prepared(screen)
+        changes = {row: {screen.name: value} for row in screen.rows}
+        if _is_refused(changes):
+            return
         with self._ledger.together((key, screen.name)):
             for row in screen.new:
                 self._clerk.typed_at(screen, row, screen.name, value)
             if screen.rows:
-                self._clerk.written(screen, {row: {screen.name: value} for row in screen.rows})
+                self._clerk.written(screen, changes)
 
     def paste(self, screen: Screen) -> None:
         texts = self._block(screen)
@@ -225,3 +230,8 @@ class BlockDeeds:
             return
         self._clerk.saved(screen)
         self._ledger.add([self._ledger.stored[screen.keys[row]] for row in screen.rows])
+
+
+def _is_refused(changes: dict[int, Cells]) -> bool:
+    """Whether a cell does not take its value: nothing is done then, to unsaved rows either."""
+    return any(BAD in cells.values() for cells in changes.values())

@@ -8,6 +8,7 @@ from core.context import Context
 from core.query.ast import Query
 from gui.dialogs.replace_dialog import ReplaceDialog
 from gui.form.record_pane import RecordPane
+from tests.gui.conftest import Disk
 from tests.gui.late import late
 from tests.gui.person import User
 
@@ -499,6 +500,19 @@ def test_the_first_row_is_filled_into_unsaved_ones_though_it_is_not_read(
     user.press("Ctrl+D")
     monkeypatch.undo()
     user.wait(lambda: typed(user) == [("A", "first")])
+
+
+def test_what_was_typed_for_many_rows_stays_typed_where_it_cannot_be_written(user: User, disk: Disk) -> None:
+    user.press("Right")
+    user.press("Shift+Down")
+    disk.fill()
+    user.write("new")
+    user.press("Ctrl+Return")
+    user.wait(user.window.banner.isVisible)
+    user.wait(lambda: (shown(user, 0), shown(user, 1)) == ("", "new"))
+    disk.free()
+    user.press("Ctrl+S")
+    user.wait(lambda: not len(user.page.model.drafts))
 
 
 def test_redo_is_no_longer_offered_once_something_else_is_typed(user: User) -> None:

@@ -1,7 +1,7 @@
 """Fills cells without typing each: from above, with today, with one value, with nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ from gui.table.telling import Telling
 from gui.table.typed_cells import TypedCells
 from gui.table.view import TableView
 from gui.use_cases import Loaded
-from gui.values import time_zone
+from gui.values import now_as, time_zone
 
 
 class Filling(QObject):
@@ -46,6 +46,8 @@ class Filling(QObject):
         self._cells, self._history = cells, history
         self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
         self._operations, self._telling = operations, telling
+        self._taken: tuple[RowDraft, str, Any] | None = None
+        """The typed cell whose value is on its way into many."""
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -127,7 +129,7 @@ class Filling(QObject):
         if not index.isValid():
             return
         facts, now = self._model.columns[index.column()], datetime.now(time_zone())
-        value = _now(facts, now, kind)
+        value = now_as(facts, now, kind)
         if value is None:
             self._telling.refuse(self.tr("{label} holds no date or time.").format(label=facts.label))
         elif not self._editing.type_in(value, {}) and self._editing.finish():
@@ -141,6 +143,7 @@ class Filling(QObject):
         value, name = self._model.value(index.row(), index.column()), self._model.columns[index.column()].name
         draft = self._model.draft_at(index.row())
         if draft is not None and not draft.is_new and name in draft.values and not area_of(self._view).is_single:
+            self._taken = draft, name, value
             self._cells.take_out(draft, name)  # all cells are written together
         self.put(value, None if draft is None else (draft, name))
 
@@ -264,6 +267,7 @@ class Filling(QObject):
         self._operations.write(work, done=done, failed=failed, group=self._operations.commands)
 
     def _on_written(self, said: str, typed: int, count: int, *, is_typed: bool) -> None:
+        self._taken = None
         if count or typed:
             self._telling.done(worded(said, count=count + typed))
         elif not is_typed:
@@ -276,23 +280,12 @@ class Filling(QObject):
 
     def _on_failed(self, typed: TypedStep, error: AppError) -> None:
         self._cells.revoke(typed)
+        taken, self._taken = self._taken, None
+        if taken is not None:
+            self._cells.put(*taken, {})
         if not isinstance(error, InvalidError) or not error.problems:
             self._operations.failed.emit(error)
             return
         problem, fields = error.problems[0], self._model.entity.fields
         label = fields[problem.field].label if problem.field in fields else None
         self._telling.refuse(self.tr("Nothing changed. {reason}").format(reason=describe_problem(problem, label)))
-
-
-def _now(facts: FieldFacts, now: datetime, kind: Kind) -> Any:
-    """The part of a moment that a field holds; None where it holds no time. Of moments, today is its beginning."""
-    match facts.kind:
-        case Kind.DATE:
-            return now.date()
-        case Kind.TIME:
-            return now.time().replace(second=0, microsecond=0)
-        case Kind.MOMENT:
-            midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-            return (midnight if kind is Kind.DATE else now.replace(microsecond=0)).astimezone(UTC)
-        case _:
-            return None
