@@ -131,6 +131,20 @@ def test_a_selection_of_any_size_is_summed(
     assert told.totals[0].sum == sum(row.values[place] for row in rows[:5])
 
 
+@pytest.mark.parametrize("key", ["id", "stock", "name", "price"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_range_holds_the_rows_between_its_ends_whatever_they_are_ordered_by(
+    gadgets: Application, boss: Context, monkeypatch: pytest.MonkeyPatch, key: str, *, descending: bool
+) -> None:
+    monkeypatch.setattr(selection, "NAMED", 0)
+    service, query = gadgets.service("gadgets"), Query(ALL, (Sort(key, descending=descending),))
+    rows = service.window(boss, query, 0, 100).rows
+    assert service.update_many(boss, Selection(query, (range(3, 30),)), GadgetUpdate(notes="chosen")) == 27
+    place = [facts.name for facts in service.entity.readable].index("notes")
+    now = {row.id: row.values[place] for row in service.window(boss, query, 0, 100).rows}
+    assert [now[row.id] == "chosen" for row in rows] == [at in range(3, 30) for at in range(len(rows))]
+
+
 def test_a_selection_that_has_moved_is_not_worked_on(gadgets: Application, boss: Context) -> None:
     service, query = gadgets.service("gadgets"), Query(ALL, (Sort("stock"),))
     rows = service.window(boss, query, 0, 50).rows
