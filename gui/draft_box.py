@@ -39,12 +39,14 @@ class DraftBox(QObject):
         self._here.forgotten_elsewhere.connect(self.forgotten_elsewhere)
         self._held: dict[UUID, Draft] = {}
         """Those that could not be stored; without texts, those that could not be forgotten."""
+        self._being_saved: dict[Task, Draft] = {}
         self.reason = ""
         """Why the newest draft that is held could not be stored."""
         self._attempt: Task | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._try_again)
+        operations.tasks.ended.connect(self._on_task_ended)
 
     @property
     def is_empty(self) -> bool:
@@ -92,6 +94,10 @@ class DraftBox(QObject):
         done, failed = partial(self._on_forgotten, draft), partial(self._on_not_forgotten, draft)
         self._operations.in_turn(desk_cases.forget_draft(draft=draft), done=done, failed=failed)
 
+    def forget_after(self, task: "Task", draft: "Draft") -> None:
+        """What was typed is being saved by a task: forget it unless that fails."""
+        self._being_saved[task] = draft
+
     def give_up(self) -> None:
         """The person lets go of what could not be stored."""
         self._held.clear()
@@ -106,6 +112,11 @@ class DraftBox(QObject):
         """The drafts that could not be stored, newest first."""
         of_place = [draft for draft in self._held.values() if (draft.resource, draft.place) == (resource, place)]
         return [draft for draft in reversed(of_place) if draft.texts]
+
+    def _on_task_ended(self, task: "Task") -> None:
+        draft = self._being_saved.pop(task, None)
+        if draft is not None and task.error is None:
+            self.forget(draft)
 
     def _on_kept(self, draft: "Draft") -> None:
         if self._held.get(draft.id) is draft:

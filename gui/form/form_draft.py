@@ -20,6 +20,7 @@ from gui.use_cases import Loaded
 if TYPE_CHECKING:
     from core.desk.drafts import Draft
     from gui.held_drafts import Key
+    from gui.tasks import Task
 
 
 class FormDraft(QObject):
@@ -73,6 +74,11 @@ class FormDraft(QObject):
         if self._id is not None:
             self._box.forget(self._draft({}))
             self._id = None
+
+    def forget_after(self, task: "Task") -> None:
+        """Nothing is to be kept once this task has stored what was typed, even if the form is gone by then."""
+        if self._id is not None:
+            self._box.forget_after(task, self._draft({}))
 
     def _texts(self) -> dict[str, str]:
         """What was typed and may be stored, by field."""

@@ -12,7 +12,7 @@ def show_in_panel(pane: RecordPane, page: Page) -> None:
     window = page.window()
     assert isinstance(window, MainWindow)
     if isinstance(window.panel.content, RecordPane):
-        window.panel.content.draft.keep()
+        window.panel.content.give_way()
     window.panel.open(pane.title, pane)
     Shown(pane, window, page)
     pane.enter()
@@ -35,5 +35,5 @@ class Shown(QObject):
 
     def _on_page_shown(self, _name: str) -> None:
         if self._window.panel.content is self._pane and self._window.page is not self._page:
-            self._pane.draft.keep()
+            self._pane.give_way()
             self._window.panel.close_panel()

@@ -85,6 +85,12 @@ class RecordPane(QWidget):
             self._operations.say(" ".join(filter(None, said)))
         self.left.emit()
 
+    def give_way(self) -> None:
+        """Something else is shown in its place: what was typed is kept, for as long as it is not saved."""
+        self.draft.keep()
+        if self._task is not None and self._task in self._operations.tasks.writes:
+            self.draft.forget_after(self._task)
+
     def discard(self) -> None:
         """Forget what was typed."""
         self.draft.forget()

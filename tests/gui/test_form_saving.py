@@ -245,3 +245,40 @@ def test_a_form_can_be_left_after_a_fault_of_the_program(user: User, monkeypatch
     assert form.form.editors["title"].value() == "Emma!"
     user.press("Esc")
     user.wait_closed(form)
+
+
+@pytest.mark.parametrize("instead", ["another page", "another form", "a summary"])
+def test_what_is_being_saved_is_no_draft_where_something_else_takes_the_place_of_the_form(
+    user: User, core: Core, gate: threading.Event, instead: str
+) -> None:
+    save(user)
+    if instead == "another page":
+        user.window.show_page("dashboard")
+    else:
+        command = "record.new" if instead == "another form" else "column.summary"
+        user.window.commands[command].trigger()
+    gate.set()
+    user.wait(lambda: "Emma" in stored(core) and not user.desk.operations.tasks.is_busy)
+    user.window.show_page("items")
+    user.window.panel.close_panel()
+    user.press("Ctrl+N")
+    form = user.dialog(RecordPane)
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    assert form.form.editors["title"].typed_text() == ""
+    assert not form.note.isVisible()
+
+
+def test_what_is_refused_is_a_draft_where_something_else_takes_the_place_of_the_form(
+    user: User, gate: threading.Event, disk: Disk
+) -> None:
+    save(user)
+    user.window.show_page("dashboard")
+    disk.fill()
+    gate.set()
+    user.wait(lambda: user.window.banner.isVisible() and not user.desk.operations.tasks.is_busy)
+    disk.free()
+    user.desk.operations.drafts.keep_all()
+    user.window.show_page("items")
+    user.press("Ctrl+N")
+    form = user.dialog(RecordPane)
+    user.wait(lambda: form.form.editors["title"].typed_text() == "Emma")

@@ -77,7 +77,7 @@ class Summaries(QObject):
             return
         self._listen()
         if isinstance(self._window.panel.content, RecordPane):
-            self._window.panel.content.draft.keep()
+            self._window.panel.content.give_way()
         self.panel = SummaryPanel(facts)
         self.panel.chosen.connect(self._on_part_chosen)
         self._window.panel.open(facts.label, self.panel)
