@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 MODIFIERS: Final = frozenset(
@@ -98,6 +99,7 @@ class Holding(QObject):
             receiver = _receiver()
             if receiver is None:
                 self._is_between = True
+                self.setParent(QApplication.instance())  # the dialog that was watched may be deleted before
                 return
             key = self._keys.popleft()
             if isinstance(key, QKeyEvent):
@@ -108,6 +110,13 @@ class Holding(QObject):
     def _on_focus_changed(self) -> None:
         if self._is_between:
             self._press()
+            self._go_home()
+
+    def _go_home(self) -> None:
+        if isValid(self._watched[0]):
+            self.setParent(self._watched[0])
+        elif not self._is_between:
+            self.deleteLater()
 
     def _stop(self) -> None:
         self.is_under_way = False

@@ -15,6 +15,7 @@ from gui.form.record_pane import RecordPane
 from tests.gui.conftest import Disk
 from tests.gui.late import late
 from tests.gui.person import User
+from tests.gui.test_departure import open_category
 
 Core = tuple[Application, Context]
 
@@ -282,3 +283,20 @@ def test_what_is_refused_is_a_draft_where_something_else_takes_the_place_of_the_
     user.press("Ctrl+N")
     form = user.dialog(RecordPane)
     user.wait(lambda: form.form.editors["title"].typed_text() == "Emma")
+
+
+def test_keys_pressed_while_the_form_of_a_dialog_is_saved_go_on_in_the_form_behind_it(
+    gadgets: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = late(monkeypatch, "change_record")
+    dialog = open_category(gadgets)
+    behind = gadgets.window.panel.content
+    assert isinstance(behind, RecordPane)
+    gadgets.press("Ctrl+A")
+    gadgets.write("Garden")
+    gadgets.press("Ctrl+S")
+    gadgets.press("Shift+Tab")
+    gadgets.write("typed")
+    gate.set()
+    gadgets.wait_closed(dialog)
+    gadgets.wait(lambda: behind.form.editors["pin"].typed_text() == "typed")

@@ -88,7 +88,7 @@ def test_a_box_changes_its_terms_alone(text: str, box: str, expected: str) -> No
 
 def test_where_the_changed_terms_stand_is_known() -> None:
     composed = with_box("name:a price:1 x", "price", ">2", NAMES)
-    assert composed.text[composed.start : composed.stop] == "price:>2"
+    assert composed.text[composed.start :].startswith("price:>2")
 
 
 def test_a_thousand_characters() -> None:

@@ -45,11 +45,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A search, and where in it the terms of the column that was changed stand."""
+    """A search, and where in it the terms of the column that was changed begin."""
 
     text: str
     start: int
-    stop: int
     places: Mapping[int, int] = field(default_factory=dict[int, int])
     """Where the characters of the column's box stand, by their places in the box."""
 
@@ -107,7 +106,7 @@ def with_terms(text: str, field: str, new: str, names: FieldNames) -> Composed:
     before, after = others[:place], others[place:]
     start = len(" ".join(before)) + bool(before and new)
     parts = [*before, *([new] if new else []), *after]
-    return Composed(" ".join(parts), start, start + len(new))
+    return Composed(" ".join(parts), start)
 
 
 def _term(text: str, start: int, stop: int, names: FieldNames, *, is_open: bool = False) -> Term:
