@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -28,7 +28,7 @@ class Holding(QObject):
     def __init__(self, *watched: QWidget) -> None:
         super().__init__(watched[0])
         self._watched = watched
-        self._keys = deque[QKeyEvent | Callable[[], object]]()
+        self._keys = deque[QKeyEvent | QInputMethodEvent | Callable[[], object]]()
         self._first: Callable[[], object] | None = None
         self.is_under_way = False
         """Whether keys are held back now."""
@@ -102,7 +102,7 @@ class Holding(QObject):
                 self.setParent(QApplication.instance())  # the dialog that was watched may be deleted before
                 return
             key = self._keys.popleft()
-            if isinstance(key, QKeyEvent):
+            if isinstance(key, QEvent):
                 QApplication.sendEvent(receiver, key)
             else:
                 key()
@@ -135,6 +135,10 @@ class Holding(QObject):
             if event.key() == Qt.Key.Key_Escape:
                 self.on_escape()
             else:
+                self._keys.append(event.clone())
+            return True
+        if isinstance(event, QInputMethodEvent):
+            if event.commitString():
                 self._keys.append(event.clone())
             return True
         return False

@@ -23,6 +23,7 @@ class Saving(QWidget):
         self.is_refused = False
         """Whether keys go on in the form now that were pressed when it might have been saved."""
         self.setAccessibleName(self.tr("Saving…"))
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.hide()
 
     def begin(self) -> None:

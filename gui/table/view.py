@@ -1,5 +1,7 @@
 """The table that one sees: its grid with cursor, selection and keyboard. Reads nothing itself."""
 
+import sys
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
@@ -9,6 +11,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,13 +24,18 @@ from typing_extensions import override
 
 from core.services.window import Row
 from gui.table.columns import widths
+from gui.table.composing import Composing
 from gui.table.grid import AIR, TableGrid
 from gui.table.model import TableModel
 from gui.table.painter import PADDING, TablePainter
 from gui.table.selection import Selection
 
-_TEXT_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_FOLLOWING = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+_COMMANDING: Final = _CONTROL | _ALT | Qt.KeyboardModifier.MetaModifier
+"""With one of these a key is a command, but for those that type."""
+_TYPING: Final = frozenset({Qt.KeyboardModifier.NoModifier, _ALT if sys.platform == "darwin" else _CONTROL | _ALT})
+"""With these it types: the last one is the Option key, or AltGr as Windows tells of it."""
+_FOLLOWING: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class TableView(TableGrid):
@@ -49,6 +57,7 @@ class TableView(TableGrid):
         super().__init__(model, parent)
         self.selection = Selection(self)
         self.painter = TablePainter(self)
+        self.composing = Composing(self.viewport())
         self.are_columns_measured = self._is_measured_empty = False
         self._room = 0
         """How wide the table was when its columns were measured, in pixels."""
@@ -151,10 +160,22 @@ class TableView(TableGrid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Typing begins to edit; every other key is a command, and what is none goes to the window."""
         text = event.text()
-        if text and text.isprintable() and not text.isspace() and not event.modifiers() & _TEXT_KEYS:
+        if text and text.isprintable() and not text.isspace() and event.modifiers() & _COMMANDING in _TYPING:
             self.edit_requested.emit(text)
         else:
             event.ignore()
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin to edit with what several keys have made, as one key does."""
+        self.composing.show_text(event.preeditString(), self.visualRect(self.currentIndex()))
+        if event.commitString():
+            self.edit_requested.emit(event.commitString())
+
+    @override
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        is_wanted = query == Qt.InputMethodQuery.ImEnabled
+        return is_wanted or super().inputMethodQuery(query)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -224,4 +245,5 @@ class TableView(TableGrid):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.composing.hide()
         self.viewport().update()
