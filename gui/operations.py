@@ -132,10 +132,15 @@ class Operations(QObject):
         return task
 
     def in_turn(
-        self, work: "Work[T]", *, done: Callable[[T], None], failed: Callable[[AppError], None] | None = None
+        self,
+        work: "Work[T]",
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[AppError], None] | None = None,
+        group: Group | None = None,
     ) -> Task:
         """Do something in the order of the changes that is none: keep what no undo takes back, read what was stored."""
-        return self._submit("write", work, done=done, failed=failed)
+        return self._submit("write", work, done=done, failed=failed, group=group)
 
     def say(self, text: str) -> None:
         """Show a line in the status bar."""

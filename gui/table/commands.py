@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -21,6 +21,7 @@ from gui.form.record_pane import RecordPane
 from gui.table.blocks.area import area_of, seen_rows
 from gui.table.contents import noun_of
 from gui.table.drafts import RowDraft, hold, release
+from gui.table.holding import CursorHolding
 from gui.tasks import Group
 from gui.use_cases import Loaded
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from gui.dialogs.import_dialog import ImportDialog
     from gui.table.page import TablePage
 
+T = TypeVar("T")
+
 
 class RecordCommands(QObject):
     """Carries out the record commands of one page."""
@@ -39,6 +42,9 @@ class RecordCommands(QObject):
         super().__init__(page)
         self._page = page
         self._operations, self._entity, self._opening = page.operations, page.entity, Group()
+        self._holding = CursorHolding(page.view)
+        """What is pressed while a form or a dialog is still to come: it is meant for that."""
+        self._holding.given_up.connect(self._opening.renew)
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -113,15 +119,14 @@ class RecordCommands(QObject):
             return
         chosen = seen_rows(self._page.model, ranges)
         if isinstance(chosen, Selection):
-            self._operations.read(find_ids(resource=self._entity.name, chosen=chosen), done=self._show_export)
+            self._await(self._operations.read, find_ids(resource=self._entity.name, chosen=chosen), self._show_export)
         else:
             self._show_export(chosen)
 
     def _open_import(self, path: Path | None) -> None:
         if path is None and self._opening.is_under_way:
             return  # it comes, perhaps with a file that was dropped
-        self._opening.renew()
-        self._operations.read(_import_dialog, done=partial(self._show_import, path), group=self._opening)
+        self._await(self._operations.read, _import_dialog, partial(self._show_import, path))
 
     def _show_import(self, path: Path | None, dialog: "type[ImportDialog]") -> None:
         if QApplication.activeModalWidget() is not None:
@@ -196,13 +201,26 @@ class RecordCommands(QObject):
         else:
             self._operations.failed.emit(error)
 
+    def _await(self, ask: Callable[..., object], work: Callable[..., T], show: Callable[[T], object]) -> None:
+        """Show what comes of this; what is pressed meanwhile goes there, and Esc has nothing come."""
+        self._opening.renew()
+        self._holding.hold()
+        ask(work, done=partial(self._on_come, show), failed=self._on_not_come, group=self._opening)
+
+    def _on_come(self, show: Callable[[T], object], result: T) -> None:
+        self._holding.let_go(partial(show, result))
+
+    def _on_not_come(self, error: AppError) -> None:
+        self._holding.give_up()
+        self._operations.failed.emit(error)
+
     def _load(self, done: Callable[[Loaded], None]) -> None:
         identity = self._page.view.cursor_id
         if identity is None or not self._page.editing.save_row():
             return
         work = use_cases.load_record(resource=self._entity.name, identity=identity)
         # Among the writes: what was typed into the row is stored first, so that the form has its newest version.
-        self._operations.in_turn(work, done=done)
+        self._await(self._operations.in_turn, work, done)
 
     def _show_record(self, record: Loaded) -> None:
         self._open_pane(RecordPane(self._entity, self._operations, self._page.window(), record))
