@@ -147,8 +147,6 @@ class CellEditing(QObject):
 
     def _on_editor_left(self, move: str) -> None:
         match move:
-            case "down" if self._awaits_word():
-                pass  # the next key is the person's word on this row
             case "down" if not self._navigation.enter():
                 self.save_row()
             case "next":
@@ -173,7 +171,3 @@ class CellEditing(QObject):
         if self.open_editor is not None:
             self.open_editor.editor.wear(self._view.font())
             self.open_editor.place()
-
-    def _awaits_word(self) -> bool:
-        draft = self._model.draft_at(self._view.currentIndex().row())
-        return draft is not None and draft.needs_word

@@ -1,4 +1,8 @@
-"""What was typed into records that others deleted meanwhile: it becomes new rows, to be added again or let go."""
+"""What was typed into records that others have taken away meanwhile.
+
+That of a deleted one becomes a new row, to be added again or let go. One that is no longer what is asked for stays in
+view for as long as the cursor is on it.
+"""
 
 from uuid import UUID, uuid4
 
@@ -26,13 +30,17 @@ class Orphans(QObject):
         self._navigation, self._saving, self._editing = navigation, saving, editing
         self._operations = operations
         saving.deleted.connect(self.adopt)
+        self._model.is_typed_into = self._is_typed_into
+        self._model.detained.connect(self._on_model_detained)
         for renewed in (self._model.began, self._model.refreshed):
             renewed.connect(self._on_model_renewed)
+        for changed in (view.cursor_moved, self._drafts.changed, editing.closed):
+            changed.connect(self._on_typing_changed)
 
     def adopt(self, draft: RowDraft) -> None:
         """Make a new row of what was in a deleted record and what was typed; an open editor goes on there."""
         editor, fields = self._editing.open_editor, self._model.entity.fields
-        is_open = editor is not None and editor.draft is draft
+        is_open, is_here = editor is not None and editor.draft is draft, self._view.cursor_id == draft.id
         if not is_open and self._drafts[draft.id] is not draft:
             return  # it was adopted already
         kept = {name: value for name, value in draft.before.items() if fields[name].creatable}
@@ -41,9 +49,11 @@ class Orphans(QObject):
         self._drafts.done_with.emit(draft, ())
         self._saving.ask_word(again, *self._reason())
         row = self._model.position_of(again.id)
-        if is_open and editor is not None and row is not None:
+        if is_open and editor is not None:
             editor.draft = again
-            self._navigation.go(row, editor.column)
+        if row is not None and (is_open or is_here):
+            self._navigation.go(row, self._view.currentIndex().column())
+        if is_open and editor is not None:
             editor.place()
             editor.warn(again.reason)
 
@@ -52,17 +62,39 @@ class Orphans(QObject):
         _Look(self, draft, self._operations, self._model.entity.name).begin()
 
     def on_found(self, draft: RowDraft, record: Loaded) -> None:
-        """It is, but no longer what was asked for; what is typed is stored there all the same."""
+        """It is, but no longer what was asked for."""
         draft.stand_on(record)
+        if self._model.detained_for != draft.id or draft.sent or draft.version == record.version:
+            return
+        reason = self.tr("Someone else changed this row: it no longer fits the filter.")
+        if not draft.is_empty:
+            self._saving.on_reloaded(draft, record, reason)
         editor = self._editing.open_editor
-        if editor is not None and editor.draft is draft and self._model.position_of(draft.id) is None:
-            editor.warn(self.tr("Someone else changed this row: it is no longer shown. Enter saves what you typed."))
+        if editor is not None and editor.draft is draft:
+            editor.warn(draft.reason or reason)
 
     def _reason(self) -> tuple[str, str]:
         """What has happened, and the keys that go on from there."""
         if self._model.entity.access.may_create(self._operations.context.actor):
             return self.tr("Someone else deleted this row."), self.tr("Ctrl+S adds it again, Esc lets it go.")
         return self.tr("Someone else deleted this row, and you may not add it again."), self.tr("Esc lets it go.")
+
+    def _is_typed_into(self, identity: UUID) -> bool:
+        editor = self._editing.open_editor
+        return self._drafts[identity] is not None or (editor is not None and editor.draft.id == identity)
+
+    def _on_model_detained(self, identity: UUID) -> None:
+        editor = self._editing.open_editor
+        draft = self._drafts[identity] or (None if editor is None else editor.draft)
+        if draft is not None:
+            self.look_for(draft)
+
+    def _on_typing_changed(self) -> None:
+        """The rows that were kept for one that was typed into may go."""
+        kept_for = self._model.detained_for
+        if kept_for is not None and not (self._view.cursor_id == kept_for and self._is_typed_into(kept_for)):
+            self._model.detained_for = None
+            self._model.refresh(follow=self._view.cursor_id)
 
     def _on_model_renewed(self) -> None:
         """What is left alone until the person says something leads nowhere once its record is gone."""

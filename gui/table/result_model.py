@@ -39,6 +39,7 @@ class ResultModel(QAbstractTableModel):
         found: the followed record is at this position (None: not in the result).
         refreshing: the rows are about to be replaced by those of the same query, read again.
         refreshed: they are; with the position of the record that was to be followed, None where it is gone.
+        detained: the rows stay as they are, for the record under the cursor (its id), which is among them no longer.
         outrun: the rows are those of a moment ago, and those of now can be read.
         failed: reading did not work (an `AppError`).
     """
@@ -48,6 +49,7 @@ class ResultModel(QAbstractTableModel):
     found = Signal(object)
     refreshing = Signal()
     refreshed = Signal(object)
+    detained = Signal(object)
     outrun = Signal()
     failed = Signal(object)
 
@@ -62,6 +64,11 @@ class ResultModel(QAbstractTableModel):
         """The last step of the journal that the order of all the rows knows of."""
         self.cursor: Callable[[], UUID | None] = lambda: None
         """On which record the cursor stands, where it is on one that is read."""
+        self.is_typed_into: Callable[[UUID], bool] = lambda _identity: False
+        """Whether a record holds what is not stored: under the cursor it does not go while somebody types."""
+        self.detained_for: UUID | None = None
+        """The record for which the rows stay as they are, if there is one."""
+        self._followed: UUID | None = None
         self.has_gone_on = False
         """Whether the cursor was moved since the same query was last asked for again."""
         readable = [facts.name for facts in entity.readable]
@@ -80,7 +87,7 @@ class ResultModel(QAbstractTableModel):
 
     def show(self, query: Query, *, follow: UUID | None = None) -> None:
         """Show the result of a query; until it is there, the rows of the last one stay."""
-        self._has_failed = False
+        self._has_failed, self._followed = False, follow
         if self.is_loaded and query == self.query:
             self.has_gone_on = False
             self._reading.renew(query, self._view, follow=follow)
@@ -159,7 +166,7 @@ class ResultModel(QAbstractTableModel):
 
     def _on_began(self, window: Window) -> None:
         is_known = self.is_counted and self.query.where == self._reading.query.where
-        self.query = self._reading.query
+        self.query, self.detained_for = self._reading.query, None
         is_all, self.step = len(window.rows) < WINDOW, window.step
         self._rows.replace([window])
         self.is_counted, self.is_loaded = is_all or is_known, True
@@ -186,6 +193,11 @@ class ResultModel(QAbstractTableModel):
             if stands_on is not None and position is None:
                 self.refresh(follow=stands_on)  # where it is now, these rows do not say
                 return
+        if position is None and self._detains(self._followed):
+            self.detained_for = self._followed
+            self.detained.emit(self._followed)
+            return
+        self.detained_for = None
         self.refreshing.emit()
         self._rows.replace(glance.windows)
         self.step = min((window.step for window in glance.windows), default=0)
@@ -193,6 +205,9 @@ class ResultModel(QAbstractTableModel):
         self._resize(glance.count)
         self._say_changed(0, self.rowCount() - 1)
         self.refreshed.emit(position)
+
+    def _detains(self, identity: UUID | None) -> bool:
+        return identity is not None and identity == self.cursor() and self.is_typed_into(identity)
 
     def _on_arrived(self, window: Window) -> None:
         self._rows.put(window)

@@ -156,11 +156,11 @@ class RowSaving(QObject):
             case _:
                 self.refuse(draft, str(error))
 
-    def on_reloaded(self, draft: RowDraft, record: Loaded) -> None:
+    def on_reloaded(self, draft: RowDraft, record: Loaded, reason: str = "") -> None:
         """After a conflict: to save again is to mean it."""
         draft.version, draft.before = record.version, record.values
         keys = self.tr("Ctrl+S keeps yours, Esc theirs.")
-        self.ask_word(draft, self.tr("Someone else changed this row."), keys)
+        self.ask_word(draft, reason or self.tr("Someone else changed this row."), keys)
 
     def refuse(self, draft: RowDraft, reason: str) -> None:
         """Keep a row that cannot be stored as it is, marked with the reason."""

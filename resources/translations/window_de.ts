@@ -1992,8 +1992,8 @@
         <translation>Esc verwirft sie.</translation>
     </message>
     <message>
-        <source>Someone else changed this row: it is no longer shown. Enter saves what you typed.</source>
-        <translation>Jemand anders hat diese Zeile geändert: Sie wird nicht mehr gezeigt. Die Eingabetaste speichert, was Sie getippt haben.</translation>
+        <source>Someone else changed this row: it no longer fits the filter.</source>
+        <translation>Jemand anders hat diese Zeile geändert: Sie passt nicht mehr zum Filter.</translation>
     </message>
     <message>
         <source>Someone else deleted this row, and you may not add it again.</source>

@@ -52,10 +52,11 @@ def test_what_is_typed_into_a_row_that_is_deleted_elsewhere_goes_on_in_a_new_row
     assert editor is not None
     assert "Someone else deleted this row" in editor.bubble.text()
     assert editor.bubble.isVisible()
-    assert user.page.view.currentIndex().row() == user.page.model.count == ROWS - 1
+    user.wait(lambda: user.page.view.currentIndex().row() == user.page.model.count == ROWS - 1)
     assert editor.editor.y() == user.page.view.visualRect(user.page.view.currentIndex()).y()
     user.write("hile")
     user.press("Return")
+    user.press("Up")
     assert (user.cell, user.focus) == ("Typed meanwhile", user.page.view)
     assert application.service("items").count(context) == ROWS - 1, "nothing is added without being asked for"
     user.press("Ctrl+S")
@@ -82,7 +83,7 @@ def test_leaving_a_deleted_row_does_not_add_it_again_and_esc_lets_it_go(user: Us
     delete(core, 0)
     user.wait(lambda: "Someone else deleted this row" in user.said)
     user.press("Return")
-    user.press("Up")
+    user.press("Up", times=2)
     user.wait(lambda: not user.desk.operations.tasks.is_writing)
     assert application.service("items").count(context) == ROWS - 1
     user.press("Down")
@@ -97,7 +98,6 @@ def test_a_cell_stays_open_when_others_empty_the_table(user: User, core: Core) -
     delete(core)
     user.wait(lambda: "Someone else deleted this row" in user.said)
     user.write(" on")
-    user.press("Return")
     user.press("Ctrl+S")
     user.wait(lambda: user.shows("Typed on"))
 
@@ -179,24 +179,92 @@ def test_a_row_typed_into_and_deleted_elsewhere_keeps_the_names_of_what_it_refer
     assert model.text(model.count, column) == tools.name
 
 
-def test_a_cell_stays_open_when_its_row_no_longer_fits_the_filter(user: User, core: Core) -> None:
-    application, context = core
+def search(user: User, text: str) -> None:
     user.press("Ctrl+F")
-    user.write("title:0007")
+    user.write(text)
     user.press("Return")
-    user.wait(lambda: user.shows("Item 0007"))
-    row = user.page.view.cursor_row
-    assert row is not None
+    user.wait(lambda: user.page.model.is_complete and user.focus is user.page.view)
+
+
+def test_a_row_being_typed_stays_in_view_when_it_no_longer_fits_the_filter(user: User, core: Core) -> None:
+    """Its record is changed elsewhere while the cursor is on it, first beside an open editor, then without one."""
+    application, context = core
+    service = application.service("items")
+    search(user, "title:000")
+    user.press("Down", times=7)
     user.press("Right")
     user.write("Typed")
-    changed = application.entities["items"].change({"title": "Renamed"})
-    application.service("items").update(context, row.id, changed)
-    user.wait(lambda: user.page.model.count == 0)
+    rename(core, 7, "Renamed")
     editor = user.page.editing.open_editor
     assert editor is not None
-    user.wait(lambda: "no longer shown" in editor.bubble.text())
-    assert user.focus is not user.page.view
-    assert editor.editor.value() == "Typed"
+    user.wait(lambda: "no longer fits the filter" in editor.bubble.text())
+    user.write(" text")
+    user.press("Tab")
+    user.press("Left")
+    assert (user.cell, user.page.model.count) == ("Typed text", 10)
+    rename(core, 7, "Renamed again")
+    user.wait(lambda: "no longer fits the filter. Ctrl+S keeps yours" in user.said)
+    user.press("Left")
+    user.write("Mine")
+    user.press("Tab")
+    user.press("Ctrl+S")
+    user.wait(lambda: user.page.model.count == 9)
+    rows = service.window(context, Query(), 6, 3).rows
+    stored = [service.get(context, row.id) for row in rows]
+    assert [(row.title, row.description) for row in stored] == [
+        ("Item 0006", None),
+        ("Mine", "Typed text"),
+        ("Item 0008", None),
+    ]
+
+
+def test_a_row_that_is_left_goes_when_it_no_longer_fits_the_filter(user: User, core: Core) -> None:
+    search(user, "title:000")
+    user.press("Down", times=7)
+    user.write("Mine")
+    user.press("Tab")
+    rename(core, 7, "Renamed")
+    user.wait(lambda: "no longer fits the filter" in user.said)
+    user.press("Down")
+    user.wait(lambda: user.page.model.count == 9)
+    user.press("Home")
+    assert user.cell == "Item 0008"
+    (draft,) = user.page.model.drafts
+    assert draft.cells["title"] == "Mine"
+    user.press("Ctrl+S")
+    user.wait(lambda: "does not fit the filter" in user.said)
+
+
+@pytest.mark.parametrize("positions", [[3], []], ids=["its row", "all rows"])
+def test_what_is_typed_next_stays_in_the_row_when_it_is_deleted_elsewhere(
+    user: User, core: Core, positions: list[int]
+) -> None:
+    application, context = core
+    user.press("Down", times=3)
+    user.write("Mine")
+    user.press("Tab")
+    delete(core, *positions)
+    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.write("Also mine")
+    user.press("Tab")
+    user.press("Ctrl+S")
+    left = ROWS - 1 if positions else 0
+    user.wait(lambda: application.service("items").count(context) == left + 1)
+    rows = application.service("items").list(context, Query()).data
+    assert [row.title for row in rows if row.description is not None] == ["Mine"]
+
+
+def test_enter_in_a_row_that_is_deleted_elsewhere_goes_on_to_another_row(user: User, core: Core) -> None:
+    user.press("Down", times=3)
+    user.write("typed")
+    delete(core, 3)
+    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.write(" on")
+    user.press("Return")
+    user.write("Another")
+    user.press("Return")
+    drafts = user.page.model.drafts
+    user.wait(lambda: [draft.cells["title"] for draft in drafts if not draft.sent] == ["typed on"])
 
 
 def test_a_table_emptied_while_scrolling_says_that_it_is_empty(user: User, core: Core) -> None:
