@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from core.backup import BackupInfo
 from core.context import Context
 from core.desk.drafts import Draft, DraftPlace
-from core.journal.undo import StepInfo
 from core.services.contract import Core
 from core.services.overview import Growth, RecentChange
 
@@ -42,11 +41,6 @@ def growth(*, resource: str) -> Callable[[Core, Context], Growth]:
 def recent(*, limit: int) -> Callable[[Core, Context], list[RecentChange]]:
     """What was changed lately."""
     return lambda core, context: core.overview.recent(context, limit=limit)
-
-
-def undo_step(*, step: int) -> Callable[[Core, Context], StepInfo]:
-    """Take back one of one's own steps."""
-    return lambda core, context: core.undo.undo(context, step)
 
 
 def add_examples() -> Callable[[Core, Context], int]:

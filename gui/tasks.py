@@ -43,6 +43,11 @@ class Group:
         """Whether anything was asked for and has not ended."""
         return bool(self._under_way)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether something is only looked up yet."""
+        return any(task.lane == "read" for task in self._under_way)
+
     def renew(self) -> None:
         """Cancel what is under way and ignore its answers."""
         self.generation += 1

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gui.page import Page
     from gui.table.drafts import RowDraft
     from gui.table.retracing import Retracing
+    from gui.undo_cases import Seen, Turned
 
 
 class UndoCommands(QObject):
@@ -41,17 +42,17 @@ class UndoCommands(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
-        from gui import use_cases
+        from gui import undo_cases
 
         typed = self._typed
         if typed is not None and not self._is_ready(typed, self.undo):
             return
         if typed is None or not typed.undo(self._say_undone, again=self.undo):
-            self._turn(use_cases.undo(), self._on_undone, None if typed is None else typed.with_undo)
+            self._turn(undo_cases.undo(seen=self._seen), self._on_undone, None if typed is None else typed.with_undo)
 
     def redo(self) -> None:
         """Bring back the step undone last."""
-        from gui import use_cases
+        from gui import undo_cases
 
         typed = self._typed
         if typed is not None and not self._is_ready(typed, self.redo):
@@ -61,12 +62,16 @@ class UndoCommands(QObject):
         if typed is not None and typed.ends_redo:
             self._operations.failed.emit(UndoError("redo.nothing"))
         else:
-            self._turn(use_cases.redo(), self._on_redone, None if typed is None else typed.with_redo)
+            self._turn(undo_cases.redo(seen=self._seen), self._on_redone, None if typed is None else typed.with_redo)
 
     @property
     def _typed(self) -> "Retracing | None":
         """What is typed and not stored in the page in view."""
         return self._window.page.typed_steps if self._window.page else None
+
+    @property
+    def _seen(self) -> "Seen | None":
+        return None if self._typed is None else self._typed.seen
 
     def _is_ready(self, typed: "Retracing", act: Callable[[], None]) -> bool:
         """Whether to do something now: it waits until it is known what it means; not while a cell is refused."""
@@ -78,8 +83,8 @@ class UndoCommands(QObject):
 
     def _turn(
         self,
-        work: "Callable[[Core, Context], StepInfo]",
-        done: "Callable[[list[RowDraft], StepInfo], None]",
+        work: "Callable[[Core, Context], Turned]",
+        done: "Callable[[list[RowDraft], Turned], None]",
         joined: "list[RowDraft] | None",
     ) -> None:
         """Turn a step of the journal. What is typed in a table stays: it is older, or is turned with that step."""
@@ -94,17 +99,17 @@ class UndoCommands(QObject):
         release(held)
         self._operations.failed.emit(error)
 
-    def _on_undone(self, held: "list[RowDraft]", step: "StepInfo") -> None:
+    def _on_undone(self, held: "list[RowDraft]", turned: "Turned") -> None:
         release(held)
         if self._typed is not None:
-            self._typed.on_undone(step)
-        self._say_undone(_worded(step))
+            self._typed.on_undone(turned)
+        self._say_undone(_worded(turned.step))
 
-    def _on_redone(self, held: "list[RowDraft]", step: "StepInfo") -> None:
+    def _on_redone(self, held: "list[RowDraft]", turned: "Turned") -> None:
         release(held)
         if self._typed is not None:
-            self._typed.on_redone(step)
-        self._say_redone(_worded(step))
+            self._typed.on_redone(turned)
+        self._say_redone(_worded(turned.step))
 
     def _say_undone(self, what: str) -> None:
         self._offer(self.tr("Undone: {what}. Redo: Ctrl+Y").format(what=what))

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from core.context import Context
 from core.errors import ConflictError, QueryError
-from core.journal.undo import StepInfo
 from core.locale import Locale
 from core.query.ast import ALL, Compare, In, Match, Node, Query, Search, every
 from core.query.grammar import parse
@@ -222,16 +221,6 @@ def change_record(
 def delete_records(*, resource: str, chosen: Chosen) -> Callable[[Core, Context], int]:
     """Delete records; returns how many."""
     return lambda core, context: core.services[resource].delete(context, chosen)
-
-
-def undo() -> Callable[[Core, Context], StepInfo]:
-    """Take back the last step."""
-    return lambda core, context: core.undo.undo(context)
-
-
-def redo() -> Callable[[Core, Context], StepInfo]:
-    """Bring back the step undone last."""
-    return lambda core, context: core.undo.redo(context)
 
 
 def others_version() -> Callable[[Core, Context], int]:

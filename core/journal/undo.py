@@ -6,10 +6,12 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Column, Connection, Row, Select, Table, and_, delete, func, insert, select, update
 from sqlmodel import SQLModel
 
+from core.changes import MOST_NAMED
 from core.context import Context
 from core.database import Database
 from core.entities import Entities
@@ -136,6 +138,14 @@ class Undo:
             self._revert(unit, context, undoing, found.id)
             unit.connection.execute(update(STEP).where(STEP.c.id == found.id).values(undone_by=None))
         return shown(found)
+
+    def rows(self, context: Context, step: int, table: Table) -> list[UUID]:
+        """Which rows of a table a step changed; none where they are more than `MOST_NAMED`, or came many at once."""
+        named = select(ENTRY.c.row_id).join(CHANGE, CHANGE.c.id == ENTRY.c.change_id)
+        of_step = named.where(CHANGE.c.step_id == step, CHANGE.c.table_name == table.name).limit(MOST_NAMED + 1)
+        with self._units.read(context) as connection:
+            found = list(connection.scalars(of_step))
+        return found if len(found) <= MOST_NAMED else []
 
     def _own(self, context: Context) -> Select[Any]:
         """The actor's own steps since the last upgrade, newest first."""

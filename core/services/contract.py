@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
+from sqlalchemy import Table
+
 from core.changes import Changes
 from core.context import Context, Source
 from core.copies import Copies
@@ -179,6 +181,10 @@ class UndoService(Protocol):
 
     def redo(self, context: Context) -> StepInfo:
         """Bring back the step undone last."""
+        ...
+
+    def rows(self, context: Context, step: int, table: Table) -> list[UUID]:
+        """Which rows of a table a step changed, where they are few."""
         ...
 
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from core.changes import Change
 from core.messages import worded
-from gui import account_cases, desk_cases
+from gui import account_cases, desk_cases, undo_cases
 from gui.actions import COMMANDS, Handlers, When
 from gui.pages.elsewhere import RecordlessPage, is_people
 from gui.pages.greeting import Greeting
@@ -147,7 +147,7 @@ class Dashboard(RecordlessPage):
         self.next.show_steps(Standing(records, is_alone, self._lacks_backup, unsaved))
 
     def _undo(self, step: int) -> None:
-        self._operations.write(desk_cases.undo_step(step=step), done=self._on_undone)
+        self._operations.write(undo_cases.undo_step(step=step), done=self._on_undone)
 
     def _on_undone(self, _step: object) -> None:
         self._operations.say(self.tr("Undone. Redo: Ctrl+Y"))

@@ -1,7 +1,7 @@
 """What can be done with the records of a table: new, duplicate, open, delete, import, export."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -97,7 +97,7 @@ class RecordCommands(QObject):
         new = [draft for identity in area_of(self._page.view).new if (draft := model.drafts[identity]) is not None]
         if ranges := selection.ranges():
             chosen = model.query.where if selection.is_all else seen_rows(model, ranges)
-            self._delete(chosen, [*self._typed_in(ranges), *new], len(new))
+            self._delete(chosen, ranges, new)
         elif new:
             self._page.cells.let_go(new)
             self._tell(len(new), self.tr("Deleted {count} {noun}"), "")
@@ -163,27 +163,28 @@ class RecordCommands(QObject):
         text = self.tr("Nothing was duplicated: a selected row is not saved ({reason}).")
         self._page.telling.refuse(text.format(reason=draft.reason))
 
-    def _delete(self, chosen: Chosen, typed: Sequence[RowDraft], new: int) -> None:
-        """Delete records, and with them what was typed into rows, of which so many are new."""
-        held = hold(typed)
+    def _delete(self, chosen: Chosen, ranges: Sequence[range], new: Sequence[RowDraft]) -> None:
+        """Delete records, which stand at these positions, and with them what was typed into them and into new rows."""
+        typed = [*self._typed_in(ranges), *new]
+        top, cursor = min(part.start for part in ranges), self._page.view.currentIndex().row()
+        deletion = _Deletion(top, cursor, typed, hold(typed), len(new), self._operations.asked + 1)
         work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
-        done = partial(self._on_deleted, typed, held, new, self._operations.asked + 1)
-        failed = partial(self._on_not_deleted, held)
+        done, failed = partial(self._on_deleted, deletion), partial(self._on_not_deleted, deletion)
         self._operations.write(work, done=done, failed=failed, group=self._operations.commands)
 
-    def _on_deleted(
-        self, typed: Sequence[RowDraft], held: Sequence[RowDraft], new: int, change: int, count: int
-    ) -> None:
-        release(held)
-        step = self._page.cells.let_go(typed)
+    def _on_deleted(self, deletion: "_Deletion", count: int) -> None:
+        release(deletion.held)
+        step = self._page.cells.let_go(deletion.typed)
         if count:
-            self._page.history.join(step, change)
+            self._page.history.join(step, deletion.change)
         self._page.view.selection.collapse()  # else it would be looked for, and said to be gone
+        if self._page.view.currentIndex().row() == deletion.cursor:
+            self._page.navigation.to_row(deletion.top)
         text, nothing = self.tr("Deleted {count} {noun}"), self.tr("Nothing was deleted: the rows were gone already.")
-        self._tell(count + new, text, nothing)
+        self._tell(count + deletion.new, text, nothing)
 
-    def _on_not_deleted(self, held: Sequence[RowDraft], error: AppError) -> None:
-        release(held)
+    def _on_not_deleted(self, deletion: "_Deletion", error: AppError) -> None:
+        release(deletion.held)
         self._operations.failed.emit(error)
 
     def _on_duplicated(self, count: int) -> None:
@@ -244,6 +245,18 @@ class RecordCommands(QObject):
     def _open_pane(self, pane: RecordPane) -> None:
         pane.saved.connect(self._page.follow)
         show_in_panel(pane, self._page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deletion:
+    """Records on their way out: the first one's position and the cursor's, what was typed and goes with them."""
+
+    top: int
+    cursor: int
+    typed: Sequence[RowDraft]
+    held: Sequence[RowDraft]
+    new: int
+    change: int
 
 
 def _import_dialog(_core: "Core", _context: "Context") -> "type[ImportDialog]":

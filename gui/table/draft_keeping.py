@@ -91,12 +91,13 @@ class DraftKeeping(QObject):
             self._drafts.changed.emit(row.id)
 
     def _read(self, identity: UUID, draft: Draft) -> RowDraft:
-        fields, row = self._model.entity.fields, RowDraft(identity, draft.version, needs_word=True)
+        fields, row = self._model.entity.fields, RowDraft(identity, draft.version)
         for name, text in draft.texts.items():
             value: Any = kept_value(text, fields[name])
             row.values[name] = text if isinstance(value, FieldProblem) else value
         row.problems = self._saving.problems(row)
-        if not row.problems:
+        if not row.problems:  # else it is stored once somebody has mended it
+            row.needs_word = True
             row.problems = {WHOLE_ROW: self.tr("This was typed before the window was closed.")}
             row.word = self.tr("Ctrl+S saves it, Esc gives it up.")
         return row

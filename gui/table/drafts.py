@@ -25,6 +25,8 @@ class RowDraft:
     """Whether it is to be stored as soon as what was sent before is."""
     needs_word: bool = False
     """Whether it is stored only when the person says so: somebody else changed or deleted the record meanwhile."""
+    is_held: bool = False
+    """Whether a command is under way that decides what becomes of it; see `hold`."""
     labels: dict[UUID, str] = field(default_factory=dict[UUID, str])
     problems: dict[str, str] = field(default_factory=dict[str, str])
     """Why the row cannot be stored, by field; "" for what concerns the whole row."""
@@ -64,16 +66,16 @@ class RowDraft:
 
 def hold(drafts: Iterable[RowDraft]) -> list[RowDraft]:
     """Let rows not be stored until `release`: the cursor may leave them before it is known what becomes of them."""
-    held = [draft for draft in drafts if not draft.needs_word]
+    held = [draft for draft in drafts if not draft.is_held]
     for draft in held:
-        draft.needs_word = True
+        draft.is_held = True
     return held
 
 
 def release(held: Iterable[RowDraft]) -> None:
     """These rows are stored again as others are."""
     for draft in held:
-        draft.needs_word = False
+        draft.is_held = False
 
 
 class Drafts(QObject):

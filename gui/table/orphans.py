@@ -76,12 +76,12 @@ class Orphans(QObject):
     def _reason(self) -> tuple[str, str]:
         """What has happened, and the keys that go on from there."""
         if self._model.entity.access.may_create(self._operations.context.actor):
-            return self.tr("Someone else deleted this row."), self.tr("Ctrl+S adds it again, Esc lets it go.")
-        return self.tr("Someone else deleted this row, and you may not add it again."), self.tr("Esc lets it go.")
+            return self.tr("This row was deleted meanwhile."), self.tr("Ctrl+S adds it again, Esc lets it go.")
+        return self.tr("This row was deleted meanwhile, and you may not add it again."), self.tr("Esc lets it go.")
 
     def _is_typed_into(self, identity: UUID) -> bool:
-        editor = self._editing.open_editor
-        return self._drafts[identity] is not None or (editor is not None and editor.draft.id == identity)
+        editor, draft = self._editing.open_editor, self._drafts[identity]
+        return (draft is not None and not draft.is_held) or (editor is not None and editor.draft.id == identity)
 
     def _on_model_detained(self, identity: UUID) -> None:
         editor = self._editing.open_editor
@@ -100,7 +100,7 @@ class Orphans(QObject):
         """What is left alone until the person says something leads nowhere once its record is gone."""
         editor = self._editing.open_editor
         open_draft = () if editor is None else (editor.draft,)
-        for draft in {*open_draft, *(each for each in self._drafts if each.problems)}:
+        for draft in {*open_draft, *(each for each in self._drafts if each.problems and not each.is_held)}:
             if not draft.is_new and self._model.position_of(draft.id) is None:
                 self.look_for(draft)
 

@@ -73,7 +73,9 @@ class TablePage(Page):
         self.history = DraftHistory(self.model.drafts, operations)
         self.cells = TypedCells(self.view, self.saving, self.history, operations)
         self.editing = CellEditing(self.view, self.navigation, self.saving, self.cells, self.waiting, operations)
-        self.typed_steps = Retracing(self.view, self.history, self.cells, self.navigation, self.editing, self.waiting)
+        retracing = Retracing(self.view, self.history, self.cells, self.navigation, self.editing, self.waiting)
+        retracing.led.connect(self.follow)
+        self.typed_steps = retracing
         self.telling = Telling(self.view, operations)
         self.records = RecordCommands(self)
         self.leading = Leading(self.view, self.navigation, self.saving, self.editing, self.telling, operations)

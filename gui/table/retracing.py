@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from core.journal.undo import StepInfo
 from core.messages import worded
 from gui.table.cell_editing import CellEditing
 from gui.table.draft_history import DraftHistory, TypedCell, TypedStep
@@ -14,6 +13,7 @@ from gui.table.navigation import Navigation
 from gui.table.typed_cells import TypedCells
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
+from gui.undo_cases import Seen, Turned
 
 
 class Retracing(QObject):
@@ -22,10 +22,12 @@ class Retracing(QObject):
     Signals:
         changed: what can be taken back or done again is something else now.
         grown: something was typed.
+        led: a record (its id) was changed by turning a step, and the cursor should go there.
     """
 
     changed = Signal()
     grown = Signal()
+    led = Signal(object)
 
     def __init__(
         self,
@@ -45,7 +47,7 @@ class Retracing(QObject):
     @property
     def is_undecided(self) -> bool:
         """Whether it will be known later only what undo and redo would do."""
-        return self._history.is_undecided
+        return self._history.is_undecided or self._waiting.is_looking_up
 
     @property
     def ends_redo(self) -> bool:
@@ -97,17 +99,30 @@ class Retracing(QObject):
         self._waiting.when_ready(partial(self._redo, done, again))
         return True
 
-    def on_undone(self, step: StepInfo) -> None:
+    @property
+    def seen(self) -> Seen:
+        """What is shown."""
+        return Seen(self._model.entity.name, self._model.query)
+
+    def on_undone(self, turned: Turned) -> None:
         """A step of the journal was taken back: with it, what was typed in one with it."""
-        if (typed := self._history.undone_with(step.id)) is not None:
+        if (typed := self._history.undone_with(turned.step.id)) is not None:
             self._take_back()
             self._renew(typed)
+        else:
+            self._lead_to(turned)
 
-    def on_redone(self, step: StepInfo) -> None:
+    def on_redone(self, turned: Turned) -> None:
         """A step of the journal was done again."""
-        if (typed := self._history.redone_with(step.id)) is not None:
+        if (typed := self._history.redone_with(turned.step.id)) is not None:
             self._do_again()
             self._renew(typed)
+        else:
+            self._lead_to(turned)
+
+    def _lead_to(self, turned: Turned) -> None:
+        if turned.first is not None and self._view.cursor_id not in turned.changed:
+            self.led.emit(turned.first)
 
     def _renew(self, step: TypedStep) -> None:
         """What is typed again into stored rows stands on what they are now."""

@@ -88,7 +88,7 @@ class RowSaving(QObject):
     def save(self, identity: UUID, *, by_word: bool = False) -> None:
         """Store a row where anything was typed into it; what needs the person's word waits for that."""
         draft = self._drafts[identity]
-        if draft is None or not draft.values or (draft.needs_word and not by_word):
+        if draft is None or not draft.values or ((draft.needs_word or draft.is_held) and not by_word):
             return
         draft.needs_word = False
         if draft.sent:

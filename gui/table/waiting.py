@@ -46,6 +46,11 @@ class Waiting(QObject):
         return self._holding.is_under_way
 
     @property
+    def is_looking_up(self) -> bool:
+        """Whether a command will change something that it is looked up for yet."""
+        return self._operations.commands.is_reading
+
+    @property
     def is_behind(self) -> bool:
         """Whether the rows of now, and the cursor where it belongs among them, are still to come."""
         return self._is_behind and not self._model.is_settled

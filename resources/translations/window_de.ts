@@ -1996,12 +1996,12 @@
         <translation>Jemand anders hat diese Zeile geändert: Sie passt nicht mehr zum Filter.</translation>
     </message>
     <message>
-        <source>Someone else deleted this row, and you may not add it again.</source>
-        <translation>Jemand anders hat diese Zeile gelöscht, und Sie dürfen sie nicht wieder anlegen.</translation>
+        <source>This row was deleted meanwhile, and you may not add it again.</source>
+        <translation>Diese Zeile wurde inzwischen gelöscht, und Sie dürfen sie nicht wieder anlegen.</translation>
     </message>
     <message>
-        <source>Someone else deleted this row.</source>
-        <translation>Jemand anders hat diese Zeile gelöscht.</translation>
+        <source>This row was deleted meanwhile.</source>
+        <translation>Diese Zeile wurde inzwischen gelöscht.</translation>
     </message>
 </context>
 <context>

@@ -161,7 +161,7 @@ def test_a_row_deleted_by_somebody_else_can_be_added_again(user: User, core: Cor
     application.service("items").delete(context, [row.id])
     user.wait(lambda: user.page.model.count == 2)
     user.press("Return")
-    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
     user.press("Ctrl+End")
     user.press("Down")
     user.press("Home")

@@ -12,7 +12,7 @@ from sqlalchemy import event
 from core.bootstrap import Application
 from core.context import Context
 from core.errors import FieldProblem
-from gui import use_cases
+from gui import undo_cases
 from gui.dialogs.chooser import CHOICE
 from gui.dialogs.palette import Palette
 from gui.form.record_pane import RecordPane
@@ -232,7 +232,7 @@ def test_what_is_typed_meanwhile_stays_under_the_cursor(user: User) -> None:
     user.wait(user.page.contents.empty.isVisible)
     user.press("Ins")
     user.write("N")
-    user.window.operations.write(use_cases.undo(), done=lambda _: None)
+    user.window.operations.write(undo_cases.undo(), done=lambda _: None)
     user.wait(lambda: user.page.model.count == 3)
     assert user.page.view.currentIndex().row() == 3
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.services.window import Window
-from gui import use_cases
+from gui import undo_cases
 from gui.table.painter import PADDING
 from gui.table.rows import KEPT, WINDOW, Rows
 from tests.gui.person import User
@@ -145,7 +145,7 @@ def test_a_cell_the_model_refuses_keeps_the_page(user: User) -> None:
 
 
 def test_an_error_nobody_expects_to_show_itself_is_a_notice_that_esc_closes(user: User) -> None:
-    user.desk.operations.write(use_cases.redo(), done=print)
+    user.desk.operations.write(undo_cases.redo(), done=print)
     user.wait(user.window.banner.isVisible)
     assert user.window.banner.label.text() == "There is nothing to redo."
     user.press("Esc")

@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Application
 from core.context import Context
+from core.settings import load_settings
 from gui.form.record_pane import RecordPane
 from gui.theme import current
 from tests.gui.conftest import close, end_while_typing
 from tests.gui.person import User
 from tests.gui.test_insight import go_to
+from tests.shop import open_shop
 
 Core = tuple[Application, Context]
 BOOKS = [f"Book {number:04}" for number in range(1500)]
@@ -472,3 +474,47 @@ def test_of_two_rows_that_are_not_saved_ctrl_s_leads_to_the_one_that_the_message
     user.press("Esc")
     user.press("Ctrl+S")
     assert user.page.view.currentIndex().row() == 3
+
+
+def test_a_refused_cell_that_came_back_is_saved_once_it_is_mended(
+    gadgets: User, open_desk: Callable[..., User], data_dir: Path, qtbot: QtBot
+) -> None:
+    again = refused_price(gadgets, open_desk, data_dir, qtbot)
+    again.write("8.80")
+    again.press("Return")
+    again.wait(lambda: not len(again.page.model.drafts) and not again.desk.operations.tasks.is_busy)
+
+
+def test_a_refused_cell_says_why_again_once_what_was_pasted_over_it_is_taken_back(
+    gadgets: User, open_desk: Callable[..., User], data_dir: Path, qtbot: QtBot
+) -> None:
+    """And the row is there still when the record under it goes."""
+    again = refused_price(gadgets, open_desk, data_dir, qtbot)
+    drafts = again.page.model.drafts
+    (refused,) = drafts
+    reason = refused.reason
+    QGuiApplication.clipboard().setText("8.80\n9.90")
+    again.press("Ctrl+V")
+    again.press("Ctrl+Z")
+    again.wait(lambda: again.said.startswith("Undone: paste") and not again.desk.operations.tasks.is_busy)
+    again.press("Down")
+    again.wait(lambda: [draft.reason for draft in drafts] == [reason] and not again.desk.operations.tasks.is_busy)
+    (back,) = drafts
+    assert back.values["price"] == "1,7x"
+    with open_shop(load_settings(data_dir=data_dir)) as application:
+        application.service("gadgets").delete(application.context(), [back.id])
+    again.wait(lambda: "This row was deleted meanwhile" in again.said)
+    (orphan,) = drafts
+    assert (orphan.is_new, orphan.values["price"], orphan.values["name"]) == (True, "1,7x", "Gadget 1")
+
+
+def refused_price(gadgets: User, open_desk: Callable[..., User], data_dir: Path, qtbot: QtBot) -> User:
+    """The window again after a kill, with the cursor on a price that is none."""
+    go_to(gadgets, "price")
+    gadgets.write("1,7x")
+    gadgets.press("Return")
+    end_while_typing(qtbot, gadgets, data_dir, "price")
+    again = open_desk("--page", "gadgets")
+    again.wait(lambda: "not saved" in again.said)
+    go_to(again, "price")
+    return again

@@ -47,10 +47,10 @@ def test_what_is_typed_into_a_row_that_is_deleted_elsewhere_goes_on_in_a_new_row
     user.press("Down", times=3)
     user.write("Typed meanw")
     delete(core, 3)
-    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
     editor = user.page.editing.open_editor
     assert editor is not None
-    assert "Someone else deleted this row" in editor.bubble.text()
+    assert "This row was deleted meanwhile" in editor.bubble.text()
     assert editor.bubble.isVisible()
     user.wait(lambda: user.page.view.currentIndex().row() == user.page.model.count == ROWS - 1)
     assert editor.editor.y() == user.page.view.visualRect(user.page.view.currentIndex()).y()
@@ -70,7 +70,7 @@ def test_all_cells_typed_into_a_deleted_row_stay_together(user: User, core: Core
     user.press("Tab")
     user.write("Descr")
     delete(core, 0)
-    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
     user.write("iption")
     user.press("Return")
     (draft,) = user.page.model.drafts
@@ -81,7 +81,7 @@ def test_leaving_a_deleted_row_does_not_add_it_again_and_esc_lets_it_go(user: Us
     application, context = core
     user.write("Typed")
     delete(core, 0)
-    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
     user.press("Return")
     user.press("Up", times=2)
     user.wait(lambda: not user.desk.operations.tasks.is_writing)
@@ -96,7 +96,7 @@ def test_leaving_a_deleted_row_does_not_add_it_again_and_esc_lets_it_go(user: Us
 def test_a_cell_stays_open_when_others_empty_the_table(user: User, core: Core) -> None:
     user.write("Typed")
     delete(core)
-    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
     user.write(" on")
     user.press("Ctrl+S")
     user.wait(lambda: user.shows("Typed on"))
@@ -113,7 +113,7 @@ def test_a_row_that_waits_for_a_word_becomes_a_new_row_when_it_is_deleted_elsewh
     user.wait(lambda: "Someone else changed this row" in user.said)
     user.press("Down", times=2)
     delete(core, *positions)
-    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
     left = user.page.model.count
     assert left == (ROWS - 1 if positions else 0)
     assert user.focus is user.page.view
@@ -135,7 +135,7 @@ def test_a_draft_of_a_row_that_is_gone_after_a_restart_becomes_a_new_row(
     close(qtbot, user.desk)
     delete(core, 0)
     again = open_desk()
-    again.wait(lambda: "Someone else deleted this row" in again.said)
+    again.wait(lambda: "This row was deleted meanwhile" in again.said)
     (draft,) = again.page.model.drafts
     assert (draft.is_new, draft.cells["title"]) == (True, "Kept")
     again.wait(lambda: not again.desk.operations.tasks.is_writing)
@@ -156,7 +156,7 @@ def test_a_draft_whose_row_goes_after_a_restart_keeps_what_was_stored_beside_it(
     again = open_desk()
     again.wait(lambda: "not saved" in again.said and not again.desk.operations.tasks.is_busy)
     delete(core, place)
-    again.wait(lambda: "Someone else deleted this row" in again.said)
+    again.wait(lambda: "This row was deleted meanwhile" in again.said)
     model = again.page.model
     assert [model.text(model.count, column) for column in (0, 1)] == ["Kept", "Stored"]
 
@@ -175,7 +175,7 @@ def test_a_row_typed_into_and_deleted_elsewhere_keeps_the_names_of_what_it_refer
         gadgets.write("Mine")
         gadgets.press("Tab")
         service.delete(context, [row.id])
-        gadgets.wait(lambda: "Someone else deleted this row" in gadgets.said)
+        gadgets.wait(lambda: "This row was deleted meanwhile" in gadgets.said)
     assert model.text(model.count, column) == tools.name
 
 
@@ -244,7 +244,7 @@ def test_what_is_typed_next_stays_in_the_row_when_it_is_deleted_elsewhere(
     user.write("Mine")
     user.press("Tab")
     delete(core, *positions)
-    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
     user.write("Also mine")
     user.press("Tab")
     user.press("Ctrl+S")
@@ -258,7 +258,7 @@ def test_enter_in_a_row_that_is_deleted_elsewhere_goes_on_to_another_row(user: U
     user.press("Down", times=3)
     user.write("typed")
     delete(core, 3)
-    user.wait(lambda: "Someone else deleted this row" in user.said)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
     user.write(" on")
     user.press("Return")
     user.write("Another")

@@ -28,7 +28,6 @@ from gui.table.drafts import RowDraft, hold, release
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
-from gui.tasks import Group
 from gui.values import TEXTS
 
 MOST_CHARACTERS: Final = 200_000_000
@@ -53,7 +52,7 @@ class Pasting(QObject):
         super().__init__(view)
         self._view, self._model, self._editing, self._typing = view, view.rows, editing, typing
         self._history = history
-        self._waiting, self._operations, self._telling, self._group = waiting, operations, telling, Group()
+        self._waiting, self._operations, self._telling = waiting, operations, telling
         self._area, self._as_rows = Area((), ()), False
 
     def handlers(self) -> Handlers:
@@ -75,8 +74,8 @@ class Pasting(QObject):
             return
         if len(text) > AT_ONCE:
             self._area, self._as_rows = area, as_rows
-            self._group.renew()
-            self._operations.read(block_cases.read_block(text=text), done=self._on_read, group=self._group)
+            work, group = block_cases.read_block(text=text), self._operations.commands
+            self._operations.read(work, done=self._on_read, group=group)
         else:
             self._paste(cells_of(text), area, as_rows=as_rows)
 
@@ -123,9 +122,8 @@ class Pasting(QObject):
     def _go_on(self, block: Block, cells: Cells) -> None:
         """With the values for rows that hold what is not stored."""
         if isinstance(block.rows, Selection):  # found before the row is saved, which may move it
-            self._group.renew()
             work = block_cases.find_ids(resource=self._model.entity.name, chosen=block.rows)
-            self._operations.read(work, done=partial(self._write, block, cells), group=self._group)
+            self._operations.read(work, done=partial(self._write, block, cells), group=self._operations.commands)
         else:
             self._write(block, cells, block.rows)
 

@@ -277,3 +277,15 @@ def test_two_people_on_one_field_never_overwrite_each_other(shop: Application, p
             case _:
                 pass
         assert name(shop, boss, lamp) == value
+
+
+def test_the_rows_of_a_step_are_known_where_they_are_few(shop: Application, boss: Context) -> None:
+    gadgets, table = shop.service("gadgets"), shop.entities["gadgets"].table
+    ids = {make(shop, boss, f"Lamp {number}") for number in range(3)}
+    gadgets.delete(boss, list(ids))
+    step = shop.undo.undo(boss).id
+    assert set(shop.undo.rows(boss, step, table)) == ids
+    assert shop.undo.rows(boss, step, shop.entities["categories"].table) == []
+    gadgets.create_many(boss, (GadgetCreate(name=f"Lamp {n}", pin="1234") for n in range(MOST_NAMED + 1)))
+    gadgets.update_many(boss, ALL, GadgetUpdate(name="Many"))
+    assert shop.undo.rows(boss, shop.undo.undo(boss).id, table) == []
