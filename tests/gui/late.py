@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,11 +15,11 @@ PATIENCE = 30
 """Seconds after which one goes on by itself."""
 
 
-def late(monkeypatch: pytest.MonkeyPatch, *names: str) -> threading.Event:
+def late(monkeypatch: pytest.MonkeyPatch, *names: str, cases: ModuleType = use_cases) -> threading.Event:
     """Have use cases wait until this is set."""
     gate = threading.Event()
     for name in names:
-        monkeypatch.setattr(use_cases, name, _late(getattr(use_cases, name), gate))
+        monkeypatch.setattr(cases, name, _late(getattr(cases, name), gate))
     return gate
 
 

@@ -96,3 +96,19 @@ def test_the_cursor_stays_where_the_filter_hides_what_is_taken_back(user: User, 
     user.write("Five")
     user.press("Return")
     user.wait(lambda: "Five" in stored(core))
+
+
+def test_the_cursor_stays_on_a_row_that_is_being_typed(user: User, core: Core) -> None:
+    """It would be stored if the cursor left it."""
+    application, context = core
+    service = application.service("items")
+    user.press("Down")
+    user.write("typed")
+    user.press("Tab")
+    service.create(context, service.entity.new({"title": "Another"}))
+    user.wait(lambda: len(user.titles()) == 9 and not user.desk.operations.tasks.is_busy)
+    for keys, count in (("Ctrl+Z", 8), ("Ctrl+Z", 8), ("Ctrl+Y", 8), ("Ctrl+Y", 9)):
+        user.press(keys)
+        user.wait(lambda count=count: len(user.titles()) == count and not user.desk.operations.tasks.is_busy)
+    assert [draft.values for draft in user.page.model.drafts] == [{"title": "typed"}]
+    assert "typed" not in stored(core)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
+from gui import undo_cases
 from gui.dialogs.replace_dialog import ReplaceDialog
 from gui.form.record_pane import RecordPane
 from tests.gui.conftest import Disk
@@ -429,7 +430,7 @@ def test_keys_pressed_while_a_step_is_being_taken_back_are_all_done_then(
     user.write("all")
     user.press("Ctrl+Return")
     rest(user)
-    gate = late(monkeypatch, "undo")
+    gate = late(monkeypatch, "undo", cases=undo_cases)
     user.press("Ctrl+Z", times=4)
     gate.set()
     user.wait(lambda: shown(user, 0) == "" and typed(user) == [])
