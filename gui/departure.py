@@ -23,7 +23,7 @@ class Departure(QObject):
     def is_clear(self, go: Callable[[], object]) -> bool:
         """Whether the person may go now; where not, `go` is called again as soon as that may have changed."""
         operations = self._window.operations
-        if not self._window.may_leave():
+        if not self._window.may_close():
             return False
         operations.drafts.keep_all()
         if not operations.tasks.is_writing:

@@ -149,6 +149,10 @@ class MainWindow(QMainWindow):
         """Whether nothing typed would be lost; asks or warns by itself."""
         return self.page is None or self.page.may_leave()
 
+    def may_close(self) -> bool:
+        """Whether nothing typed would be lost that cannot be kept for the next time."""
+        return self.page is None or self.page.may_close()
+
     def _arranged(self) -> QWidget:
         self.pages.addWidget(self.failure)
         self._beside = QHBoxLayout()

@@ -60,3 +60,7 @@ class Page(QWidget):
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost; asks or warns by itself."""
         return True
+
+    def may_close(self) -> bool:
+        """The same where the window goes with it: what can be kept for the next time is not lost."""
+        return self.may_leave()

@@ -96,6 +96,11 @@ class CellEditing(QObject):
         """Keep what is being typed in its row; False where the model refuses it."""
         return self.open_editor is None or self.open_editor.commit(STAY)
 
+    @property
+    def is_keepable(self) -> bool:
+        """Whether what stands in an open editor, and is refused, is kept with its row; a secret is not."""
+        return self.open_editor is not None and bool(self.open_editor.unfinished())
+
     def save_row(self, *, by_word: bool = False) -> bool:
         """Store the row under the cursor now; False while a cell of it is refused."""
         if not self.finish():

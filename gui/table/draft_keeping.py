@@ -46,7 +46,8 @@ class DraftKeeping(QObject):
         self._asked: frozenset[Key] = frozenset()
         """What other windows held when it was asked what there is."""
         self._pause = TypingPause(self)
-        self._pause.due.connect(self._on_pause_due)
+        self._pause.due.connect(self._keep_all)
+        self._box.wanted.connect(self._keep_all)
         self._drafts.edited.connect(self._on_edited)
         editing.typed.connect(self._pause.wait)
         editing.closed.connect(self._on_editor_closed)
@@ -110,7 +111,7 @@ class DraftKeeping(QObject):
         else:
             self._pause.wait()
 
-    def _on_pause_due(self) -> None:
+    def _keep_all(self) -> None:
         editor = self._editing.open_editor
         for row in {*self._drafts, *(() if editor is None else (editor.draft,))}:
             if row.sent:

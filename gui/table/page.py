@@ -280,6 +280,10 @@ class TablePage(Page):
     def may_leave(self) -> bool:
         return self.editing.leave_row()
 
+    @override
+    def may_close(self) -> bool:
+        return self.may_leave() or self.editing.is_keepable
+
 
 def _example(entity: Entity) -> str:
     """A field by which people may search this collection, as they type it."""

@@ -518,3 +518,23 @@ def refused_price(gadgets: User, open_desk: Callable[..., User], data_dir: Path,
     again.wait(lambda: "not saved" in again.said)
     go_to(again, "price")
     return again
+
+
+@pytest.mark.parametrize("quits", [True, False])
+def test_the_window_closes_over_a_refused_cell_and_keeps_what_was_typed(
+    gadgets: User, open_desk: Callable[..., User], qtbot: QtBot, *, quits: bool
+) -> None:
+    go_to(gadgets, "price")
+    gadgets.write("1,7x")
+    gadgets.press("Return")
+    assert gadgets.page.editing.open_editor is not None
+    if quits:
+        gadgets.press("Ctrl+Q")
+    else:
+        gadgets.window.close()
+    gadgets.wait(lambda: not gadgets.window.isVisible())
+    close(qtbot, gadgets.desk)
+    again = open_desk("--page", "gadgets")
+    again.wait(lambda: "not saved" in again.said)
+    (draft,) = again.page.model.drafts
+    assert draft.values == {"price": "1,7x"}
