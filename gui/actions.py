@@ -130,6 +130,7 @@ COLUMNS: Final[tuple[Command | None, ...]] = (
         marked("Command", "&Columns Shown…"),
         ("Ctrl+F7",),
         icon="columns-3",
+        help=marked("Command", "Space ticks one and leaves the list open, Enter closes it"),
         short=marked("Command", "Columns"),
     ),
     Command("column.reset", marked("Command", "Columns &as They Come"), ("Ctrl+Shift+F7",)),

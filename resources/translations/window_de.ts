@@ -842,6 +842,10 @@
         <translation>&amp;Abmelden</translation>
     </message>
     <message>
+        <source>Space ticks one and leaves the list open, Enter closes it</source>
+        <translation>Leertaste hakt an, und die Liste bleibt offen; die Eingabetaste schließt sie</translation>
+    </message>
+    <message>
         <source>Superuser</source>
         <translation>Administrator</translation>
     </message>

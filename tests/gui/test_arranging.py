@@ -84,6 +84,85 @@ def test_a_hidden_column_comes_back(user: User) -> None:
     assert order(user) == before
 
 
+def cursor(user: User) -> str:
+    return user.page.model.columns[user.page.view.currentIndex().column()].name
+
+
+def tick(user: User, *columns: str, key: str = "Return") -> QMenu:
+    """Press this key on these columns in the list of columns."""
+    user.press("Ctrl+F7")
+    menu = user.popup()
+    assert isinstance(menu, QMenu)
+    names = [facts.name for facts in user.page.model.columns]
+    place = 0
+    for column in columns:
+        for _ in range((names.index(column) - place) % len(names)):
+            user.press_in(menu, "Down")
+        place = names.index(column)
+        user.press_in(menu, key)
+    user.window.activateWindow()
+    return menu
+
+
+def test_the_cursor_stays_on_its_column_while_others_are_hidden_shown_and_moved(user: User) -> None:
+    columns = order(user)
+    user.press("Down")
+    user.press("End")
+    for _ in ("hidden", "shown"):
+        tick(user, columns[0])
+        user.wait(QApplication.focusWidget)
+        assert (cursor(user), user.page.view.currentIndex().row()) == (columns[-1], 1)
+    from_menu(user, "column.left")
+    from_menu(user, "column.freeze")
+    assert (cursor(user), user.page.view.hasFocus()) == (columns[-1], True)
+
+
+def test_the_cursor_goes_to_a_neighbour_when_its_column_is_hidden(user: User) -> None:
+    columns = order(user)
+    user.press("Right")
+    from_menu(user, "column.hide")
+    assert cursor(user) == columns[2]
+    user.press("End")
+    tick(user, columns[-1])
+    user.wait(QApplication.focusWidget)
+    assert cursor(user) == columns[-2]
+
+
+def test_a_view_that_hides_the_column_of_the_cursor_moves_it_to_a_neighbour(user: User) -> None:
+    columns = order(user)
+    from_menu(user, "column.hide")
+    save_view(user, "Untitled")
+    tick(user, columns[0])
+    user.wait(QApplication.focusWidget)
+    user.press("Down")
+    user.press("Home")
+    assert cursor(user) == columns[0]
+    user.press("Ctrl+Shift+O")
+    user.wait(lambda: user.window.findChildren(ViewChooser))
+    user.press("Return")
+    user.wait(lambda: user.said == "View: Untitled")
+    assert (order(user), cursor(user), user.page.view.currentIndex().row()) == (columns[1:], columns[1], 1)
+
+
+def test_several_columns_are_ticked_one_after_the_other(user: User) -> None:
+    first, second, *rest = order(user)
+    menu = tick(user, first, second, key="Space")
+    assert (order(user), menu.isVisible()) == (rest, True)
+    user.press_in(menu, "Space")
+    for _ in rest:
+        user.press_in(menu, "Down")
+        user.press_in(menu, "Space")
+    user.press_in(menu, "Down")
+    user.press_in(menu, "Down")
+    assert (order(user), menu.isVisible()) == ([second], True)
+    assert [action.isChecked() for action in menu.actions()] == [False, True, *(False for _ in rest)]
+    user.press_in(menu, "Space")
+    assert user.said == "One column has to stay."
+    assert menu.activeAction().isChecked()
+    user.press_in(menu, "Esc")
+    assert not menu.isVisible()
+
+
 def test_columns_are_frozen_and_let_go(user: User, core: Core) -> None:
     from_menu(user, "column.freeze")
     assert user.page.view.frozen.columns == (0,)

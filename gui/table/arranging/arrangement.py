@@ -66,6 +66,7 @@ class Arrangement(QObject):
                 self._header.resizeSection(number, round(column.width * self._zoom.factor))
         frozen = [self._names.index(column.name) for column in known if column.frozen and not column.hidden]
         self._view.frozen.freeze(frozen)
+        self._free_cursor()
         self._is_applying = False
         self._on_changed()
 
@@ -78,14 +79,11 @@ class Arrangement(QObject):
 
     def hide(self, column: int) -> bool:
         """Hide a column; the last one stays."""
-        order = self._view.column_order()
-        if len(order) < 2:
+        if len(self._view.column_order()) < 2:
             return False
-        place = order.index(column)
         self._view.frozen.freeze([each for each in self._view.frozen.wanted if each != column])
         self._header.setSectionHidden(column, True)
-        neighbour = order[place + 1] if place + 1 < len(order) else order[place - 1]
-        self._view.put_cursor(max(0, self._view.currentIndex().row()), neighbour)
+        self._free_cursor()
         self.note()
         return True
 
@@ -123,6 +121,13 @@ class Arrangement(QObject):
         if not self._is_applying:
             self._is_early |= not self._is_ready
             self._on_changed()
+
+    def _free_cursor(self) -> None:
+        """Of a hidden column, the cursor goes to the next one that is shown; elsewhere it stays."""
+        index, shown, place = self._view.currentIndex(), self._view.column_order(), self._header.visualIndex
+        if index.isValid() and index.column() not in shown:
+            after = (column for column in shown if place(column) > place(index.column()))
+            self._view.put_cursor(index.row(), next(after, shown[-1]))
 
     def _keep(self, columns: tuple[ColumnLayout, ...]) -> None:
         """Keep the newest arrangement; what comes while one is on its way follows after it."""

@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from gui.action_set import ActionSet
 from gui.actions import COLUMN_MENU, Handlers
@@ -14,6 +13,7 @@ from gui.table.columns import widths
 from gui.table.insight.totals_row import TotalsRow
 from gui.table.telling import Telling
 from gui.table.view import TableView
+from gui.widgets.menu import TickMenu
 
 STEP: Final = 24
 """Pixels that a column becomes wider or narrower by key."""
@@ -92,7 +92,7 @@ class ColumnCommands(QObject):
 
     def choose_shown(self) -> None:
         """Tick the columns that are shown."""
-        menu = QMenu(self._view)
+        menu = TickMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column, facts in enumerate(self._view.rows.columns):
             action = QAction(facts.label.replace("&", "&&"), menu)
@@ -124,6 +124,7 @@ class ColumnCommands(QObject):
         if action.isChecked():
             self._arrangement.show(action.data())
         elif not self._arrangement.hide(action.data()):
+            action.setChecked(True)
             self._telling.refuse(self.tr("One column has to stay."))
 
     def _on_header_menu(self, place: QPoint) -> None:
