@@ -65,7 +65,8 @@ class MainWindow(QMainWindow):
         self.pages.made.connect(self._on_page_made)
         self.panel.spread.connect(self._on_panel_spread)
         self.panel.filled.connect(self._on_panel_filled)
-        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.page_chosen.connect(self._look_at)
+        self.sidebar.page_entered.connect(self._enter_page)
         self.banner.closed.connect(self._enter_page)
         self.failure.quit_requested.connect(self.close)
         operations.said.connect(self.status.say)
@@ -77,20 +78,9 @@ class MainWindow(QMainWindow):
         self.sidebar.add(spec.name, spec.label, spec.icon, spec.section)
 
     def show_page(self, name: str) -> None:
-        """Bring a page into view."""
-        page = self.pages.page_of(name)
-        if page is not self.page and not self.may_leave():
-            self.sidebar.choose(self.shown_name)
-            return
-        self.banner.leave()
-        self.pages.setCurrentWidget(page)
-        self.sidebar.show()
-        self.sidebar.choose(name)
-        self.commands.handle(page.handlers())
-        self.declare("ready", When.READY)
-        self._refresh_summary()
-        page.enter()
-        self.page_shown.emit(name)
+        """Bring a page into view, and the keyboard into it."""
+        if self._look_at(name):
+            self._enter_page()
 
     def show_failure(self, message: str, place: str, *, may_restore: bool = False) -> None:
         """Show in place of everything why the application cannot work."""
@@ -152,6 +142,22 @@ class MainWindow(QMainWindow):
     def may_close(self) -> bool:
         """Whether nothing typed would be lost that cannot be kept for the next time."""
         return self.page is None or self.page.may_close()
+
+    def _look_at(self, name: str) -> bool:
+        """Bring a page into view, the keyboard staying where it is; whether the one before could be left."""
+        page = self.pages.page_of(name)
+        if page is not self.page and not self.may_leave():
+            self.sidebar.choose(self.shown_name)
+            return False
+        self.banner.leave()
+        self.pages.setCurrentWidget(page)
+        self.sidebar.show()
+        self.sidebar.choose(name)
+        self.commands.handle(page.handlers())
+        self.declare("ready", When.READY)
+        self._refresh_summary()
+        self.page_shown.emit(name)
+        return True
 
     def _arranged(self) -> QWidget:
         self.pages.addWidget(self.failure)

@@ -88,9 +88,8 @@ class Banner(QFrame):
             self._end_passing()
 
     def leave(self) -> None:
-        """The page that the message is about goes; what lasts stays."""
-        if self._is_passing or not self._lasting:
-            self.clear()
+        """The page that the message is about goes; what lasts stays, and so does the keyboard."""
+        self._end_passing()
 
     def _end_passing(self) -> None:
         if self._is_passing and not self.isHidden():

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,11 +32,13 @@ class Sidebar(QFrame):
     """The application's name, the pages by section, and a slot for the account; may shrink to icons.
 
     Signals:
-        page_chosen: the person wants to see the page of this name.
+        page_chosen: the person wants to see the page of this name, the keyboard staying here.
+        page_entered: the keyboard should go into the page that is shown.
         collapsed: it was made narrow (True) or wide again.
     """
 
     page_chosen = Signal(str)
+    page_entered = Signal()
     collapsed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +50,8 @@ class Sidebar(QFrame):
         self.list = PageList(self)
         self.list.setAccessibleName(self.tr("Pages"))
         self.list.currentItemChanged.connect(self._on_current_changed)
+        self.list.itemClicked.connect(self.page_entered)
+        self.list.entered_by_key.connect(self.page_entered)
         self.setFocusProxy(self.list)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.brand = Label(app_info.NAME, "heading", self)
@@ -248,7 +252,13 @@ class Finder(KeyedButton):
 
 
 class PageList(QListWidget):
-    """The pages one below the other."""
+    """The pages one below the other.
+
+    Signals:
+        entered_by_key: Enter was pressed.
+    """
+
+    entered_by_key = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -269,6 +279,13 @@ class PageList(QListWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.size_titles()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered_by_key.emit()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def viewportSizeHint(self) -> QSize:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from gui.actions import COLUMN_MENU, COMMANDS, CONTEXT_MENU, MOVES, TABLE_TOOLS, command_text
 from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.key_bindings import default_keys
+from gui.widgets.sidebar import NAME
 from tests.gui.person import User
 
 
@@ -82,3 +83,41 @@ def test_f6_goes_round_table_search_and_sidebar(user: User) -> None:
     assert user.focus is user.window.sidebar.list
     user.press("F6")
     assert user.focus is first
+
+
+def test_arrows_in_the_sidebar_show_every_page_and_enter_goes_into_one(user: User) -> None:
+    window = user.window
+    user.press("F6", times=2)
+    assert user.focus is window.sidebar.list
+    user.press("Home")
+    shown = [window.shown_name]
+    for _ in window.page_names[1:]:
+        user.press("Down")
+        user.wait(lambda: not user.desk.operations.tasks.is_busy)
+        assert user.focus is window.sidebar.list
+        shown.append(window.shown_name)
+    assert shown == window.page_names
+    while window.shown_name != "items":
+        user.press("Up")
+    user.press("Return")
+    assert window.page is not None
+    assert window.page.isAncestorOf(user.focus)
+
+
+def test_the_keyboard_stays_in_the_sidebar_when_a_message_goes_with_its_page(user: User) -> None:
+    user.press("F6", times=2)
+    user.window.banner.say("It did not work")
+    user.press("Down")
+    assert user.window.banner.isHidden()
+    assert user.focus is user.window.sidebar.list
+
+
+def test_a_click_in_the_sidebar_goes_into_the_page(user: User) -> None:
+    window, pages = user.window, user.window.sidebar.list
+    (users,) = (item for item in map(pages.item, range(pages.count())) if item.data(NAME) == "users")
+    for _ in ("another page", "the one in view"):
+        user.click(pages.viewport(), pages.visualItemRect(users).center())
+        assert window.shown_name == "users"
+        assert window.page is not None
+        assert window.page.isAncestorOf(user.focus)
+        user.press("F6", times=2)
