@@ -14,6 +14,7 @@ from core.query.ast import ALL
 from core.words import inside
 from gui.action_set import ActionSet
 from gui.operations import Operations
+from gui.table.cover import Cover
 from gui.table.view import TableView
 from gui.widgets.empty_state import EmptyState
 
@@ -37,10 +38,11 @@ class Contents(QStackedWidget):
     def __init__(self, view: TableView, operations: Operations, actions: ActionSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.keeps_table = False
-        """Whether the table stays although nothing fits the search: somebody filters in it."""
+        """Whether the table stays although it is empty: somebody filters in it."""
         self._view, self._model, self._operations = view, view.rows, operations
         self._actions = actions
         self.addWidget(view)
+        self._shown: QWidget = view
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._say_loading)
@@ -70,15 +72,16 @@ class Contents(QStackedWidget):
         else:
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             made.setAccessibleName(made.title.text())
-        self._add(made)
+        self._offer_keys(made)
+        self.addWidget(made)
         return made
 
     @cached_property
-    def nothing(self) -> EmptyState:
-        """In place of a result without rows."""
-        made = EmptyState(self.tr("No matches"), self.tr("Nothing fits this search."), "search-x", self)
+    def nothing(self) -> Cover:
+        """In place of the rows of a result without any; what is filtered by stays in view."""
+        made = Cover(self._view, self.tr("No matches"), self.tr("Nothing fits this search."), "search-x", self)
         made.add_button(self.tr("&Clear search"), "secondary").clicked.connect(self.clear_requested)
-        self._add(made)
+        self._offer_keys(made)
         return made
 
     @cached_property
@@ -92,24 +95,32 @@ class Contents(QStackedWidget):
     def choose(self) -> None:
         """Show what there is to show."""
         self._patience.stop()
-        if self._model.count or self._model.drafts.has_new or self.keeps_table or self._is_typed_in():
+        if self._model.count or self._model.drafts.has_new or self._is_typed_in():
             self.show_part(self._view)
+        elif self._model.query.where != ALL:
+            self.show_part(self.nothing)
         else:
-            self.show_part(self.empty if self._model.query.where == ALL else self.nothing)
+            self.show_part(self._view if self.keeps_table else self.empty)
 
     def show_part(self, part: QWidget) -> None:
         """Show one part in place of the others; the keyboard goes with it."""
-        if part is not self.currentWidget():
-            had_keyboard = self.isAncestorOf(self.window().focusWidget() or self)
+        if part is self._shown:
+            return
+        had_keyboard, before = self._has_keyboard(), self._shown
+        self._shown = part
+        if isinstance(before, Cover):
+            before.hide()
+        if isinstance(part, Cover):
+            self.setCurrentWidget(self._view)
+            part.show()
+        else:
             self.setCurrentWidget(part)
-            if had_keyboard:
-                self.enter()
+        if had_keyboard:
+            self.enter()
 
     def enter(self) -> None:
         """Give the keyboard to what is shown."""
-        shown = self.currentWidget()
-        if shown is not None:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -117,17 +128,21 @@ class Contents(QStackedWidget):
         if not self._model.is_loaded:
             self._patience.start(PATIENCE_MS)
 
-    def _add(self, made: EmptyState) -> None:
+    def _offer_keys(self, made: EmptyState) -> None:
         for widget in (made, *made.buttons):
             widget.addActions([self._actions[name] for name in KEYS])
-        self.addWidget(made)
+
+    def _has_keyboard(self) -> bool:
+        """Whether what is shown has it: a box above the columns is no part of that."""
+        area = self._view.viewport() if self._shown is self._view else self._shown
+        return self._view.hasFocus() or area.isAncestorOf(self.window().focusWidget() or self)
 
     def _is_typed_in(self) -> bool:
         """Whether somebody types into a cell: the editor stays, whatever becomes of the rows."""
         return self._view.viewport().isAncestorOf(self.window().focusWidget() or self)
 
     def _say_loading(self) -> None:
-        if not self._model.is_loaded and self.currentWidget() is self._view:
+        if not self._model.is_loaded and self._shown is self._view:
             self.show_part(self.loading)
 
     def _on_failed(self, error: AppError) -> None:

@@ -138,3 +138,49 @@ def test_a_search_that_is_typed_wrong_gathers_no_terms_of_a_box(pricing: User) -
     pricing.press("Ctrl+Shift+L")
     pricing.write("12")
     assert pricing.page.search.text() == "price:12 (name:a"
+
+
+def test_where_a_box_finds_nothing_it_is_said_and_the_box_goes_on_being_typed_in(pricing: User) -> None:
+    box, nothing = pricing.focus, pricing.page.contents.nothing
+    pricing.write("99999")
+    pricing.wait(nothing.isVisible)
+    assert pricing.focus is box
+    assert pricing.page.tools.filtering.row.geometry().bottom() < nothing.geometry().top()
+    assert pricing.page.view.header.isVisible()
+    pricing.press("Ctrl+A")
+    pricing.write(">4")
+    pricing.wait(lambda: pricing.titles() == ["Gadget 5"])
+    assert (pricing.focus, nothing.isVisible()) == (box, False)
+
+
+def test_where_a_box_finds_nothing_return_leads_to_the_way_out(pricing: User) -> None:
+    nothing, box = pricing.page.contents.nothing, pricing.focus
+    pricing.write("99999")
+    pricing.press("Return")
+    pricing.wait(lambda: pricing.focus is nothing.buttons[0])
+    pricing.page.view.setFocus()
+    assert pricing.focus is nothing.buttons[0], "the table has nothing to be seen in"
+    pricing.press("Ctrl+Shift+L")
+    assert pricing.focus in pricing.page.tools.filtering.row.boxes
+    pricing.press("Return")
+    pricing.press("Return")
+    pricing.wait(lambda: pricing.page.model.count == 5)
+    pricing.wait(lambda: pricing.focus is pricing.page.view)
+    assert (nothing.isVisible(), box.property("text")) == (False, "")
+    pricing.press("Down")
+    assert pricing.cell
+
+
+def test_a_new_row_can_be_begun_where_a_box_finds_nothing(pricing: User) -> None:
+    pricing.write("99999")
+    pricing.press("Return")
+    pricing.wait(pricing.page.contents.nothing.isVisible)
+    pricing.press("Ins")
+    assert (pricing.focus, pricing.page.contents.nothing.isVisible()) == (pricing.page.view, False)
+    pricing.press("Home")
+    pricing.write("New")
+    pricing.press("Tab")
+    assert pricing.titles() == []
+    assert pricing.page.view.currentIndex().row() == 0
+    pricing.press("Esc")
+    pricing.wait(pricing.page.contents.nothing.isVisible)
