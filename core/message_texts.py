@@ -35,6 +35,9 @@ MESSAGES: Final[dict[str, str]] = {
     "reference.missing": "refers to a record that does not exist",
     "reference.searching": "is still being looked up: try again in a moment",
     "reference.several": "fits several records: choose one with the arrow keys",
+    "reference.unknown": (
+        "no {singular:inside} of that name was found: type part of another name, or clear it and press Down for a list"
+    ),
     "row.long": "The row has {count:cell|cells} for only {limit:column|columns}",
     "value": "is not valid",
     # Around other messages

@@ -163,7 +163,8 @@ class RecordForm(QWidget):
         return (value is None and not facts.nullable) or (value == "" and facts.required and facts.kind in TEXTS)
 
     def _on_editor_refused(self, problem: FieldProblem) -> None:
-        self.problems[problem.field].say(describe_problem(problem))
+        text = describe_problem(problem)
+        self.problems[problem.field].say(text[:1].upper() + text[1:])
 
     def _on_editor_edited(self) -> None:
         sender = self.sender()

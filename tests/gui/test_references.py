@@ -190,11 +190,42 @@ def test_a_name_that_fails_says_what_became_of_what_was_typed_after_it(gadgets: 
     slow.set()
     editor = opened(gadgets)
     gadgets.wait(editor.bubble.isVisible)
-    assert editor.bubble.text() == "Category: refers to a record that does not exist"
+    assert editor.bubble.text().startswith("Category: no category of that name was found: type")
     assert gadgets.said == "What you typed after “Category” was not taken."
     assert editor.editor.typed_text() == "Nowhere"
     gadgets.press("Esc")
     assert shown(gadgets, "category_id") == ["–"] * 5
+
+
+def test_it_is_said_while_typing_that_nothing_is_called_so(gadgets: User) -> None:
+    go_to(gadgets, "category_id")
+    gadgets.write("To")
+    gadgets.wait(lambda: looked_up(gadgets))
+    bubble = opened(gadgets).bubble
+    assert not bubble.isVisible()
+    gadgets.write("x")
+    gadgets.wait(bubble.isVisible)
+    assert "no category of that name" in bubble.text()
+    gadgets.press("Backspace")
+    gadgets.wait(lambda: looked_up(gadgets))
+    assert not bubble.isVisible()
+    gadgets.press("Esc", times=2)
+
+
+def test_it_is_said_while_typing_in_a_form_that_nothing_is_called_so(gadgets: User) -> None:
+    gadgets.press("Space")
+    pane = gadgets.window.panel
+    gadgets.wait(lambda: isinstance(pane.content, RecordPane))
+    assert isinstance(pane.content, RecordPane)
+    gadgets.focus_editor(pane.content, "category_id")
+    gadgets.write("Nowhere")
+    problem = pane.content.form.problems["category_id"]
+    gadgets.wait(problem.isVisible)
+    assert problem.text().startswith("No category of that name was found")
+    gadgets.press("Ctrl+A")
+    gadgets.write("Tools")
+    gadgets.wait(lambda: not problem.isVisible())
+    gadgets.press("Esc", times=2)
 
 
 def test_a_name_that_fails_without_more_typed_says_just_that(gadgets: User, slow: threading.Event) -> None:

@@ -25,7 +25,7 @@ class FieldEditor(QWidget):
     Signals:
         edited: the person changed something.
         settled: what `is_settling` waited for has come.
-        refused: what was pasted is not taken (a `FieldProblem`).
+        refused: what was pasted or typed is not taken, though nobody asked for it yet (a `FieldProblem`).
     """
 
     edited = Signal()

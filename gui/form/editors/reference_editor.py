@@ -102,8 +102,10 @@ class ReferenceEditor(FieldEditor):
             return None
         if self._is_searching:
             return FieldProblem(self.facts.name, "reference.searching")
-        several = "reference.choose" if self._exact() else "reference.several"
-        return FieldProblem(self.facts.name, several if self._found else "reference.missing")
+        if not self._found:
+            singular = self._operations.entities[self.facts.reference or ""].singular
+            return FieldProblem(self.facts.name, "reference.unknown", {"singular": singular})
+        return FieldProblem(self.facts.name, "reference.choose" if self._exact() else "reference.several")
 
     @property
     @override
@@ -161,12 +163,18 @@ class ReferenceEditor(FieldEditor):
             self.completer.setCompletionPrefix(self.line.text().strip())  # the letter that opened the editor included
             self.completer.complete()
             self._mark_only()
+            self._say_if_unknown()
 
     def _mark_only(self) -> None:
         """Mark the only name there is, which Qt does for none but those that begin with what was typed."""
         if len(self._found) == 1 and self.line.text().strip():
             only = self._list.model().index(0, 0)
             self._list.selectionModel().setCurrentIndex(only, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _say_if_unknown(self) -> None:
+        """While it is typed already that nothing is called so: no list would come to show it."""
+        if not self._found and (problem := self.problem()) is not None:
+            self.refused.emit(problem)
 
     def _on_search_failed(self, error: AppError) -> None:
         self._found = []
