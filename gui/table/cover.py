@@ -14,13 +14,13 @@ class Cover(EmptyState):
 
     def __init__(self, view: TableView, text: str, hint: str, icon: str, parent: QWidget) -> None:
         super().__init__(text, hint, icon, parent)
-        self._view = view
+        self._view, self._room = view, parent
         self.setAutoFillBackground(True)
         self.hide()
 
     def _place(self) -> None:
         rows = self._view.viewport()
-        self.setGeometry(QRect(rows.mapTo(self.parentWidget(), QPoint()), rows.size()))
+        self.setGeometry(QRect(rows.mapTo(self._room, QPoint()), rows.size()))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -42,4 +42,4 @@ class Cover(EmptyState):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._view.viewport().removeEventFilter(self)
-        self._view.setFocusProxy(None)
+        self._view.setFocusProxy(None)  # pyright: ignore[reportArgumentType]  # the stubs ask for a widget

@@ -106,7 +106,7 @@ def test_the_keyboard_stays_in_the_panel_of_a_column_without_rows(gadgets: User)
     assert panel.isAncestorOf(gadgets.focus)
     gadgets.press("Esc")
     assert not gadgets.window.panel.isVisible()
-    assert gadgets.focus is gadgets.page.view
+    assert gadgets.focus is gadgets.page.contents.nothing.buttons[0]
 
 
 def test_a_selection_is_summed_up_in_the_status_bar(gadgets: User) -> None:

@@ -27,20 +27,19 @@ class Arrangement(QObject):
         self._wanted: tuple[ColumnLayout, ...] = ()
         self._kept: tuple[ColumnLayout, ...] = ()
         self._widths: dict[int, int] = {}
+        """Pixels at 100 % of the columns that somebody made as wide as they are; the others are measured."""
         self._is_loaded = self._is_ready = self._is_applying = self._is_keeping = self._is_early = False
         self._header.setSectionsMovable(True)
         self._header.sectionMoved.connect(self._on_section_moved)
-        self._header.sectionResized.connect(self._on_changed)
+        self._header.sectionResized.connect(self._on_section_resized)
         view.columns_measured.connect(self._begin)
         work = arrangement_cases.layout(resource=view.rows.entity.name)
         operations.read(work, done=self._on_loaded)
 
     def layout(self) -> tuple[ColumnLayout, ...]:
         """The columns as they stand."""
-        header, frozen, factor = self._header, self._view.frozen.wanted, self._zoom.factor
+        header, frozen = self._header, self._view.frozen.wanted
         order = [header.logicalIndex(place) for place in range(header.count())]
-        shown = [column for column in order if not header.isSectionHidden(column)]
-        self._widths |= {column: round(header.sectionSize(column) / factor) for column in shown}
         return tuple(
             ColumnLayout(
                 self._names[column],
@@ -52,23 +51,11 @@ class Arrangement(QObject):
         )
 
     def apply(self, columns: Sequence[ColumnLayout]) -> None:
-        """Arrange the columns like this; those that are not named come last, as wide as they are."""
-        known = [column for column in columns if column.name in self._names]
-        if not known or all(column.hidden for column in known):
-            return
-        self._is_applying = True
-        self._view.frozen.freeze(())
-        for place, column in enumerate(known):
-            number = self._names.index(column.name)
-            self._header.moveSection(self._header.visualIndex(number), place)
-            self._header.setSectionHidden(number, column.hidden)
-            if column.width:
-                self._header.resizeSection(number, round(column.width * self._zoom.factor))
-        frozen = [self._names.index(column.name) for column in known if column.frozen and not column.hidden]
-        self._view.frozen.freeze(frozen)
-        self._free_cursor()
-        self._is_applying = False
-        self._on_changed()
+        """Arrange the columns like this; those that are not named come last."""
+        usable = self._usable(columns)
+        if usable:
+            self._wanted = usable
+            self._view.measure_again()
 
     def move(self, column: int, step: int) -> None:
         """Change places with the next shown column."""
@@ -105,9 +92,17 @@ class Arrangement(QObject):
         self._header.resizeSection(column, max(self._header.minimumSectionSize(), width))
         self.note()
 
+    def make_room(self, column: int, width: int) -> None:
+        """Make a column at least this wide until it is measured again; it is not the person who wants it so."""
+        if width > self._header.sectionSize(column):
+            self._is_applying = True
+            self._header.resizeSection(column, width)
+            self._is_applying = False
+            self.changed.emit()
+
     def reset(self) -> None:
         """All columns as they come."""
-        self._is_applying, self._wanted = True, ()
+        self._is_applying, self._wanted, self._widths = True, (), {}
         self._view.frozen.freeze(())
         for column in range(self._header.count()):
             self._header.setSectionHidden(column, False)
@@ -121,6 +116,31 @@ class Arrangement(QObject):
         if not self._is_applying:
             self._is_early |= not self._is_ready
             self._on_changed()
+
+    def _usable(self, columns: Sequence[ColumnLayout]) -> tuple[ColumnLayout, ...]:
+        """Those that are there; none where all of them are hidden."""
+        known = tuple(column for column in columns if column.name in self._names)
+        return () if all(column.hidden for column in known) else known
+
+    def _arrange(self) -> None:
+        """Arrange the columns, which are as wide as they are measured, as the person wants them."""
+        known = self._wanted
+        if not known:
+            return
+        self._is_applying = True
+        self._widths = {self._names.index(column.name): column.width for column in known if column.width}
+        self._view.frozen.freeze(())
+        for place, column in enumerate(known):
+            number = self._names.index(column.name)
+            self._header.moveSection(self._header.visualIndex(number), place)
+            self._header.setSectionHidden(number, column.hidden)
+        for number, width in self._widths.items():
+            self._header.resizeSection(number, self._zoom.zoomed(width))
+        frozen = [self._names.index(column.name) for column in known if column.frozen and not column.hidden]
+        self._view.frozen.freeze(frozen)
+        self._free_cursor()
+        self._is_applying = False
+        self._on_changed()
 
     def _free_cursor(self) -> None:
         """Of a hidden column, the cursor goes to the next one that is shown; elsewhere it stays."""
@@ -143,7 +163,7 @@ class Arrangement(QObject):
         self._keep(self._wanted)
 
     def _on_loaded(self, columns: tuple[ColumnLayout, ...]) -> None:
-        self._kept = self._wanted = columns
+        self._kept = self._wanted = self._usable(columns)
         self._is_loaded = True
         self._begin()
 
@@ -153,7 +173,7 @@ class Arrangement(QObject):
             if self._is_early:
                 self._wanted, self._is_early = self.layout(), False
             self._is_ready = False
-            self.apply(self._wanted)
+            self._arrange()
             self._is_ready = True
             self._keep(self._wanted)
 
@@ -166,6 +186,12 @@ class Arrangement(QObject):
             self._view.frozen.freeze(sorted(frozen, key=self._header.visualIndex))
             self._is_applying = False
         self.note()
+
+    def _on_section_resized(self, column: int, old: int, new: int) -> None:
+        """By the person, unless it is hidden or shown, or all are measured."""
+        if old and new and not self._is_applying and self._view.are_columns_measured:
+            self._widths[column] = self._zoom.unzoomed(new)
+        self._on_changed()
 
     def _on_changed(self) -> None:
         if self._is_applying:

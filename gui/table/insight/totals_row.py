@@ -42,6 +42,7 @@ class TotalsRow(QWidget):
         self.totals: dict[str, Total] = {}
         self._note = ""
         view.font_changed.connect(self._fit_font)
+        view.columns_measured.connect(self._make_room)
         self._fit_font()
         self.setAccessibleName(self.tr("Totals"))
         for moved in (view.header.sectionResized, view.header.sectionMoved, view.horizontalScrollBar().valueChanged):
@@ -127,8 +128,7 @@ class TotalsRow(QWidget):
 
     def _make_room(self) -> None:
         for column in self._view.column_order():
-            if self.room_for(column) > self._view.columnWidth(column):
-                self._arrangement.resize(column, self.room_for(column))
+            self._arrangement.make_room(column, self.room_for(column))
 
     def _on_failed(self, error: AppError) -> None:
         self._note = str(error)
