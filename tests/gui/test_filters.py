@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from core.bootstrap import Application
 from core.context import Context
@@ -192,6 +193,38 @@ def test_what_is_pressed_before_the_values_are_there_is_meant_for_them(user: Use
     user.press("Return")
     user.wait(lambda: user.titles() == ["Apricot"])
     assert user.focus is user.page.view
+
+
+def test_a_list_without_values_keeps_the_keyboard_and_fills_when_the_filter_goes(user: User) -> None:
+    user.press("Ctrl+Shift+L")
+    user.press("Tab")
+    user.write("zzz")
+    user.wait(user.page.contents.nothing.isVisible)
+    user.press("Shift+Tab")
+    user.press("Alt+Down")
+    found = user.page.tools.filtering.values
+    assert found is not None
+    user.wait(lambda: found.note.text() == "Nothing found")
+    user.press("Down")
+    user.press("Return")
+    assert (user.focus, found.isVisible()) == (found.line, True)
+    user.press("Ctrl+Shift+X")
+    user.wait(found.list.count)
+    assert texts(found)[0] == "Apple 2"
+    user.press("Down")
+    assert (user.focus, found.note.text()) == (found.list, "Space ticks, Enter filters")
+    user.press("Ctrl+F")
+    user.wait(lambda: not isValid(found))
+
+
+def test_a_list_whose_values_go_gives_the_keyboard_to_its_line(user: User) -> None:
+    found = values_of(user)
+    user.press("Down")
+    assert user.focus is found.list
+    user.page.search.put("description:zzz")
+    user.wait(lambda: found.note.text() == "Nothing found")
+    assert user.focus is found.line
+    user.press("Esc")
 
 
 def test_esc_does_not_wait_for_the_values(user: User) -> None:

@@ -97,8 +97,9 @@ class Filtering(QObject):
         if not facts.sortable:
             self._telling.refuse(self.tr("{label} cannot be filtered.").format(label=facts.label))
             return
-        self.values = ValueList(self._view, facts, Query(self._without(facts.name)), self._operations)
+        self.values = ValueList(self._view, facts, partial(self._besides, facts.name), self._operations)
         self.values.chosen.connect(self.by_condition)
+        self._search.line.textChanged.connect(self.values.look_again)
         self.values.open(column)
 
     def clear(self) -> None:
@@ -148,12 +149,12 @@ class Filtering(QObject):
         self._holding.give_up()
         self._operations.failed.emit(error)
 
-    def _without(self, field: str) -> Node:
+    def _besides(self, field: str) -> Query:
         """What is asked for besides what is asked of a column."""
         try:
-            return self._parsed(with_terms(self._search.text(), field, "", self._names).text)
+            return Query(self._parsed(with_terms(self._search.text(), field, "", self._names).text))
         except QueryError:
-            return ALL
+            return Query(ALL)
 
     def _parsed(self, text: str) -> Node:
         return parse(text, self._model.entity, self._operations.context.time_zone, locale=local())

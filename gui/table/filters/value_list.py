@@ -1,6 +1,6 @@
 """The values of a column with how often each comes: look for some, tick several, filter by them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -46,7 +46,10 @@ class ValueList(Sheet):
 
     chosen = Signal(str, object)
 
-    def __init__(self, view: TableView, facts: FieldFacts, query: Query, operations: Operations) -> None:
+    def __init__(
+        self, view: TableView, facts: FieldFacts, query: Callable[[], Query], operations: Operations
+    ) -> None:
+        """`query` says of which rows the values are: of those of now, whenever they are looked for."""
         super().__init__(view.window())
         self._view, self._facts, self._query, self._operations = view, facts, query, operations
         self._group, self._ticked = Group(), dict[Any, Facet]()
@@ -93,6 +96,12 @@ class ValueList(Sheet):
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self._look()
 
+    def look_again(self) -> None:
+        """The values may be others now."""
+        if self.isVisible():
+            self._is_listed = False
+            self._look()
+
     @override
     def close_sheet(self) -> None:
         self._pause.stop()
@@ -131,7 +140,7 @@ class ValueList(Sheet):
         self._group.renew()
         work = insight_cases.find_values(
             resource=self._view.rows.entity.name,
-            query=self._query,
+            query=self._query(),
             field=self._facts.name,
             text=self.line.text(),
             limit=MOST,
@@ -151,6 +160,8 @@ class ValueList(Sheet):
         self.list.blockSignals(False)
         self._say()
         self._fit(max(1, len(facets)))
+        if not facets and self.list.hasFocus():
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_listed()
 
     def _say(self) -> None:
@@ -218,7 +229,7 @@ class ValueList(Sheet):
                 return self._holding.eventFilter(watched, event)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.accept()
-            case Qt.Key.Key_Down if watched is self.line:
+            case Qt.Key.Key_Down if watched is self.line and self.list.count():
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             case Qt.Key.Key_Up if watched is self.list and self.list.currentRow() <= 0:
                 self.line.setFocus(Qt.FocusReason.OtherFocusReason)
