@@ -62,9 +62,10 @@ class SearchBox(QWidget):
         self.line.textChanged.connect(self._on_line_changed)
 
     def enter(self) -> None:
-        """Take the keyboard; typing replaces what was searched for before."""
+        """Take the keyboard, unless a refused cell keeps it; typing replaces what was searched for before."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.line.selectAll()
+        if self.line.hasFocus():
+            self.line.selectAll()
 
     def text(self) -> str:
         """The expression as it stands."""

@@ -184,3 +184,23 @@ def test_a_new_row_can_be_begun_where_a_box_finds_nothing(pricing: User) -> None
     assert pricing.page.view.currentIndex().row() == 0
     pricing.press("Esc")
     pricing.wait(pricing.page.contents.nothing.isVisible)
+
+
+@pytest.mark.parametrize("key", ["F6", "Ctrl+F", "Ctrl+Shift+L"])
+def test_where_a_cell_is_refused_nothing_else_looks_as_if_it_had_the_keyboard(pricing: User, key: str) -> None:
+    page, box = pricing.page, pricing.focus
+    pricing.press("Return")
+    pricing.wait(lambda: pricing.focus is page.view)
+    pricing.press("F2")
+    pricing.wait(lambda: page.editing.open_editor is not None)
+    pricing.write("x")
+    editor = pricing.focus
+    pricing.press(key)
+    assert pricing.focus is editor
+    assert not page.search.line.hasSelectedText()
+    assert isinstance(box, FilterBox)
+    assert not box.hasSelectedText()
+    pricing.press("Esc")
+    pricing.wait(lambda: pricing.focus is page.view)
+    pricing.press(key)
+    assert pricing.focus is (box if key == "Ctrl+Shift+L" else page.search.line)

@@ -73,7 +73,7 @@ class FilterRow(QWidget):
         self.left.emit()
 
     def enter(self, column: int) -> None:
-        """Give the keyboard to a column's box, or to the next one that has any."""
+        """Give the keyboard, unless a refused cell keeps it, to a column's box, or to the next one that has any."""
         order = [each for each in self._view.column_order() if self.boxes[each].facts.sortable]
         if not order:
             return
@@ -81,7 +81,8 @@ class FilterRow(QWidget):
         self._view.show_column(column)
         self.place()
         self.boxes[column].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.boxes[column].selectAll()
+        if self.boxes[column].hasFocus():
+            self.boxes[column].selectAll()
 
     def column_with_keyboard(self) -> int | None:
         """The column whose box has the keyboard."""

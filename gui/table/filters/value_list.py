@@ -46,9 +46,7 @@ class ValueList(Sheet):
 
     chosen = Signal(str, object)
 
-    def __init__(
-        self, view: TableView, facts: FieldFacts, query: Callable[[], Query], operations: Operations
-    ) -> None:
+    def __init__(self, view: TableView, facts: FieldFacts, query: Callable[[], Query], operations: Operations) -> None:
         """`query` says of which rows the values are: of those of now, whenever they are looked for."""
         super().__init__(view.window())
         self._view, self._facts, self._query, self._operations = view, facts, query, operations
