@@ -137,7 +137,7 @@ class CellEditing(QObject):
 
     def may_edit(self, facts: FieldFacts, row: int) -> bool:
         """Whether a cell of this field may be typed into in this row; says so where not."""
-        if facts.creatable if row >= self._model.count else facts.updatable:
+        if self._model.takes(facts, row):
             return True
         self._operations.say(self.tr("{label} cannot be changed.").format(label=facts.label))
         return False

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from core.entities import Entity
+from core.fields import FieldFacts
 from gui.operations import Operations
 from gui.table.drafts import Drafts, RowDraft
 from gui.table.result_model import ALIGNMENT, DISPLAY, Index, ResultModel
@@ -83,10 +84,25 @@ class TableModel(ResultModel):
             return self.count + self.drafts.new_rows.index(identity)
         return self._rows.find(identity)
 
-    def _spoken(self, text: str) -> str:
-        """What a screen reader says of a cell: signs as words."""
-        words = {NULL: self.tr("empty"), YES: self.tr("yes"), NO: self.tr("no")}
-        return words.get(text, text)
+    def takes(self, facts: FieldFacts, position: int) -> bool:
+        """Whether a cell of this field may be typed into in the row at a position."""
+        return facts.creatable if position >= self.count else facts.updatable
+
+    def _spoken(self, position: int, column: int) -> str:
+        """What a screen reader says of a cell: signs as words, and what is seen of a cell without a text."""
+        text = self.text(position, column)
+        if text:
+            words = {NULL: self.tr("empty"), YES: self.tr("yes"), NO: self.tr("no")}
+            return words.get(text, text)
+        if position < self.count and self.stored(position) is None:
+            return self.tr("loading")
+        is_fresh = position >= self.count and self.draft_at(position) is None
+        return self.tr("New row") if is_fresh else self.tr("empty")
+
+    def _problem(self, position: int, column: int) -> str:
+        """Why what was typed into a row is not stored, as far as it concerns a cell."""
+        draft = self.draft_at(position)
+        return "" if draft is None else draft.problems.get(self.columns[column].name) or draft.reason
 
     def _spoken_header(self, column: int) -> str:
         """What a screen reader says of a column: its name, and the sort's arrow and ordinal as words."""
@@ -137,9 +153,13 @@ class TableModel(ResultModel):
         if role == ALIGNMENT:
             return self.alignments[index.column()]
         if role == SPOKEN:
-            return self._spoken(self.text(index.row(), index.column()))
-        if role in {TOOLTIP, SPOKEN_MORE} and (draft := self.draft_at(index.row())) is not None:
-            return draft.problems.get(self.columns[index.column()].name) or draft.reason or None
+            return self._spoken(index.row(), index.column())
+        if role == TOOLTIP:
+            return self._problem(index.row(), index.column()) or None
+        if role == SPOKEN_MORE:
+            # Qt tells nobody of a cell whether it can be changed, whatever its flags say.
+            said = "" if self.takes(self.columns[index.column()], index.row()) else self.tr("read only")
+            return self._problem(index.row(), index.column()) or said or None
         return None
 
     @override

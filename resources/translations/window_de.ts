@@ -2874,12 +2874,24 @@
 <context>
     <name>TableModel</name>
     <message>
+        <source>New row</source>
+        <translation>Neue Zeile</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>leer</translation>
     </message>
     <message>
+        <source>loading</source>
+        <translation>wird geladen</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>schreibgeschützt</translation>
     </message>
     <message>
         <source>yes</source>

@@ -87,6 +87,31 @@ def test_cells_headers_and_editors_are_spoken(user: User) -> None:
     user.press("Esc")
 
 
+def spoken_cell(user: User) -> tuple[str, str]:
+    """What a screen reader says of the cell under the cursor: its name, and more."""
+    table, index = QAccessible.queryAccessibleInterface(user.page.view), user.page.view.currentIndex()
+    assert table is not None
+    cell = table.child((index.row() + 1) * (user.page.model.columnCount() + 1) + index.column() + 1)
+    assert cell is not None
+    assert cell.role() == QAccessible.Role.Cell
+    return cell.text(QAccessible.Text.Name), cell.text(QAccessible.Text.Description)
+
+
+def test_the_new_row_is_spoken_and_so_is_what_cannot_be_changed(user: User) -> None:
+    assert spoken_cell(user) == ("Emma", "")
+    user.press("End")
+    assert user.page.model.columns[user.page.view.currentIndex().column()].name == "created_at"
+    assert spoken_cell(user)[1] == "read only"
+    user.press("Down")
+    assert spoken_cell(user) == ("New row", "read only")
+    user.press("Home")
+    assert spoken_cell(user) == ("New row", "")
+    user.write("P")
+    user.press("Tab")
+    assert spoken_cell(user) == ("empty", "")
+    user.press("Esc")
+
+
 def headers(user: User) -> list[str]:
     """What a screen reader says of the columns."""
     table = QAccessible.queryAccessibleInterface(user.page.view)

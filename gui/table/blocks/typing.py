@@ -23,7 +23,7 @@ class Typing(QObject):
 
     def may_change(self, facts: FieldFacts, row: int) -> bool:
         """Whether a cell can be changed; says so where it cannot."""
-        if facts.creatable if row >= self._model.count else facts.updatable:
+        if self._model.takes(facts, row):
             return True
         self._telling.refuse(self.tr("{label} cannot be changed.").format(label=facts.label))
         return False
