@@ -358,7 +358,7 @@ def test_a_form_in_a_narrow_window_takes_the_whole_page(user: User) -> None:
     user.press("Space")
     user.wait(user.window.panel.isVisible)
     user.wait(lambda: not user.window.pages.isVisible())
-    assert user.window.panel.geometry().right() < user.window.width()
+    user.wait(lambda: user.window.panel.geometry().right() < user.window.width())
     user.press("Escape")
     user.wait(user.window.pages.isVisible)
     user.window.resize(1280, 800)
