@@ -1,4 +1,4 @@
-"""Connections: engines with the right pragmas, cancellable reads, one writer at a time, driver errors translated."""
+"""Connections: engines with the right pragmas, work that can be cancelled, one writer at a time, errors translated."""
 
 import importlib.util
 import sqlite3
@@ -90,13 +90,8 @@ class Database:
     @contextmanager
     def read(self, cancel: CancelToken | None = None) -> Generator[Connection]:
         """A connection on one snapshot. Cancelling interrupts the statement under way: CancelledError."""
-        with self.translating(), self._reader() as connection, connection.begin():
-            if cancel is None:
-                yield connection
-                return
-            with cancel.interrupting(_interrupter(connection)):
-                yield connection
-            cancel.raise_if_cancelled()
+        with self.translating(), self._reader() as connection, connection.begin(), _interruptible(connection, cancel):
+            yield connection
 
     def _reader(self) -> Connection:
         connection = self._checked().engine.connect()
@@ -104,8 +99,11 @@ class Database:
         return connection if self.is_sqlite else connection.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
-    def write(self) -> Generator[Connection]:
-        """The writing transaction: committed at the end, rolled back on any exception."""
+    def write(self, cancel: CancelToken | None = None) -> Generator[Connection]:
+        """The writing transaction: committed at the end, rolled back on any exception.
+
+        Cancelling interrupts the statement under way: CancelledError. It does nothing once all of them are done.
+        """
         came = _CAME.get() or time.monotonic()
         with (
             self._writer,
@@ -113,6 +111,7 @@ class Database:
             self._checked().engine.connect() as connection,
             self._version.own(connection),
             self._begun(connection, came),
+            _interruptible(connection, cancel),
         ):
             if not self.is_sqlite:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
@@ -262,6 +261,17 @@ def _unhex(digits: str | None) -> bytes | None:
     return None if digits is None else bytes.fromhex(digits)
 
 
-def _interrupter(connection: Connection) -> Any:
+@contextmanager
+def _interruptible(connection: Connection, cancel: CancelToken | None) -> Generator[None]:
+    """While inside, cancelling interrupts the statement under way, and no other one begins after that.
+
+    What comes afterwards, the end of the transaction above all, is never interrupted.
+    """
+    if cancel is None:
+        yield
+        return
+    event.listen(connection, "before_cursor_execute", lambda *_: cancel.raise_if_cancelled())
     driver: Any = connection.connection.driver_connection
-    return driver.interrupt if hasattr(driver, "interrupt") else driver.cancel
+    with cancel.interrupting(driver.interrupt if hasattr(driver, "interrupt") else driver.cancel):
+        yield
+    cancel.raise_if_cancelled()

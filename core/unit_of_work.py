@@ -1,7 +1,6 @@
 """The writing transaction as services use it: one journal step, joined by what runs inside it, published when done."""
 
 import json
-from collections import deque
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -211,7 +210,7 @@ class UnitOfWork:
         self.orders = orders or PreparedOrders()
         self._database, self._entities, self._changes = database, entities, changes
         self._open: ContextVar[Unit | None] = ContextVar("open_unit", default=None)
-        self._own_steps = deque[int]()
+        self._own_steps = set[int]()
         self._stamp = Stamp(database.shown)
 
     @property
@@ -227,6 +226,7 @@ class UnitOfWork:
     def write(self, context: Context, label: Label, *, kind: StepKind = "do") -> Generator[Unit]:
         """A unit for writing. Leaving it commits and tells the listeners; an exception rolls back all of it.
 
+        Cancelling the context does so too, until all is written; the commit that follows is not stopped.
         Inside an open unit, the work joins it under a savepoint: the outer label stands, the outer end commits.
         """
         outer = self._open.get()
@@ -234,16 +234,20 @@ class UnitOfWork:
             with outer.joined(), self._database.translating(), outer.connection.begin_nested():
                 yield outer
             return
-        with self._database.write() as connection:
-            self._stamp.check(connection, writing=True)
-            unit = Unit(connection, context, label, kind)
-            token = self._open.set(unit)
-            try:
-                yield unit
-                unit.finish()
-                self._note(unit)
-            finally:
-                self._open.reset(token)
+        with ExitStack() as unless_committed:
+            with self._database.write(context.cancel) as connection:
+                self._stamp.check(connection, writing=True)
+                unit = Unit(connection, context, label, kind)
+                token = self._open.set(unit)
+                try:
+                    yield unit
+                    unit.finish()
+                    if unit.step_id is not None:
+                        self._own_steps.add(unit.step_id)  # before anybody can see it
+                        unless_committed.callback(self._own_steps.discard, unit.step_id)
+                finally:
+                    self._open.reset(token)
+            unless_committed.pop_all()
         self._publish(unit)
 
     @contextmanager
@@ -259,13 +263,9 @@ class UnitOfWork:
 
     def own_steps(self, since: int) -> set[int]:
         """The steps after that one that were made by this process; those up to it are forgotten."""
-        while self._own_steps and self._own_steps[0] <= since:
-            self._own_steps.popleft()
-        return set(self._own_steps)
-
-    def _note(self, unit: Unit) -> None:
-        if unit.step_id is not None:
-            self._own_steps.append(unit.step_id)
+        known = self._own_steps.copy()  # at once, for steps are made on another thread
+        self._own_steps.difference_update(step for step in known if step <= since)
+        return {step for step in known if step > since}
 
     def _publish(self, unit: Unit) -> None:
         named = {self._entities.of_table(table): ids for table, ids in unit.touched.items()}

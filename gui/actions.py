@@ -43,6 +43,8 @@ class When(Flag):
     """Something stands beside the page."""
     SIGNED_IN = auto()
     """Somebody signed in, and may sign out."""
+    BUSY = auto()
+    """Something is under way that can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,14 @@ MENUS: Final[tuple[tuple[str, tuple[Command | None, ...]], ...]] = (
                 words=marked("Command", "revert"),
             ),
             Command("edit.redo", marked("Command", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO, icon="redo-2"),
+            Command(
+                "edit.stop",
+                marked("Command", "Stop the Wor&k Under Way"),
+                ("Ctrl+.",),
+                When.BUSY,
+                help=marked("Command", "Give up what takes long; a change that is stopped leaves everything as it was"),
+                words=marked("Command", "abort interrupt"),
+            ),
             None,
             Command("record.cell", marked("Command", "&Edit Cell"), ("F2",), When.OPEN, in_table=True, icon="pencil"),
             Command(

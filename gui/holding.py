@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -118,6 +118,12 @@ class Holding(QObject):
         elif not self._is_between:
             self.deleteLater()
 
+    def _stops(self, key: QKeyEvent) -> bool:
+        """Whether a key stops what everything waits for: it does not wait itself."""
+        sequence = QKeySequence(key.keyCombination())
+        actions = (action for action in self._watched[0].window().actions() if action.data() == "edit.stop")
+        return any(action.isEnabled() and sequence in action.shortcuts() for action in actions)
+
     def _stop(self) -> None:
         self.is_under_way = False
         for widget in self._watched:
@@ -126,7 +132,7 @@ class Holding(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if isinstance(event, QKeyEvent) and event.key() in MODIFIERS:
+        if isinstance(event, QKeyEvent) and (event.key() in MODIFIERS or self._stops(event)):
             return False
         if isinstance(event, QKeyEvent) and kind == QEvent.Type.ShortcutOverride:
             event.accept()  # else the key would be a command at once

@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
         self.panel = SidePanel(self)
         self.status = StatusLine(operations.tasks, self)
         self.setStatusBar(self.status)
+        self.status.activity.follow(self.commands["edit.stop"])
+        self.status.activity.left.connect(self._enter_page)
         arranged = self._arranged()
         self.setCentralWidget(arranged)
         self.room = Room(self, arranged)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import AppError
+from core.errors import AppError, CancelledError
 from gui.changes import ChangeBridge
 from gui.draft_box import DraftBox
 from gui.tasks import Group, Lane, Progress, Task, Tasks, is_orphan
@@ -116,7 +116,7 @@ class Operations(QObject):
         progressed: Progress | None = None,
         group: Group | None = None,
     ) -> Task:
-        """Change something, in the order asked for."""
+        """Change something, in the order asked for; it is said where the person stops it, and nothing is changed."""
         self._undo_group.renew()  # what undo would do is another thing once this is done
         self.writing.emit()
         self.asked += 1
@@ -139,8 +139,11 @@ class Operations(QObject):
         failed: Callable[[AppError], None] | None = None,
         group: Group | None = None,
     ) -> Task:
-        """Do something in the order of the changes that is none: keep what no undo takes back, read what was stored."""
-        return self._submit("write", work, done=done, failed=failed, group=group)
+        """Do something in the order of the changes that is none: keep what no undo takes back, read what was stored.
+
+        Nobody stops it: what is kept so was typed.
+        """
+        return self._submit("write", work, done=done, failed=failed, group=group, can_stop=False)
 
     def say(self, text: str) -> None:
         """Show a line in the status bar."""
@@ -169,6 +172,7 @@ class Operations(QObject):
         failed: Callable[[AppError], None] | None,
         progressed: Progress | None = None,
         group: Group | None = None,
+        can_stop: bool = True,
     ) -> Task:
         core, context = self._core, self.context
 
@@ -183,6 +187,8 @@ class Operations(QObject):
         def present(error: BaseException) -> None:
             if lane == "read" and isinstance(error, AppError) and context is not self._context:
                 return  # whoever asked does not work here any more
+            if lane == "write" and isinstance(error, CancelledError):
+                self.say(self.tr("Stopped. Nothing was changed."))
             if failed is None or not isinstance(error, AppError):
                 self.failed.emit(error)
             elif not is_orphan(failed):
@@ -190,7 +196,9 @@ class Operations(QObject):
             elif lane == "write":
                 self.failed.emit(error)  # whoever asked is gone, but somebody wanted it stored
 
-        return self.tasks.submit(lane, run, done=finish, failed=present, progressed=progressed, group=group)
+        return self.tasks.submit(
+            lane, run, done=finish, failed=present, progressed=progressed, group=group, can_stop=can_stop
+        )
 
     def _on_task_ended(self, task: Task) -> None:
         change = self._steps.pop(task, None)

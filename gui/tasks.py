@@ -83,6 +83,8 @@ class Task:
     report: Callable[[Step], None]
     progressed: Progress | None = None
     group: Group | None = None
+    can_stop: bool = True
+    """Whether the person may stop it."""
     generation: int = 0
     cancel: CancelToken = field(default_factory=CancelToken)
     result: Any = None
@@ -161,13 +163,14 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None],
         progressed: Progress | None = None,
         group: Group | None = None,
+        can_stop: bool = True,
     ) -> Task:
         """Have `work` done by a worker of the lane; `done` or `failed` is called here, on the UI thread.
 
         After `close`, when a timer may still be running somewhere, neither is.
         """
         generation = group.generation if group else 0
-        task = Task(lane, work, done, failed, self._stepped.emit, progressed, group, generation)
+        task = Task(lane, work, done, failed, self._stepped.emit, progressed, group, can_stop, generation)
         if self._is_closed:
             return task
         if group:

@@ -24,8 +24,11 @@ class WindowCommands(QObject):
         self.places.changed.connect(self._on_places_changed)
         window.page_shown.connect(self.places.visit)
         window.emptied.connect(self.places.clear)
+        activity = window.status.activity
+        activity.stoppable_changed.connect(self._on_stoppable_changed)
         window.commands.handle(
             {
+                "edit.stop": activity.stop_all,
                 "file.quit": window.close,
                 "file.window": self.open_second,
                 "go.anywhere": self.go_anywhere,
@@ -112,6 +115,9 @@ class WindowCommands(QObject):
         if name is not None and self._window.may_leave():
             self.places.move(distance)
             self._window.show_page(name)
+
+    def _on_stoppable_changed(self, is_stoppable: bool) -> None:
+        self._window.declare("activity", When.BUSY if is_stoppable else When.ALWAYS)
 
     def _on_places_changed(self) -> None:
         back = When.BACK if self.places.can_go_back else When.ALWAYS

@@ -143,7 +143,7 @@ class CellEditing(QObject):
         return False
 
     def _on_edit_requested(self, text: str | None) -> None:
-        self._waiting.when_ready(partial(self.begin, text))
+        self._waiting.when_ready(partial(self.begin, text), types=text is not None)
 
     def _on_editor_committed(self, value: Any, labels: Mapping[UUID, str]) -> None:
         editor = self.open_editor

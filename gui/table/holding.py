@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 from typing_extensions import override
 
 from gui.holding import Holding
+from gui.table.typing_keys import commands, types
 
 CLICKS: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
@@ -33,10 +34,10 @@ class RowsHolding(CursorHolding):
     likewise, as what it means when it comes; where nothing waits, it ends the waiting.
 
     Signals:
-        taken_back: nothing waits any more, for Esc was pressed.
+        taken_back: what was pressed is not done, for Esc was pressed; True where what was typed before it waits still.
     """
 
-    taken_back = Signal()
+    taken_back = Signal(bool)
 
     def __init__(
         self,
@@ -46,11 +47,24 @@ class RowsHolding(CursorHolding):
     ) -> None:
         super().__init__(view)
         self._is_for_rows, self._goes_to = is_for_rows, goes_to
+        self.types_first = False
+        """Whether what comes first is typed into a cell."""
 
     @override
     def on_escape(self) -> None:
-        self.forget()
-        self.taken_back.emit()
+        """One thing at a time: a command that was to be done with what was typed, then that and all else."""
+        is_command = self._take_back_command()
+        is_typed = is_command and ((self.has_first and self.types_first) or any(map(_types, self._keys)))
+        if not is_typed:
+            self.forget()
+        self.taken_back.emit(is_typed)
+
+    def _take_back_command(self) -> bool:
+        """Forget the commands that were pressed last; whether there were any."""
+        before = len(self._keys)
+        while self._keys and isinstance(key := self._keys[-1], QKeyEvent) and commands(key):
+            self._keys.pop()
+        return len(self._keys) < before
 
     def _holds(self, key: QKeyEvent) -> bool:
         """Whether a key waits that nothing waits before."""
@@ -64,6 +78,10 @@ class RowsHolding(CursorHolding):
         if isinstance(event, QKeyEvent) and not self.has_any and not self._holds(event):
             return False
         return super().eventFilter(watched, event)
+
+
+def _types(held: object) -> bool:
+    return isinstance(held, QInputMethodEvent) or (isinstance(held, QKeyEvent) and types(held))
 
 
 def _is_leaving(event: QEvent) -> bool:

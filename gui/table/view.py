@@ -1,6 +1,5 @@
 """The table that one sees: its grid with cursor, selection and keyboard. Reads nothing itself."""
 
-import sys
 from typing import Final
 from uuid import UUID
 
@@ -29,12 +28,8 @@ from gui.table.grid import AIR, TableGrid
 from gui.table.model import TableModel
 from gui.table.painter import PADDING, TablePainter
 from gui.table.selection import Selection
+from gui.table.typing_keys import types
 
-_CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-_COMMANDING: Final = _CONTROL | _ALT | Qt.KeyboardModifier.MetaModifier
-"""With one of these a key is a command, but for those that type."""
-_TYPING: Final = frozenset({Qt.KeyboardModifier.NoModifier, _ALT if sys.platform == "darwin" else _CONTROL | _ALT})
-"""With these it types: the last one is the Option key, or AltGr as Windows tells of it."""
 _FOLLOWING: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -161,9 +156,8 @@ class TableView(TableGrid):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Typing begins to edit; every other key is a command, and what is none goes to the window."""
-        text = event.text()
-        if text and text.isprintable() and not text.isspace() and event.modifiers() & _COMMANDING in _TYPING:
-            self.edit_requested.emit(text)
+        if types(event):
+            self.edit_requested.emit(event.text())
         else:
             event.ignore()
 

@@ -37,6 +37,7 @@ class Waiting(QObject):
         for known in (rows.began, rows.counted, rows.found, rows.refreshed, rows.dataChanged, operations.tasks.ended):
             known.connect(self._on_known, Qt.ConnectionType.QueuedConnection)  # once everybody knows of it
         rows.failed.connect(self._on_failed)
+        self._holding.taken_back.connect(self._on_taken_back)
         self._holding.taken_back.connect(self._on_known, Qt.ConnectionType.QueuedConnection)
         operations.tasks.ended.connect(self._on_task_ended)
 
@@ -71,21 +72,26 @@ class Waiting(QObject):
         self._is_for_record = True
         self.for_cursor()
 
-    def when_ready(self, act: Callable[[], object]) -> None:
-        """Do this now, or once the table is no longer behind; what is pressed afterwards waits too."""
+    def when_ready(self, act: Callable[[], object], *, types: bool = False) -> None:
+        """Do this now, or once the table is no longer behind; what is pressed afterwards waits too.
+
+        `types` says that it begins what is typed into a cell.
+        """
         if self._is_ready():
             self._settling.moved()
             act()
         else:
-            self.hold(act)
+            self.hold(act, types=types)
 
-    def hold(self, first: Callable[[], object]) -> None:
+    def hold(self, first: Callable[[], object], *, types: bool = False) -> None:
         """Do this, and what is pressed afterwards, when anything more is known."""
         self._view.scrollTo(self._view.currentIndex())  # only what is in view is read
+        again = partial(self.when_ready, first, types=types)
         if self._holding.is_under_way and self._holding.has_first:
-            self._holding.then(partial(self.when_ready, first))
+            self._holding.then(again)
         else:
-            self._holding.hold(partial(self.when_ready, first))
+            self._holding.types_first = types
+            self._holding.hold(again)
 
     def after(self, handlers: Handlers) -> Handlers:
         """Commands that act on rows, each when the table is ready for it."""
@@ -135,6 +141,12 @@ class Waiting(QObject):
     def _on_known(self) -> None:
         if self._holding.is_under_way and (self._is_ready() if self._holding.has_first else self._model.is_shown):
             self._holding.let_go()
+
+    def _on_taken_back(self, is_typed: bool) -> None:
+        if is_typed:
+            self._operations.say(self.tr("Nothing was changed. What you typed is kept."))
+        else:
+            self._operations.say(self.tr("Nothing was changed: what you pressed was not done."))
 
     def _on_failed(self) -> None:
         self._is_behind = False

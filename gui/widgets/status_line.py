@@ -24,7 +24,8 @@ class StatusLine(QStatusBar):
         # Qt draws it too near to the edge, and cuts it; the style sheet makes that invisible.
         self.messageChanged.connect(self._message.show_text)
         self.addPermanentWidget(self._message, 1)
-        self.addPermanentWidget(Activity(tasks, self))
+        self.activity = Activity(tasks, self)
+        self.addPermanentWidget(self.activity)
         self.addPermanentWidget(self.summary)
 
     def say(self, text: str) -> None:

@@ -650,6 +650,10 @@
         <translation>Diesem Benutzer ein neues Passwort geben</translation>
     </message>
     <message>
+        <source>Give up what takes long; a change that is stopped leaves everything as it was</source>
+        <translation>Aufgeben, was lange dauert; eine abgebrochene Änderung lässt alles, wie es war</translation>
+    </message>
+    <message>
         <source>Go back to a filter, sort and columns kept under a name</source>
         <translation>Zurück zu Filter, Sortierung und Spalten, die unter einem Namen gespeichert sind</translation>
     </message>
@@ -846,6 +850,10 @@
         <translation>Leertaste hakt an, und die Liste bleibt offen; die Eingabetaste schließt sie</translation>
     </message>
     <message>
+        <source>Stop the Wor&amp;k Under Way</source>
+        <translation>Laufende Arbeit ab&amp;brechen</translation>
+    </message>
+    <message>
         <source>Superuser</source>
         <translation>Administrator</translation>
     </message>
@@ -904,6 +912,10 @@
     <message>
         <source>Zoom &amp;Out</source>
         <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>abort interrupt</source>
+        <translation>abbrechen stoppen anhalten</translation>
     </message>
     <message>
         <source>add create</source>
@@ -1983,6 +1995,13 @@
     <message>
         <source>What to do next</source>
         <translation>Wie es weitergeht</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Abgebrochen. Nichts wurde geändert.</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3158,14 @@
 </context>
 <context>
     <name>Waiting</name>
+    <message>
+        <source>Nothing was changed. What you typed is kept.</source>
+        <translation>Nichts wurde geändert. Was Sie getippt haben, bleibt stehen.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: what you pressed was not done.</source>
+        <translation>Nichts wurde geändert: Was Sie gedrückt haben, wurde nicht ausgeführt.</translation>
+    </message>
     <message>
         <source>The record is not among these rows: what you pressed was not done.</source>
         <translation>Der Datensatz ist nicht unter diesen Zeilen: Was Sie gedrückt haben, wurde nicht ausgeführt.</translation>

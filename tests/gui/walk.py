@@ -14,13 +14,15 @@ from gui.form.record_pane import RecordPane
 from gui.main_window import MainWindow
 from gui.table.filters.value_list import ValueList
 from gui.table.page import TablePage
+from gui.tasks import Task
 from gui.theme import theme
 from tests.gui.person import User
 
 PATIENCE: Final = 10.0
 """Seconds until a command is thought to do nothing."""
 Steps = tuple[str, ...]
-"""Keys; `=text` is typed; `>name` goes to the column of that field; `@page` goes to a page through Ctrl+K."""
+"""Keys; `=text` is typed; `>name` goes to the column of that field; `@page` goes to a page through Ctrl+K; `!` has
+something begin that does not end by itself."""
 DRAFT: Final = ("F2", "=typed", "Tab")
 CHANGE: Final = ("F2", "=changed", "Tab", "Ctrl+S")
 BLOCK: Final = ("Shift+Down",)
@@ -29,6 +31,7 @@ WALK: Final[dict[str, tuple[Steps, str]]] = {
     "file.import": ((), "opened"),
     "file.export": ((), "opened"),
     "edit.undo": (CHANGE, "cells"),
+    "edit.stop": (("!",), "busy"),
     "edit.redo": ((*CHANGE, "Ctrl+Z"), "cells"),
     "record.cell": ((), "editor"),
     "record.cell_large": ((), "editor"),
@@ -146,6 +149,7 @@ class Walk:
 
     def __init__(self, user: User, page: str) -> None:
         self.user, self._page, self._reads = user, page, 0
+        self._has_endless = False
         self.table.model.refreshed.connect(self._on_refreshed)
 
     @property
@@ -163,6 +167,8 @@ class Walk:
                 self._to_column(step[1:])
             elif step.startswith("@"):
                 self._to_page(step[1:])
+            elif step == "!":
+                self._begin_endless()
             else:
                 self.user.press(step)
             self.rest()
@@ -178,7 +184,7 @@ class Walk:
         QApplication.processEvents()
         if not window.isVisible():
             return
-        self.user.wait(lambda: not self.user.desk.operations.tasks.is_busy)
+        self.user.wait(lambda: self._has_endless or not self.user.desk.operations.tasks.is_busy)
         if QApplication.activeWindow() is None:  # there is no window manager to do it
             (QApplication.activeModalWidget() or window).activateWindow()
         self.user.wait(QApplication.focusWidget)
@@ -249,6 +255,11 @@ class Walk:
         self.user.wait(lambda: not isinstance(page, TablePage) or page.model.is_loaded)
         self.rest()
 
+    def _begin_endless(self) -> None:
+        self._has_endless = True
+        self.user.desk.operations.tasks.submit("read", _endless, done=self._on_ended, failed=self._on_ended)
+        self.user.wait(self.user.window.commands["edit.stop"].isEnabled)
+
     def _opened(self) -> QWidget | None:
         popup = QApplication.activePopupWidget()
         if isinstance(popup, QMenu):
@@ -270,6 +281,9 @@ class Walk:
         """What kind of dialog, menu or list is open."""
         found = self._opened()
         return "" if found is None else type(found.parentWidget() if found.focusProxy() else found).__name__
+
+    def _on_ended(self, _result: object) -> None:
+        self._has_endless = False
 
     def _on_refreshed(self) -> None:
         self._reads += 1
@@ -298,6 +312,13 @@ def _focus(walk: Walk) -> int:
     return id(focused)
 
 
+def _endless(task: Task) -> None:
+    """Worker thread: waits to be stopped."""
+    deadline = time.monotonic() + 2 * PATIENCE
+    while not task.cancel.cancelled and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
 PARTS: Final[dict[str, Callable[[Walk], Any]]] = {
     "opened": lambda walk: walk.opened,
     "cells": _cells,
@@ -319,6 +340,7 @@ PARTS: Final[dict[str, Callable[[Walk], Any]]] = {
     "columns": _columns,
     "totals": lambda walk: walk.table.tools.totals.isVisible(),
     "page": lambda walk: walk.user.window.shown_name,
+    "busy": lambda walk: walk.user.window.commands["edit.stop"].isEnabled(),
     "window": lambda walk: walk.user.window.isVisible(),
     "windows": lambda walk: len(walk.others),
 }
