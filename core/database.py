@@ -27,6 +27,8 @@ BUSY_TIMEOUT_MS: Final = 5000
 CACHE_KIB: Final = 16 * 1024
 WRITER: Final = "rowdesk_writer"
 """The option of a connection that writes: how many milliseconds it waits for another program that does."""
+CANCEL: Final = "rowdesk_cancel"
+"""The option of a connection whose statements do not begin any more once this `CancelToken` is cancelled."""
 ADVISORY_LOCK: Final = 0x526F7744
 _LOOK_ANEW: Final = {f"database.{reason}" for reason in ("damaged", "moved", "replaced", "unreadable", "unwritable")}
 """After these, connections are made anew: the file may have been put right, or another put in its place."""
@@ -80,6 +82,7 @@ class Database:
         self._locked_since = self._refused_at = 0.0
         """When the last wait for another program began that was in vain, and when it ended; 0 once one was not."""
         self.engine = _engine(url, self._file, synchronous, echo=echo)
+        _watch_cancelling(self.engine)
         self._version = DataVersion(self.engine)
 
     @property
@@ -112,6 +115,7 @@ class Database:
             self._version.own(connection),
             self._begun(connection, came),
             _interruptible(connection, cancel),
+            _looking_up(connection, cancel),
         ):
             if not self.is_sqlite:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
@@ -263,15 +267,34 @@ def _unhex(digits: str | None) -> bytes | None:
 
 @contextmanager
 def _interruptible(connection: Connection, cancel: CancelToken | None) -> Generator[None]:
-    """While inside, cancelling interrupts the statement under way, and no other one begins after that.
+    """While inside, cancelling interrupts the statement under way.
 
     What comes afterwards, the end of the transaction above all, is never interrupted.
     """
     if cancel is None:
         yield
         return
-    event.listen(connection, "before_cursor_execute", lambda *_: cancel.raise_if_cancelled())
     driver: Any = connection.connection.driver_connection
     with cancel.interrupting(driver.interrupt if hasattr(driver, "interrupt") else driver.cancel):
         yield
     cancel.raise_if_cancelled()
+
+
+@contextmanager
+def _looking_up(connection: Connection, cancel: CancelToken | None) -> Generator[None]:
+    """While inside, no statement begins once it is cancelled: a write is many, and one may just have ended."""
+    connection.execution_options(**{CANCEL: cancel})
+    try:
+        yield
+    finally:
+        connection.execution_options(**{CANCEL: None})
+
+
+def _watch_cancelling(engine: Engine) -> None:
+    """For all connections at once: to listen to each of its own takes as long as reading a record."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def look(connection: Connection, *_: Any) -> None:  # pyright: ignore[reportUnusedFunction]
+        cancel = connection.get_execution_options().get(CANCEL)
+        if cancel is not None:
+            cancel.raise_if_cancelled()
