@@ -12,7 +12,7 @@ from core.query.ast import ALL, Compare, In, Match, Node, Query, Search, every
 from core.query.grammar import parse
 from core.query.values import TEXT_KINDS
 from core.services.contract import Core
-from core.services.selection import Chosen, Selection
+from core.services.selection import Selection
 from core.services.window import Window
 
 FOUND: Final = 50
@@ -216,11 +216,6 @@ def change_record(
         return service.update(context, identity, service.entity.change(values), version=version)
 
     return work
-
-
-def delete_records(*, resource: str, chosen: Chosen) -> Callable[[Core, Context], int]:
-    """Delete records; returns how many."""
-    return lambda core, context: core.services[resource].delete(context, chosen)
 
 
 def others_version() -> Callable[[Core, Context], int]:

@@ -1,6 +1,7 @@
-"""Blocks of cells: pasted, filled down, cleared, replaced, whole rows duplicated; each one step and one undo."""
+"""Blocks of cells: pasted, replaced, whole rows duplicated; each one step and one undo."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, Generic
@@ -10,13 +11,14 @@ from sqlalchemy import select
 
 from core.context import Context
 from core.entities import Entities, Entity
-from core.errors import FieldProblem, InvalidError
-from core.services.blocks import Block
+from core.errors import AccessError, AppError, FieldProblem, InvalidError
+from core.query.ast import ALL, Not
+from core.services.blocks import Block, clashes
 from core.services.checking import LEFT_OUT, Checked, Checker, Columns, chosen, columns_of
 from core.services.crud import CreateT, CrudService, UpdateT
 from core.services.reading import PublicT
 from core.services.replacing import Found, Replacement, containing, replaced, require_replaceable
-from core.services.rows import CHUNK, update_each
+from core.services.rows import CHUNK, delete_rows, update_each
 from core.services.selection import Chosen
 from core.unit_of_work import Unit, UnitOfWork
 
@@ -50,63 +52,59 @@ class CellService(CrudService[CreateT, UpdateT, PublicT], Generic[CreateT, Updat
         `conflict`. With any problem nothing is written, or `partly` all rows that have none. `label` names the step.
         """
         problems: Problems = []
-        try:
-            with (
-                self.preparing(context, columns),
-                self.units.write(context, self._label(label)) as unit,
-                self.guarding(unit),
-            ):
-                written = self._change_rows(unit, context, columns, ids, versions, problems)
-                written += self._add_rows(context, columns, ids, problems)
-                if problems and not partly:
-                    raise _RefusedError
-                unit.describe(count=written)
-        except _RefusedError:
-            written = 0
+        written = 0
+        with (
+            suppress(_RefusedError),
+            self.preparing(context, columns),
+            self.units.write(context, self._label(label)) as unit,
+            self.guarding(unit),
+        ):
+            fitting = self._change_rows(unit, context, columns, ids, versions, problems)
+            fitting += self._add_rows(context, columns, ids, problems)
+            if problems and not partly:
+                raise _RefusedError
+            unit.describe(count=fitting)
+            written = fitting
         return Block(written, tuple(sorted(problems, key=lambda problem: problem.row or 0)))
 
-    def fill_down(self, context: Context, source: UUID, chosen: Chosen, fields: Sequence[str]) -> int:
-        """Give chosen records the values that one record has in some fields; returns how many changed."""
-        values = self.get(context, source)
-        return self.update_many(context, chosen, self.entity.change({name: getattr(values, name) for name in fields}))
-
-    def clear(self, context: Context, chosen: Chosen, fields: Sequence[str], *, null: bool = False) -> int:
-        """Empty some fields of chosen records: null where it may be, else the default; `null` allows nothing else."""
-        values: dict[str, Any] = {}
-        for facts in (self.entity.fields[name] for name in fields):
-            empty = facts.nullable or null or not facts.creatable or facts.required
-            values[facts.name] = None if empty else facts.default
-        return self.update_many(context, chosen, self.entity.change(values))
-
-    def duplicate(self, context: Context, chosen: Chosen) -> int:
-        """Add a copy of each chosen record; InvalidError, with the place in the block as row, where one cannot be."""
-        settled = self.settled(context, chosen)
+    def duplicate(self, context: Context, chosen: Chosen) -> Block:
+        """Add a copy of each chosen record, or none where one cannot be; problems by the place among the `ids`."""
+        settled, identity = self.settled(context, chosen), self.entity.table.c.id
         copied = [facts.name for facts in self.entity.readable if facts.creatable]
-        columns = [self.entity.column(name) for name in copied]
-        with self.units.write(context, self._label("create_many")) as unit:
-            rows: list[Any] = []
+        statement = select(identity, *[self.entity.column(name) for name in copied]).order_by(identity)
+        block, rows = Block(0), list[Any]()
+        with suppress(_RefusedError), self.units.write(context, self._label("create_many")) as unit:
             for part in self._all_permitted(context, settled, "see"):
-                rows += self._rows_of(context, select(*columns).where(part).order_by(self.entity.table.c.id))
-            values = dict(zip(copied, zip(*rows, strict=True), strict=True)) if rows else {}
-            block = self.create_block(context, values, len(rows))
+                rows += self._rows_of(context, statement.where(part))
+            given = list(zip(*rows, strict=True))[1:]
+            block = self.create_block(context, dict(zip(copied, given, strict=False)), len(rows))
             if block.problems:
-                raise InvalidError(block.problems)
+                raise _RefusedError
             unit.describe(count=block.written)
-        return block.written
+        return Block(0 if block.problems else block.written, block.problems, [row[0] for row in rows])
+
+    def kept(self, context: Context, ids: Sequence[UUID]) -> tuple[FieldProblem, ...]:
+        """Which of some records cannot be deleted, by their place, and why; none of them is."""
+        forbidden = AccessError(verb="delete", singular=self.entity.singular)
+        others = self._undeletable(context, ids)
+        problems: Problems = [_kept(at, forbidden) for at, identity in enumerate(ids) if identity in others]
+        rest = [(at, identity) for at, identity in enumerate(ids) if identity not in others]
+        with suppress(_RefusedError), self.units.write(context, self._label("delete_many")) as unit:
+            self._try_deleting(unit, context, rest, problems)
+            raise _RefusedError
+        return tuple(sorted(problems, key=lambda problem: problem.row or 0))
 
     def count_matches(self, context: Context, chosen: Chosen, fields: Sequence[str], wanted: Replacement) -> Found:
         """What `replace` would change."""
         changes = self._replacements(context, chosen, fields, wanted)
         return Found(len(changes), sum(len(values) for _, _, values in changes))
 
-    def replace(
-        self, context: Context, chosen: Chosen, fields: Sequence[str], wanted: Replacement, *, partly: bool = False
-    ) -> Block:
-        """Replace inside the texts of chosen records; problems and `partly` as in `paste`, rows in the order of ids."""
+    def replace(self, context: Context, chosen: Chosen, fields: Sequence[str], wanted: Replacement) -> Block:
+        """Replace inside the texts of chosen records, or in none; problems by the place among the `ids`."""
         changes = self._replacements(context, chosen, fields, wanted)
         columns = {name: [values.get(name, LEFT_OUT) for _, _, values in changes] for name in fields}
         ids, versions = [identity for identity, _, _ in changes], [version for _, version, _ in changes]
-        return self.paste(context, columns, ids, versions, partly=partly, label="replace")
+        return replace(self.paste(context, columns, ids, versions, label="replace"), ids=ids)
 
     def _replacements(
         self, context: Context, chosen: Chosen, fields: Sequence[str], wanted: Replacement
@@ -154,8 +152,10 @@ class CellService(CrudService[CreateT, UpdateT, PublicT], Generic[CreateT, Updat
             rows = list(positions) if names else []
             checked = self._checked_change(context, chosen_columns(columns, names, rows), rows)
             refused = (*checked.problems, *self._missing_references(context, checked))
-            problems += refused
             fitting = checked.without(refused)
+            taken = clashes(unit.connection, self.entity.table, fitting, old)
+            problems += (*refused, *taken)
+            fitting = fitting.without(taken)
             values = _rows(fitting)
             changes = [(position, old[position], values[at]) for at, position in enumerate(fitting.positions)]
             for _, alike in groupby(sorted(changes, key=_columns), key=_columns):
@@ -216,6 +216,34 @@ class CellService(CrudService[CreateT, UpdateT, PublicT], Generic[CreateT, Updat
         first = self._write_rows(unit, context, rows[:middle], problems)
         return first + self._write_rows(unit, context, rows[middle:], problems)
 
+    def _try_deleting(self, unit: Unit, context: Context, rows: Sequence[tuple[int, UUID]], problems: Problems) -> None:
+        """Delete rows; where that is refused, halve until those to blame stand alone."""
+        if not rows:
+            return
+        context.cancel.raise_if_cancelled()
+        try:
+            with self.units.write(context, unit.label):
+                for part in self._all_permitted(context, [identity for _, identity in rows], "delete"):
+                    delete_rows(unit, self._compiler(context), part)
+                return
+        except (AccessError, InvalidError) as error:
+            if len(rows) == 1:
+                problems.append(_kept(rows[0][0], error))
+                return
+        middle = len(rows) // 2
+        self._try_deleting(unit, context, rows[:middle], problems)
+        self._try_deleting(unit, context, rows[middle:], problems)
+
+    def _undeletable(self, context: Context, ids: Sequence[UUID]) -> set[UUID]:
+        """Which of some records the actor may not delete, whatever they are to others."""
+        allowed, found = self.entity.access.rows("delete", context.actor), set[UUID]()
+        compiler, identity = self._compiler(context), self.entity.table.c.id
+        forbidden = select(identity).where(compiler.visible(), compiler.condition(Not(allowed)))
+        for start in range(0, len(ids) if allowed != ALL else 0, CHUNK):
+            these = forbidden.where(identity.in_(ids[start : start + CHUNK]))
+            found.update(row[0] for row in self._rows_of(context, these))
+        return found
+
     def _versions(self, unit: Unit, context: Context, ids: Sequence[UUID]) -> dict[UUID, int]:
         table, visible, found = self.entity.table, self._compiler(context).visible(), dict[UUID, int]()
         for start in range(0, len(ids), CHUNK):
@@ -233,6 +261,10 @@ def _rows(checked: Checked) -> list[dict[str, Any]]:
     names = list(checked.columns)
     rows = (zip(names, row, strict=True) for row in zip(*checked.columns.values(), strict=True))
     return [{name: value for name, value in row if value is not LEFT_OUT} for row in rows]
+
+
+def _kept(row: int, error: AppError) -> FieldProblem:
+    return FieldProblem("", error.reason, error.params, row)
 
 
 def _columns(row: tuple[int, UUID, Mapping[str, Any]]) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class Checker(Generic[ModelT]):
         bad.update(range(count) if self._lacks_required(columns) else ())
         if not bad:
             return Checked(checked, range(count), constants=constants)
-        problems = [problem for position in sorted(bad) for problem in self._explained(columns, position)]
+        problems = self._explained(columns, sorted(bad))
         good = [position for position in range(count) if position not in bad]
         again = self.columns(chosen(columns, good), len(good)) if good else Checked({}, [])
         return Checked(again.columns, good, tuple(problems), constants)
@@ -126,12 +126,23 @@ class Checker(Generic[ModelT]):
         default: Any = self._model.model_fields[name].get_default(call_default_factory=True)
         return None if default is PydanticUndefined else default
 
-    def _explained(self, columns: Columns, position: int) -> list[FieldProblem]:
+    def _explained(self, columns: Columns, positions: Sequence[int]) -> list[FieldProblem]:
+        """What is wrong with some rows; the model is asked once for all that say the same."""
+        told, found = dict[str, Sequence[FieldProblem]](), list[FieldProblem]()
+        for position in positions:
+            row = _row(columns, position)
+            known = told.get(text := repr(row))
+            if known is None:
+                known = told[text] = self._wrong_with(row)
+            found += [replace(problem, row=position) for problem in known]
+        return found
+
+    def _wrong_with(self, row: Mapping[str, Any]) -> Sequence[FieldProblem]:
         try:
-            self._model.model_validate(_row(columns, position))
+            self._model.model_validate(row)
         except ValidationError as error:
-            return _placed(error, position)
-        return [FieldProblem("", "value", row=position)]
+            return problems_of(error)
+        return [FieldProblem("", "value")]
 
 
 def chosen(columns: Columns, positions: Sequence[int]) -> dict[str, list[Any]]:

@@ -13,6 +13,7 @@ from core.desk.drafts import Drafts
 from core.desk.layouts import Layouts
 from core.desk.views import Views
 from core.entities import Entities, Entity
+from core.errors import FieldProblem
 from core.journal.undo import StepInfo, UndoState
 from core.locale import Locale
 from core.models.user import UpdatePassword, UserPublic, UserRegister, UserUpdateMe
@@ -141,30 +142,25 @@ class CollectionService(Protocol):
         """
         ...
 
-    def fill_down(self, context: Context, source: UUID, chosen: Chosen, fields: Sequence[str]) -> int:
-        """Give chosen records the values that one record has in some fields; returns how many changed."""
-        ...
-
-    def clear(self, context: Context, chosen: Chosen, fields: Sequence[str], *, null: bool = ...) -> int:
-        """Empty some fields of chosen records: null where it may be, else the default; `null` allows nothing else."""
-        ...
-
-    def duplicate(self, context: Context, chosen: Chosen) -> int:
-        """Add a copy of each chosen record, in one step; returns how many."""
+    def duplicate(self, context: Context, chosen: Chosen) -> Block:
+        """Add a copy of each chosen record in one step, or none where one cannot be; problems by the place among the
+        `ids` of the block."""
         ...
 
     def count_matches(self, context: Context, chosen: Chosen, fields: Sequence[str], wanted: Replacement) -> Found:
         """What `replace` would change."""
         ...
 
-    def replace(
-        self, context: Context, chosen: Chosen, fields: Sequence[str], wanted: Replacement, *, partly: bool = ...
-    ) -> Block:
-        """Replace inside the texts of chosen records in one step; problems and `partly` as in `paste`."""
+    def replace(self, context: Context, chosen: Chosen, fields: Sequence[str], wanted: Replacement) -> Block:
+        """Replace inside the texts of chosen records in one step, or in none; problems as of `duplicate`."""
         ...
 
     def delete(self, context: Context, chosen: Chosen) -> int:
         """Delete records in one step; returns how many."""
+        ...
+
+    def kept(self, context: Context, ids: Sequence[UUID]) -> Sequence[FieldProblem]:
+        """Which of some records cannot be deleted, by their place, and why; none of them is."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,12 +13,13 @@ from core.errors import AppError
 from core.fields import FieldFacts
 from core.messages import describe_problem, worded
 from core.query.ast import Node
-from core.services.blocks import Block
 from core.services.replacing import Found, Replacement
 from core.services.selection import Chosen, Seen, Selection
-from gui import block_cases
+from gui.dialogs.block_report import BlockReport
 from gui.dialogs.dialog import Dialog
 from gui.operations import Operations
+from gui.outcome import Outcome
+from gui.record_cases import count_matches, replace_texts
 from gui.tasks import Group
 from gui.theme import current
 from gui.widgets.button import Button
@@ -77,11 +79,6 @@ class ReplaceDialog(Dialog):
         self.preview = Label("", "muted", self, wraps=True)
         self.run = Button(self.tr("&Replace all"), "primary", parent=self)
         self.run.clicked.connect(self.replace)
-        self.rest = Button(self.tr("Replace the &others"), parent=self)
-        self.rest.setAutoDefault(False)
-        self.rest.hide()
-        self.rest.clicked.connect(self.replace_rest)
-        self._found = Found(0, 0)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -94,14 +91,10 @@ class ReplaceDialog(Dialog):
         self._on_changed()
 
     def replace(self) -> None:
-        """Do it, or nothing where the model refuses a new text."""
+        """Do it; where the model refuses some of the new texts, in the other rows, if that is wanted."""
         self.run.setEnabled(False)
-        self._write(partly=False)
-
-    def replace_rest(self) -> None:
-        """Do it in the rows that nothing is wrong with."""
-        self.rest.setEnabled(False)
-        self._write(partly=True)
+        rows, fields = self._place()
+        self._write(fields, rows)
 
     @property
     def wanted(self) -> Replacement:
@@ -117,9 +110,9 @@ class ReplaceDialog(Dialog):
         close = Button(self.tr("Close"), parent=self)
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
-        self.buttons.addWidget(self.preview, 1)
+        self.foot.addWidget(self.preview)
+        self.buttons.addStretch()
         self.buttons.addWidget(close)
-        self.buttons.addWidget(self.rest)
         self.buttons.addWidget(self.run)
         places, title = QVBoxLayout(), Label(self.tr("&Search in"), "strong", self)
         title.setBuddy(self.scope)
@@ -144,7 +137,6 @@ class ReplaceDialog(Dialog):
 
     def _on_changed(self) -> None:
         self.run.setEnabled(False)
-        self.rest.hide()
         labels = [self._where.entity.fields[name].label for name in self._place()[1]]
         text = self.tr("Columns: {names}").format(names=", ".join(labels))
         if self._where.unsaved:
@@ -160,62 +152,53 @@ class ReplaceDialog(Dialog):
         if not self.old_line.text():
             return
         rows, fields = self._place()
-        work = block_cases.count_matches(
-            resource=self._where.entity.name, chosen=rows, fields=fields, wanted=self.wanted
-        )
+        work = count_matches(resource=self._where.entity.name, chosen=rows, fields=fields, wanted=self.wanted)
         self._operations.read(work, done=self._on_counted, failed=self._on_failed, group=self._group)
 
     def _on_counted(self, found: Found) -> None:
-        self._found = found
         text = (
             self.tr("{cells:cell|cells} in {rows:row|rows} would change") if found.cells else self.tr("Nothing found")
         )
         self.preview.setText(worded(text, cells=found.cells, rows=found.rows))
         self.run.setEnabled(found.cells > 0)
 
-    def _write(self, *, partly: bool) -> None:
-        rows, fields = self._place()
-        work = block_cases.replace_texts(
-            resource=self._where.entity.name,
-            chosen=rows,
-            fields=fields,
-            wanted=self.wanted,
-            partly=partly,
-        )
-        self._operations.write(work, done=self._on_replaced, failed=self._on_failed, group=self._operations.commands)
+    def _write(self, fields: Sequence[str], chosen: Chosen, left: int = 0) -> None:
+        """Replace in chosen rows, where so many others are left as they are."""
+        work = replace_texts(resource=self._where.entity.name, chosen=chosen, fields=fields, wanted=self.wanted)
+        done = partial(self._on_replaced, fields, left)
+        self._operations.write(work, done=done, failed=self._on_failed, group=self._operations.commands)
 
-    def _on_replaced(self, block: Block) -> None:
-        bad = len({problem.row for problem in block.problems})
-        if bad and not block.written:
-            self._refuse(block, bad)
+    def _on_replaced(self, fields: Sequence[str], left: int, outcome: Outcome) -> None:
+        if outcome.problems:
+            self._refuse(fields, outcome)
             return
-        if not block.written:
+        if not outcome.written:
             self.preview.setText(self.tr("Nothing was replaced: the rows were gone already."))
             return
         text = worded(
-            self.tr("Replaced “{old}” in {count:row|rows}"), old=_short(self.wanted.find), count=block.written
+            self.tr("Replaced “{old}” in {count:row|rows}"), old=_short(self.wanted.find), count=outcome.written
         )
-        if bad:
-            text = worded(self.tr("{text}; left as they are: {bad}"), text=text, bad=bad)
+        if left:
+            text = worded(self.tr("{text}; left as they are: {bad}"), text=text, bad=left)
         self.replaced.emit(text)
         self.accept()
 
-    def _refuse(self, block: Block, bad: int) -> None:
+    def _refuse(self, fields: Sequence[str], outcome: Outcome) -> None:
         """Nothing is written yet: say why, and offer the rows that nothing is wrong with."""
-        reasons = {problem.field: describe_problem(problem, self._label(problem.field)) for problem in block.problems}
-        text = self.tr("Nothing was replaced: {bad} of {rows:row|rows} cannot be changed. {reasons}")
-        self.preview.set_kind("bad")
-        self.preview.setText(worded(text, bad=bad, rows=self._found.rows, reasons="; ".join(reasons.values())))
-        self.rest.setEnabled(True)
-        self.rest.setVisible(bad < self._found.rows)
-
-    def _label(self, name: str) -> str:
-        facts = self._where.entity.fields.get(name)
-        return name if facts is None else facts.label
+        if (problem := outcome.reason) is not None:
+            self._say_nothing_done(describe_problem(problem, self._where.entity.fields[problem.field].label))
+            return
+        report = BlockReport(outcome, "edit.replace", self._where.entity.fields, self)
+        report.rest_wanted.connect(partial(self._write, fields, outcome.ids, outcome.bad))
+        report.rejected.connect(partial(self.run.setEnabled, True))
+        report.open()
 
     def _on_failed(self, error: AppError) -> None:
+        self._say_nothing_done(str(error))
+
+    def _say_nothing_done(self, reason: str) -> None:
         self.preview.set_kind("bad")
-        self.preview.setText(self.tr("Nothing was replaced. {reason}").format(reason=str(error)))
+        self.preview.setText(self.tr("Nothing was replaced. {reason}").format(reason=reason))
 
     def _on_finished(self) -> None:
         self._pause.stop()

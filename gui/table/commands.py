@@ -1,7 +1,7 @@
 """What can be done with the records of a table: new, duplicate, open, delete, import, export."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,17 +11,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError, NotFoundError
-from core.messages import worded
-from core.services.selection import Chosen, Selection
+from core.services.selection import Selection
 from gui import use_cases
 from gui.actions import Handlers
-from gui.block_cases import duplicate_rows, find_ids
 from gui.form.panel import show_in_panel
 from gui.form.record_pane import RecordPane
+from gui.record_cases import find_ids
 from gui.table.blocks.area import area_of, seen_rows
-from gui.table.contents import noun_of
-from gui.table.drafts import RowDraft, hold, release
 from gui.table.holding import CursorHolding
+from gui.table.whole_rows import WholeRows
 from gui.tasks import Group
 from gui.use_cases import Loaded
 
@@ -42,6 +40,7 @@ class RecordCommands(QObject):
         super().__init__(page)
         self._page = page
         self._operations, self._entity, self._opening = page.operations, page.entity, Group()
+        self._rows = WholeRows(page)
         self._holding = CursorHolding(page.view)
         """What is pressed while a form or a dialog is still to come: it is meant for that."""
         self._holding.given_up.connect(self._opening.renew)
@@ -52,7 +51,7 @@ class RecordCommands(QObject):
             "record.new": self.new,
             "record.duplicate": self.duplicate,
             "record.open": self.open,
-            "record.delete": self.delete,
+            "record.delete": self._rows.delete,
             "file.import": self.import_file,
             "file.export": self.export_file,
         }
@@ -65,17 +64,13 @@ class RecordCommands(QObject):
     def duplicate(self) -> None:
         """A form for a new record with the values of this one; of several selected records, copies at once."""
         area = area_of(self._page.view)
-        new = [draft for identity in area.new if (draft := self._page.model.drafts[identity]) is not None]
-        if area.rows + len(new) <= 1:
-            if new:
-                self._show_new(Loaded(new[0].id, 0, new[0].cells, new[0].labels))
-            else:
-                self._load(self._show_copy)
+        new = self._rows.new_drafts(area)
+        if area.rows + len(new) > 1:
+            self._rows.duplicate(area)
         elif new:
-            self._refuse_unsaved(new[0])
-        elif self._page.editing.save_row() and not self._is_unsaved(area.ranges):
-            work = duplicate_rows(resource=self._entity.name, chosen=area.chosen)
-            self._operations.write(work, done=self._on_duplicated, group=self._operations.commands)
+            self._show_new(Loaded(new[0].id, 0, new[0].cells, new[0].labels))
+        else:
+            self._load(self._show_copy)
 
     def open(self) -> None:
         """The record under the cursor in a form."""
@@ -88,19 +83,6 @@ class RecordCommands(QObject):
             return
         work = use_cases.load_record(resource=self._entity.name, identity=draft.record_id)
         self._operations.in_turn(work, done=self._show_record, failed=partial(self._on_gone, draft))
-
-    def delete(self) -> None:
-        """Delete the selected records; no question, for it can be undone."""
-        if not self._page.editing.finish():
-            return
-        model, selection = self._page.model, self._page.view.selection
-        new = [draft for identity in area_of(self._page.view).new if (draft := model.drafts[identity]) is not None]
-        if ranges := selection.ranges():
-            chosen = model.query.where if selection.is_all else seen_rows(model, ranges)
-            self._delete(chosen, ranges, new)
-        elif new:
-            self._page.cells.let_go(new)
-            self._tell(len(new), self.tr("Deleted {count} {noun}"), "")
 
     def import_file(self) -> None:
         """A file into this collection."""
@@ -145,54 +127,6 @@ class RecordCommands(QObject):
             selected=selected,
         )
         ExportDialog(self._entity, shown, self._operations, self._page.window()).open()
-
-    def _typed_in(self, ranges: Sequence[range]) -> list[RowDraft]:
-        """What was typed into the stored rows at some positions."""
-        model = self._page.model
-        places = [(draft, model.position_of(draft.id)) for draft in model.drafts if not draft.is_new]
-        return [draft for draft, place in places if place is not None and any(place in part for part in ranges)]
-
-    def _is_unsaved(self, ranges: Sequence[range]) -> bool:
-        """Whether some rows hold what is not stored and so could not be copied; says so where they do."""
-        unsaved = next((draft for draft in self._typed_in(ranges) if draft.values), None)
-        if unsaved is not None:
-            self._refuse_unsaved(unsaved)
-        return unsaved is not None
-
-    def _refuse_unsaved(self, draft: RowDraft) -> None:
-        text = self.tr("Nothing was duplicated: a selected row is not saved ({reason}).")
-        self._page.telling.refuse(text.format(reason=draft.reason))
-
-    def _delete(self, chosen: Chosen, ranges: Sequence[range], new: Sequence[RowDraft]) -> None:
-        """Delete records, which stand at these positions, and with them what was typed into them and into new rows."""
-        typed = [*self._typed_in(ranges), *new]
-        top, cursor = min(part.start for part in ranges), self._page.view.currentIndex().row()
-        deletion = _Deletion(top, cursor, typed, hold(typed), len(new), self._operations.asked + 1)
-        work = use_cases.delete_records(resource=self._entity.name, chosen=chosen)
-        done, failed = partial(self._on_deleted, deletion), partial(self._on_not_deleted, deletion)
-        self._operations.write(work, done=done, failed=failed, group=self._operations.commands)
-
-    def _on_deleted(self, deletion: "_Deletion", count: int) -> None:
-        release(deletion.held)
-        step = self._page.cells.let_go(deletion.typed)
-        if count:
-            self._page.history.join(step, deletion.change)
-        self._page.view.selection.collapse()  # else it would be looked for, and said to be gone
-        if self._page.view.currentIndex().row() == deletion.cursor:
-            self._page.navigation.to_row(deletion.top)
-        text, nothing = self.tr("Deleted {count} {noun}"), self.tr("Nothing was deleted: the rows were gone already.")
-        self._tell(count + deletion.new, text, nothing)
-
-    def _on_not_deleted(self, deletion: "_Deletion", error: AppError) -> None:
-        release(deletion.held)
-        self._operations.failed.emit(error)
-
-    def _on_duplicated(self, count: int) -> None:
-        text, nothing = self.tr("Added {count} {noun}"), self.tr("Nothing was added: the rows were gone already.")
-        self._tell(count, text, nothing)
-
-    def _tell(self, count: int, text: str, nothing: str) -> None:
-        self._page.telling.done_to(count, worded(text, count=count, noun=noun_of(self._entity, count)), nothing)
 
     def _on_gone(self, draft: "Draft", error: AppError) -> None:
         """The record of the form is there no longer: what was typed is a new one's."""
@@ -245,18 +179,6 @@ class RecordCommands(QObject):
     def _open_pane(self, pane: RecordPane) -> None:
         pane.saved.connect(self._page.follow)
         show_in_panel(pane, self._page)
-
-
-@dataclass(frozen=True, slots=True)
-class _Deletion:
-    """Records on their way out: the first one's position and the cursor's, what was typed and goes with them."""
-
-    top: int
-    cursor: int
-    typed: Sequence[RowDraft]
-    held: Sequence[RowDraft]
-    new: int
-    change: int
 
 
 def _import_dialog(_core: "Core", _context: "Context") -> "type[ImportDialog]":

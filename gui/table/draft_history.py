@@ -41,6 +41,8 @@ class TypedStep:
     """That step of the journal, once it is known."""
     instead: int = 0
     """The step of the journal that redo would have done again when this was typed; 0 for none."""
+    gives_up: bool = False
+    """Whether rows were left as if nothing had been typed into them."""
     begun: int = 0
     """How many of the cells were a step of their own before the others were typed."""
     ended: "list[TypedStep]" = field(default_factory=list["TypedStep"])

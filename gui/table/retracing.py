@@ -178,6 +178,8 @@ class Retracing(QObject):
     def _worded(self, step: TypedStep | None) -> str:
         if step is None:
             return ""
+        if step.gives_up:
+            return worded(self.tr("giving up what was typed into {count:row|rows}"), count=len(step.drafts))
         if len(step.cells) > 1:
             return worded(self.tr("typing into {count:cell|cells}"), count=len(step.cells))
         return self.tr("typing into {label}").format(label=self._model.entity.fields[step.cells[0].name].label)

@@ -1,10 +1,15 @@
 """Tells what was done to many cells or rows at once, and offers to take it back."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from core.errors import AppError, FieldProblem, InvalidError
+from core.messages import describe_problem
+from gui.dialogs.block_report import BlockReport
 from gui.operations import Operations
+from gui.outcome import Outcome
 from gui.table.view import TableView
 from gui.widgets.toast import Act
 
@@ -39,6 +44,28 @@ class Telling(QObject):
         """Say why nothing was done."""
         self._operations.say(text)
         self._window.toast.say(text)
+
+    def report(self, outcome: Outcome, command: str, note: str = "") -> BlockReport | None:
+        """List why nothing was done, and ask for the rest; None where one line says it all."""
+        if (problem := outcome.reason) is not None:
+            self._refuse_for([problem])
+            return None
+        report = BlockReport(outcome, command, self._view.rows.entity.fields, self._view.window(), note)
+        report.open()
+        return report
+
+    def failed(self, error: AppError) -> None:
+        """Say why nothing was done."""
+        if isinstance(error, InvalidError) and error.problems:
+            self._refuse_for(error.problems)
+        else:
+            self._operations.failed.emit(error)
+
+    def _refuse_for(self, problems: Sequence[FieldProblem]) -> None:
+        fields = self._view.rows.entity.fields
+        labels = [fields[each.field].label if each.field in fields else None for each in problems]
+        reasons = dict.fromkeys(map(describe_problem, problems, labels))
+        self.refuse(self.tr("Nothing changed. {reason}").format(reason="; ".join(reasons)))
 
     def said(self, text: str) -> None:
         """Say something that changed nothing."""

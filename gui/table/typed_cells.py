@@ -63,6 +63,7 @@ class TypedCells(QObject):
     def let_go(self, drafts: Iterable[RowDraft]) -> TypedStep:
         """Give up what was typed into rows, which can be taken back; not what is on its way to the database."""
         with self._history.together() as step:
+            step.gives_up = True
             gone = [draft for draft in drafts if self._model.drafts[draft.id] is draft and not draft.sent]
             cells = [TypedCell(draft, name, value, ABSENT) for draft in gone for name, value in draft.values.items()]
             for cell in cells:

@@ -63,12 +63,12 @@
 <context>
     <name>Attempt</name>
     <message>
-        <source>Nothing changed.</source>
-        <translation>Nichts geändert.</translation>
+        <source>Left out: {names}</source>
+        <translation>Ausgelassen: {names}</translation>
     </message>
     <message>
-        <source>Nothing was pasted. {reason}</source>
-        <translation>Nichts wurde eingefügt. {reason}</translation>
+        <source>Nothing changed.</source>
+        <translation>Nichts geändert.</translation>
     </message>
     <message>
         <source>Pasted {count:row|rows}</source>
@@ -84,6 +84,49 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>BlockReport</name>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Do &amp;nothing</source>
+        <translation>&amp;Nichts ausführen</translation>
+    </message>
+    <message>
+        <source>Do the &amp;rest ({count:cell|cells})</source>
+        <translation>Den &amp;Rest ausführen ({count:Zelle|Zellen})</translation>
+    </message>
+    <message>
+        <source>Do the &amp;rest ({count:row|rows})</source>
+        <translation>Den &amp;Rest ausführen ({count:Zeile|Zeilen})</translation>
+    </message>
+    <message>
+        <source>Not possible in {bad:row|rows} out of {rows}. Nothing has been changed yet.</source>
+        <translation>Nicht möglich in {bad:Zeile|Zeilen} von {rows}. Noch ist nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
     </message>
 </context>
 <context>
@@ -1374,14 +1417,6 @@
         <translation>{count:Zeile|Zeilen} ausgefüllt</translation>
     </message>
     <message>
-        <source>Nothing changed.</source>
-        <translation>Nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Nothing changed. {reason}</source>
-        <translation>Nichts wurde geändert. {reason}</translation>
-    </message>
-    <message>
         <source>There is no row above.</source>
         <translation>Darüber steht keine Zeile.</translation>
     </message>
@@ -1521,6 +1556,13 @@
     <message>
         <source>What you typed before is here again; the record was changed meanwhile.</source>
         <translation>Ihre früheren Eingaben sind wieder da; der Datensatz wurde inzwischen geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Giving</name>
+    <message>
+        <source>Nothing changed.</source>
+        <translation>Nichts geändert.</translation>
     </message>
 </context>
 <context>
@@ -2108,53 +2150,6 @@
     </message>
 </context>
 <context>
-    <name>PasteReport</name>
-    <message>
-        <source>&amp;Paste the rest ({count:cell|cells})</source>
-        <translation>Den &amp;Rest einfügen ({count:Zelle|Zellen})</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>Spalte</translation>
-    </message>
-    <message>
-        <source>Left out: {names}</source>
-        <translation>Ausgelassen: {names}</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>Einfügen</translation>
-    </message>
-    <message>
-        <source>Paste &amp;nothing</source>
-        <translation>&amp;Nichts einfügen</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>Problem</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>Probleme</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>and {count} more</source>
-        <translation>und {count} weitere</translation>
-    </message>
-    <message>
-        <source>{bad:row|rows} out of {rows} cannot be pasted unchanged. Nothing has been changed yet.</source>
-        <translation>{bad:Zeile kann|Zeilen können} so nicht eingefügt werden, von {rows}. Noch ist nichts geändert.</translation>
-    </message>
-</context>
-<context>
     <name>Pasting</name>
     <message>
         <source>Pasted {count:row|rows}</source>
@@ -2284,29 +2279,6 @@
     </message>
 </context>
 <context>
-    <name>RecordCommands</name>
-    <message>
-        <source>Added {count} {noun}</source>
-        <translation>Hinzugefügt: {count} {noun}</translation>
-    </message>
-    <message>
-        <source>Deleted {count} {noun}</source>
-        <translation>Gelöscht: {count} {noun}</translation>
-    </message>
-    <message>
-        <source>Nothing was added: the rows were gone already.</source>
-        <translation>Nichts wurde hinzugefügt: Die Zeilen waren schon weg.</translation>
-    </message>
-    <message>
-        <source>Nothing was deleted: the rows were gone already.</source>
-        <translation>Nichts wurde gelöscht: Die Zeilen waren schon weg.</translation>
-    </message>
-    <message>
-        <source>Nothing was duplicated: a selected row is not saved ({reason}).</source>
-        <translation>Nichts wurde dupliziert: Eine ausgewählte Zeile ist nicht gespeichert ({reason}).</translation>
-    </message>
-</context>
-<context>
     <name>RecordForm</name>
     <message>
         <source>Left empty, it stays as it is.</source>
@@ -2429,16 +2401,8 @@
         <translation>Nichts wurde ersetzt: Die Zeilen waren schon weg.</translation>
     </message>
     <message>
-        <source>Nothing was replaced: {bad} of {rows:row|rows} cannot be changed. {reasons}</source>
-        <translation>Nichts wurde ersetzt: {bad} von {rows:Zeile|Zeilen} lassen sich nicht ändern. {reasons}</translation>
-    </message>
-    <message>
         <source>Re&amp;place with</source>
         <translation>&amp;Ersetzen durch</translation>
-    </message>
-    <message>
-        <source>Replace the &amp;others</source>
-        <translation>Die &amp;übrigen ersetzen</translation>
     </message>
     <message>
         <source>Replaced “{old}” in {count:row|rows}</source>
@@ -2513,6 +2477,10 @@
 </context>
 <context>
     <name>Retracing</name>
+    <message>
+        <source>giving up what was typed into {count:row|rows}</source>
+        <translation>Verwerfen der Eingaben in {count:Zeile|Zeilen}</translation>
+    </message>
     <message>
         <source>typing into {count:cell|cells}</source>
         <translation>Eingabe in {count:Zelle|Zellen}</translation>
@@ -2964,6 +2932,13 @@
     </message>
 </context>
 <context>
+    <name>Telling</name>
+    <message>
+        <source>Nothing changed. {reason}</source>
+        <translation>Nichts wurde geändert. {reason}</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>More</source>
@@ -3173,6 +3148,29 @@
     <message>
         <source>The row that was clicked is elsewhere now: click again.</source>
         <translation>Die angeklickte Zeile ist jetzt woanders: Klicken Sie noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>WholeRows</name>
+    <message>
+        <source>Added {count} {noun}</source>
+        <translation>Hinzugefügt: {count} {noun}</translation>
+    </message>
+    <message>
+        <source>Deleted {count} {noun}</source>
+        <translation>Gelöscht: {count} {noun}</translation>
+    </message>
+    <message>
+        <source>Nothing was added: the rows were gone already.</source>
+        <translation>Nichts wurde hinzugefügt: Die Zeilen waren schon weg.</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted: the rows were gone already.</source>
+        <translation>Nichts wurde gelöscht: Die Zeilen waren schon weg.</translation>
+    </message>
+    <message>
+        <source>Nothing was duplicated: a selected row is not saved ({reason}).</source>
+        <translation>Nichts wurde dupliziert: Eine ausgewählte Zeile ist nicht gespeichert ({reason}).</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtGui import QGuiApplication
 
-from gui.dialogs.paste_report import PasteReport
+from gui.dialogs.block_report import BlockReport
 from tests.gui.clerk import Clerk
 from tests.gui.ledger import Cells, Key
 from tests.gui.screen import BAD, NAMES, Screen, read, written
@@ -60,15 +60,22 @@ class BlockDeeds:
             self._clerk.typed_at(screen, row, name, blank[name])
             return
         self._clerk.prepared(screen)
-        changes = {row: {name: blank[name] for name in screen.in_row(row)} for row in screen.rows}
-        if _is_refused(changes):
+        begun = [row for row in screen.new if screen.keys[row] in self._ledger.typed]
+        cells = [(row, name) for row in (*screen.rows, *begun) for name in screen.in_row(row)]
+        wrong = [
+            (row, name)
+            for row, name in cells
+            if blank[name] is BAD and (row in screen.rows or screen.values[row][name] is not None)
+        ]
+        fitting = [(row, name) for row, name in cells if blank[name] is not BAD]
+        if wrong and not self._takes_rest(f"{wrong} should not be emptied", may_be=bool(fitting)):
             return
         with self._ledger.together():
-            for row in screen.new:
-                if screen.keys[row] in self._ledger.typed:
-                    for name in screen.in_row(row):
-                        self._clerk.typed_at(screen, row, name, blank[name])
-            self._clerk.written(screen, changes)
+            for row, name in fitting:
+                if row in begun:
+                    self._clerk.typed_at(screen, row, name, blank[name])
+            own = {row: [name for at, name in fitting if at == row] for row in screen.rows}
+            self._clerk.written(screen, {row: {name: blank[name] for name in names} for row, names in own.items()})
 
     def fill_down(self, screen: Screen) -> None:
         self._clerk.press("Ctrl+D")
@@ -186,9 +193,11 @@ class BlockDeeds:
             self._ledger.write(changes, [cells for key, cells in rows if key is None])
 
     def _takes_rest(self, what: str, *, may_be: bool) -> bool:
-        """Answer the report of what is wrong."""
+        """Answer the report of what is wrong; where nothing can be done, a line may say why."""
         self._clerk.settle()
-        shown = [each for each in self._clerk.page.window().findChildren(PasteReport) if each.isVisible()]
+        shown = [each for each in self._clerk.page.window().findChildren(BlockReport) if each.isVisible()]
+        if not shown and not may_be and self._clerk.user.said.startswith("Nothing changed. "):
+            return False
         assert shown, self._clerk.story(what)
         dialog = shown[0]
         wants_rest = may_be and self._clerk.chance.random() < 0.5

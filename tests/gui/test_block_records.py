@@ -13,8 +13,9 @@ from core.context import Context
 from core.errors import AccessError
 from core.query.ast import Query
 from core.services.contract import Core as Service
-from gui import use_cases
+from gui import record_cases
 from gui.dialogs.export_dialog import ExportDialog
+from gui.outcome import Outcome
 from gui.watch import Watch
 from tests.gui.person import User
 
@@ -229,13 +230,13 @@ def test_what_was_typed_beside_cells_that_are_written_is_stored_too(user: User, 
 def test_what_was_typed_into_a_row_goes_with_it_however_late_its_deletion_is_known(
     user: User, core: Core, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refreshed, delete = threading.Event(), use_cases.delete_records
+    refreshed, delete = threading.Event(), record_cases.delete_records
 
-    def slowly(**values: Any) -> Callable[[Service, Context], int]:
+    def slowly(**values: Any) -> Callable[[Service, Context], Outcome]:
         work = delete(**values)
         return lambda core, context: (work(core, context), refreshed.wait(10))[0]
 
-    monkeypatch.setattr(use_cases, "delete_records", slowly)
+    monkeypatch.setattr("gui.table.whole_rows.delete_records", slowly)
     user.press("Right")
     user.write("typed")
     user.press("Tab")
@@ -250,13 +251,13 @@ def test_what_was_typed_into_a_row_goes_with_it_however_late_its_deletion_is_kno
 def test_a_row_that_is_not_deleted_keeps_what_was_typed_and_is_stored(
     user: User, core: Core, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(**_: object) -> Callable[[Service, Context], int]:
-        def work(_core: Service, _context: Context) -> int:
+    def refused(**_: object) -> Callable[[Service, Context], Outcome]:
+        def work(_core: Service, _context: Context) -> Outcome:
             raise AccessError("access.delete", singular="Item")
 
         return work
 
-    monkeypatch.setattr(use_cases, "delete_records", refused)
+    monkeypatch.setattr("gui.table.whole_rows.delete_records", refused)
     user.press("Right")
     user.write("typed")
     user.press("Tab")

@@ -10,7 +10,7 @@ from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
 from gui import copy_cases
-from gui.dialogs.paste_report import PasteReport
+from gui.dialogs.block_report import BlockReport
 from gui.dialogs.replace_dialog import ReplaceDialog
 from gui.locale import use_locale
 from tests.gui.person import User
@@ -156,7 +156,7 @@ def test_one_value_fills_what_is_selected(user: User) -> None:
 def test_invalid_cells_are_listed_and_the_rest_can_be_pasted(user: User) -> None:
     put("\nB\n" + "x" * 300)
     user.press("Ctrl+V")
-    report: PasteReport = user.dialog(PasteReport)
+    report: BlockReport = user.dialog(BlockReport)
     assert user.titles() == [f"Item {number}" for number in range(6)]
     items = [report.list.topLevelItem(row) for row in range(report.list.topLevelItemCount())]
     assert [(item.text(0), item.text(1)) for item in items if item] == [("1", "Title"), ("3", "Title")]
@@ -172,8 +172,8 @@ def test_the_rest_of_a_row_is_pasted_without_the_cell_that_is_wrong(gadgets: Use
     line = [said.get(name, "") for name in names[: names.index("stock") + 1]]
     put("\n".join(["\t".join(line)] * 2))
     user.press("Ctrl+V")
-    report: PasteReport = user.dialog(PasteReport)
-    assert report.rest.text() == f"&Paste the rest ({2 * len(line) - 2} cells)"
+    report: BlockReport = user.dialog(BlockReport)
+    assert report.rest.text() == f"Do the &rest ({2 * len(line) - 2} cells)"
     user.press_in(report.rest, "Space")
     wait_said(user, "Pasted 2 rows")
     user.wait(lambda: column(user, "price")[:2] == ["1.25", "1.25"])
@@ -193,7 +193,7 @@ def test_a_line_that_is_too_short_says_nothing_of_the_rest(user: User) -> None:
 def test_nothing_is_pasted_where_the_report_is_closed(user: User) -> None:
     put("A\n\nC")
     user.press("Ctrl+V")
-    report: PasteReport = user.dialog(PasteReport)
+    report: BlockReport = user.dialog(BlockReport)
     user.press("Esc")
     user.wait_closed(report)
     assert user.titles() == [f"Item {number}" for number in range(6)]
@@ -203,7 +203,7 @@ def test_nothing_is_pasted_where_the_report_is_closed(user: User) -> None:
 def test_what_no_database_holds_is_reported(user: User, text: str) -> None:
     put(text)
     user.press("Ctrl+V")
-    report: PasteReport = user.dialog(PasteReport)
+    report: BlockReport = user.dialog(BlockReport)
     user.press("Esc")
     user.wait_closed(report)
     assert user.titles()[0] == "Item 0"
@@ -368,24 +368,6 @@ def test_one_cell_is_called_one_cell(user: User) -> None:
     wait_said(user, "Replaced “item 3” in 1 row")
 
 
-def test_where_a_new_text_is_refused_the_others_can_be_replaced(user: User) -> None:
-    user.write("Item")
-    user.press("Return")
-    user.wait(lambda: user.titles()[0] == "Item" and not len(user.page.model.drafts))
-    user.press("Ctrl+H")
-    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
-    user.write("Item")
-    user.wait(dialog.run.isEnabled)
-    user.press("Return")
-    user.wait(dialog.rest.isVisible)
-    assert dialog.preview.text() == "Nothing was replaced: 1 of 6 rows cannot be changed. Title: must not be empty"
-    assert user.titles()[1] == "Item 1"
-    user.press("Alt+O")
-    user.wait_closed(dialog)
-    wait_said(user, "Replaced “Item” in 5 rows; left as they are: 1")
-    user.wait(lambda: user.titles() == ["Item", *(f" {number}" for number in range(1, 6))])
-
-
 def test_a_refusal_of_several_lines_cuts_off_nothing(user: User) -> None:
     user.press("Ctrl+H")
     dialog: ReplaceDialog = user.dialog(ReplaceDialog)
@@ -420,7 +402,7 @@ def test_what_is_pasted_is_read_in_the_persons_locale(gadgets: User) -> None:
         gadgets.press("Right", names.index("price"))
         put("1.234,50\nabc")
         gadgets.press("Ctrl+V")
-        report: PasteReport = gadgets.dialog(PasteReport)
+        report: BlockReport = gadgets.dialog(BlockReport)
         item = report.list.topLevelItem(0)
         assert item is not None
         assert [item.text(column) for column in range(3)] == ["2", "Price", "abc"]
@@ -443,7 +425,7 @@ def test_money_is_taken_as_spreadsheets_copy_it_and_a_point_for_one_thing(gadget
         gadgets.wait(lambda: column(gadgets, "price")[:2] == ["99", "12,50"])
         put("1.50\n1.500")
         gadgets.press("Ctrl+V")
-        report: PasteReport = gadgets.dialog(PasteReport)
+        report: BlockReport = gadgets.dialog(BlockReport)
         item = report.list.topLevelItem(0)
         assert item is not None
         assert [item.text(place) for place in range(3)] == ["2", "Price", "1.500"]

@@ -14,7 +14,7 @@ from core.desk.drafts import Draft
 from core.query.ast import ALL, Query
 from core.settings import load_settings
 from gui.application import Desk
-from gui.dialogs.paste_report import PasteReport
+from gui.dialogs.block_report import BlockReport
 from tests.gui.conftest import close
 from tests.gui.person import User
 from tests.shop import open_shop
@@ -282,7 +282,7 @@ def test_a_lone_surrogate_in_a_pasted_block_is_told_by_row_and_the_rest_can_be_p
     user.press("Ctrl+V")
     application, context = core
     if "\ud800" in pasted:
-        report = user.dialog(PasteReport)
+        report = user.dialog(BlockReport)
         user.press("Esc")
         user.wait_closed(report)
         assert user.titles()[:2] == ["Item 0000", "Item 0001"]

@@ -7,6 +7,7 @@ from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
 from gui import undo_cases
+from gui.dialogs.block_report import BlockReport
 from gui.dialogs.replace_dialog import ReplaceDialog
 from gui.form.record_pane import RecordPane
 from tests.gui.conftest import Disk
@@ -250,6 +251,26 @@ def test_unsaved_rows_alone_are_deleted_at_once(user: User) -> None:
     assert typed(user) == [("", "x"), ("", "y")]
 
 
+@pytest.mark.parametrize(("place", "keys"), [(3, "Esc"), (3, "Ctrl+Del"), (1, "Esc")])
+def test_giving_up_a_row_is_called_that_when_it_is_taken_back_and_done_again(user: User, place: int, keys: str) -> None:
+    user.page.view.put_cursor(place, 0)
+    user.write("title")
+    user.press("Tab")
+    user.write("text")
+    user.press("Tab")
+    user.press(keys)
+    assert not len(user.page.model.drafts)
+    what = "giving up what was typed into 1 row"
+    assert user.window.commands["edit.undo"].text() == f"&Undo {what}"
+    user.press("Ctrl+Z")
+    assert user.said == f"Undone: {what}. Redo: Ctrl+Y"
+    assert user.window.commands["edit.redo"].text() == f"&Redo {what}"
+    user.press("Ctrl+Y")
+    assert user.said == f"Done again: {what}. Undo: Ctrl+Z"
+    user.press("Ctrl+Z", times=2)
+    assert user.said == "Undone: typing into Description. Redo: Ctrl+Y"
+
+
 def test_a_block_goes_into_the_rows_that_were_begun(user: User, core: Core) -> None:
     begin_rows(user, "x", "y")
     QGuiApplication.clipboard().setText("S\nT\nU\nV")
@@ -482,7 +503,9 @@ def test_a_block_that_is_refused_changes_no_unsaved_row(user: User) -> None:
     begin_rows(user, "x")
     user.press("Ctrl+A")
     user.press("Del")
-    user.wait(lambda: "Nothing changed" in user.said)
+    report: BlockReport = user.dialog(BlockReport)
+    user.press("Esc")
+    user.wait_closed(report)
     assert typed(user) == [("", "x")]
     user.press("Ctrl+Z")
     user.wait(lambda: typed(user) == [])

@@ -117,6 +117,14 @@ def apart(view: TableView, area: Area, drafts: Mapping[int, RowDraft] | None = N
     return Area(tuple(bands), area.columns, {**typed, **area.new}, chosen)
 
 
+def below(view: TableView, area: Area, first: int) -> Area:
+    """The same cells, but for those of the first row."""
+    bands = [band._replace(rows=range(max(band.rows.start, first + 1), band.rows.stop)) for band in area.bands]
+    bands = [band for band in bands if band.rows]
+    new = {identity: columns for identity, columns in area.new.items() if identity != view.rows.id_at(first)}
+    return Area(tuple(bands), area.columns, new, seen_rows(view.rows, [band.rows for band in bands]))
+
+
 def seen_rows(model: TableModel, ranges: Sequence[range]) -> Seen:
     """The records at some positions: their ids where all of them are read, else the positions with their ends."""
     if sum(map(len, ranges)) <= MOST_SEEN:

@@ -1,20 +1,20 @@
 """One block of cells on its way into the table."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import AppError, InvalidError
+from core.errors import AppError
 from core.fields import FieldFacts
 from core.messages import worded
 from core.services.selection import Seen
 from gui import block_cases
-from gui.block_cases import Cell, Pasted
-from gui.dialogs.paste_report import PasteReport
 from gui.locale import local
 from gui.operations import Operations
+from gui.outcome import Outcome
 from gui.table.blocks.targets import Line
 from gui.table.drafts import RowDraft, hold, release
 from gui.table.telling import Telling
@@ -53,20 +53,15 @@ class Attempt(QObject):
         self._view, self._entity, self._block, self._ids = view, view.rows.entity, block, ids
         self._operations, self._telling = operations, telling
         self._held = list[RowDraft]()
-        self._wrong: Collection[Cell] = ()
         self._change = 0
 
     def begin(self) -> None:
         """Write all of it, or nothing where anything is wrong."""
         drafts = (self._view.rows.drafts[identity] for identity in self._block.typed)
         self._held = hold(draft for draft in drafts if draft is not None)
-        self._write(self._on_pasted, partly=False)
+        self._write()
 
-    def write_rest(self) -> None:
-        """Write the cells that nothing is wrong with."""
-        self._write(self._on_rest_pasted, partly=True)
-
-    def _write(self, done: Callable[[Pasted], None], *, partly: bool) -> None:
+    def _write(self, but: Outcome | None = None) -> None:
         block = self._block
         work = block_cases.paste_cells(
             resource=self._entity.name,
@@ -75,23 +70,25 @@ class Attempt(QObject):
             places=block.places,
             rows=self._ids,
             locale=local(),
-            partly=partly,
-            left_out=self._wrong,
+            but=but,
         )
-        self._operations.write(work, done=done, failed=self._on_failed, group=self._operations.commands)
+        self._operations.write(work, done=self._on_pasted, failed=self._on_failed, group=self._operations.commands)
         self._change = self._operations.asked
 
-    def _on_pasted(self, pasted: Pasted) -> None:
+    def _on_pasted(self, pasted: Outcome) -> None:
         if not pasted.problems:
-            self._on_rest_pasted(pasted)
+            self._on_written(pasted)
             return
-        self._wrong = pasted.texts.keys()
-        report = PasteReport(pasted, self._block.left_out, self._entity.fields, self._view.window())
-        report.rest_wanted.connect(self.write_rest)
-        report.rejected.connect(self._end)
-        report.open()
+        names = ", ".join(self._block.left_out)
+        note = self.tr("Left out: {names}").format(names=names) if names else ""
+        report = self._telling.report(pasted, "edit.paste", note)
+        if report is None:
+            self._end()
+        else:
+            report.rest_wanted.connect(partial(self._write, pasted))
+            report.rejected.connect(self._end)
 
-    def _on_rest_pasted(self, pasted: Pasted) -> None:
+    def _on_written(self, pasted: Outcome) -> None:
         self._end()
         self.written.emit(self._change if pasted.written else 0)
         written = pasted.written + len(self._block.typed)
@@ -104,10 +101,7 @@ class Attempt(QObject):
             self._telling.said(self.tr("Nothing changed."))
 
     def _on_failed(self, error: AppError) -> None:
-        if isinstance(error, InvalidError) and error.problems:
-            self._telling.refuse(self.tr("Nothing was pasted. {reason}").format(reason=str(error)))
-        else:
-            self._operations.failed.emit(error)
+        self._telling.failed(error)
         self._end()
 
     def _end(self) -> None:

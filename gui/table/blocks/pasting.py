@@ -18,6 +18,7 @@ from gui.actions import Handlers
 from gui.block_cases import Cells
 from gui.locale import local
 from gui.operations import Operations
+from gui.record_cases import find_ids
 from gui.table.blocks.area import Area, area_of, seen_rows
 from gui.table.blocks.attempt import Attempt, Block
 from gui.table.blocks.targets import Line, Target, target
@@ -122,7 +123,7 @@ class Pasting(QObject):
     def _go_on(self, block: Block, cells: Cells) -> None:
         """With the values for rows that hold what is not stored."""
         if isinstance(block.rows, Selection):  # found before the row is saved, which may move it
-            work = block_cases.find_ids(resource=self._model.entity.name, chosen=block.rows)
+            work = find_ids(resource=self._model.entity.name, chosen=block.rows)
             self._operations.read(work, done=partial(self._write, block, cells), group=self._operations.commands)
         else:
             self._write(block, cells, block.rows)

@@ -30,13 +30,18 @@ class Typing(QObject):
 
     def may_hold(self, facts: FieldFacts, value: Any) -> bool:
         """Whether a field takes a value, or what came of reading one; says why where it does not."""
+        problem = self.problem(facts, value)
+        if problem is not None:
+            self._telling.refuse(describe_problem(problem, facts.label))
+        return problem is None
+
+    def problem(self, facts: FieldFacts, value: Any) -> FieldProblem | None:
+        """Why a field does not take a value, or what came of reading one; None where it does."""
         try:
             self._fitted(facts, value)
         except InvalidError as error:
-            problems = error.problems
-            self._telling.refuse("; ".join(describe_problem(problem, facts.label) for problem in problems))
-            return False
-        return True
+            return error.problems[0]
+        return None
 
     def put(self, index: QModelIndex, value: Any, labels: Mapping[UUID, str] | None = None) -> bool:
         """Type a value into a cell; False, with the reason said, where the model refuses it."""

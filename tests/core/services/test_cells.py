@@ -19,6 +19,7 @@ from core.types import new_id
 from tests.core.conftest import People
 from tests.shop.category import CategoryCreate
 from tests.shop.gadget import GadgetCreate, GadgetPublic, GadgetUpdate
+from tests.shop.part import PartCreate
 
 IN_ORDER = Query(ALL, (Sort("id"),))
 
@@ -141,21 +142,39 @@ def test_no_field_is_pasted_that_nobody_may_change(gadgets: Application, people:
         gadgets.service("categories").paste(people.ann, {"name": ["x"]}, [None])
 
 
-def test_filling_down_and_clearing(gadgets: Application, boss: Context) -> None:
-    service, there = gadgets.service("gadgets"), rows(gadgets, boss)
-    assert service.fill_down(boss, there[3].id, Selection(IN_ORDER, (range(3, 6),)), ["stock", "notes"]) == 2
-    assert [(row.stock, row.notes) for row in rows(gadgets, boss)[3:]] == [(3, "Müller 3")] * 3
-    assert service.clear(boss, [there[3].id], ["stock", "notes", "price"]) == 1
-    assert [(row.stock, row.notes, row.price) for row in rows(gadgets, boss)[3:4]] == [(0, None, None)]
-    for fields, null in ((["name"], False), (["stock"], True)):
-        with pytest.raises(InvalidError):
-            service.clear(boss, ALL, fields, null=null)
-    assert service.clear(boss, ALL, ["notes"], null=True) == 5
+@pytest.mark.parametrize(
+    ("given", "clashing"),
+    [
+        ("xxx", [1, 2]),
+        ("bxx", [0, 2]),
+        ("cbx", [0]),
+        ("abc", []),
+        ("bac", [0, 1]),
+        ("bcx", [0, 1]),
+        ("dxy", [0]),
+    ],
+)
+def test_what_must_be_unique_is_told_of_many_rows_at_once(
+    shop: Application, boss: Context, given: str, clashing: list[int]
+) -> None:
+    """The three records a, b and c get these names, beside a fourth."""
+    categories = shop.service("categories")
+    ids = [categories.create(boss, CategoryCreate(name=name)).id for name in "abcd"]
+    block = categories.paste(boss, {"name": list(given)}, ids[:3])
+    assert [(problem.row, problem.code) for problem in block.problems] == [(row, "duplicate") for row in clashing]
+
+
+def test_rows_that_say_the_same_are_told_the_same(gadgets: Application, boss: Context) -> None:
+    ids = [row.id for row in rows(gadgets, boss)]
+    block = gadgets.service("gadgets").paste(boss, {"name": ["", "fine", "", ""]}, ids[:4])
+    assert [(problem.row, problem.code) for problem in block.problems] == [
+        (row, "pydantic:string_too_short") for row in (0, 2, 3)
+    ]
 
 
 def test_rows_are_duplicated_in_one_step(gadgets: Application, boss: Context) -> None:
     service = gadgets.service("gadgets")
-    assert service.duplicate(boss, Selection(IN_ORDER, (range(1, 3),))) == 2
+    assert service.duplicate(boss, Selection(IN_ORDER, (range(1, 3),))).written == 2
     after = rows(gadgets, boss)
     assert [(row.name, row.price, row.version) for row in after[6:]] == [("g1", Decimal(1), 1), ("g2", Decimal(2), 1)]
     step = gadgets.undo.state(boss).undo
@@ -165,9 +184,31 @@ def test_rows_are_duplicated_in_one_step(gadgets: Application, boss: Context) ->
     assert len(rows(gadgets, boss)) == 6
     categories = gadgets.service("categories")
     only = categories.create(boss, CategoryCreate(name="only"))
-    with pytest.raises(InvalidError):
-        categories.duplicate(boss, [only.id])
+    block = categories.duplicate(boss, [only.id])
+    assert (block.written, [problem.code for problem in block.problems], block.ids) == (0, ["duplicate"], [only.id])
     assert categories.count(boss) == 1
+
+
+def test_what_keeps_records_from_being_deleted_is_told_by_row(gadgets: Application, people: People) -> None:
+    service, parts = gadgets.service("gadgets"), gadgets.service("parts")
+    ids = [service.create(people.ann, GadgetCreate(name=f"a{number}")).id for number in range(5)]
+    for row in (1, 4):
+        parts.create(people.boss, PartCreate(label="bulb", gadget_id=ids[row]))
+    kept = service.kept(people.ann, ids)
+    assert [(problem.row, problem.code, problem.params["singular"]) for problem in kept] == [
+        (1, "access", "Part"),
+        (4, "access", "Part"),
+    ]
+    assert service.kept(people.boss, ids) == ()
+    assert service.count(people.ann) == 5
+
+
+def test_what_somebody_may_never_delete_is_told_of_all_rows(shop: Application, people: People) -> None:
+    categories = shop.service("categories")
+    ids = [categories.create(people.boss, CategoryCreate(name=name)).id for name in "abc"]
+    assert [(problem.row, problem.code) for problem in categories.kept(people.ann, ids)] == [
+        (row, "access") for row in range(3)
+    ]
 
 
 def test_text_is_replaced_in_chosen_rows_and_fields(gadgets: Application, boss: Context) -> None:
