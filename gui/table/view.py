@@ -73,6 +73,11 @@ class TableView(TableGrid):
         row = self.cursor_row
         return None if row is None else row.id
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether its rows can be worked in: nothing stands in their place, and nothing lies over them."""
+        return self.isVisible() and self.focusProxy() is None
+
     def put_cursor(self, row: int, column: int | None = None) -> None:
         """Put the cursor on a cell and select it alone."""
         column = max(0, self.currentIndex().column()) if column is None else column

@@ -154,7 +154,7 @@ class BlockDeeds:
     def paste_rows(self, screen: Screen) -> None:
         texts = self._block(screen)
         self._clerk.press("Ctrl+Shift+V")
-        first = NAMES.index(screen.names[0]) if self._clerk.page.view.isVisible() and len(texts[0]) < len(NAMES) else 0
+        first = NAMES.index(screen.names[0]) if self._clerk.page.view.is_in_use and len(texts[0]) < len(NAMES) else 0
         self._pasted(screen, [dict(zip(NAMES[first:], line, strict=False)) for line in texts], [], {})
 
     def _pasted(

@@ -90,7 +90,7 @@ class CellDeeds:
         self._ledger.save_row(self._clerk.cursor())
 
     def give_up(self, screen: Screen) -> None:
-        is_in_table = self._clerk.page.view.isVisible()
+        is_in_table = self._clerk.page.view.is_in_use
         self._clerk.press("Esc")
         if is_in_table:
             self._ledger.give_up([screen.keys[screen.row]])
@@ -125,7 +125,7 @@ class CellDeeds:
             self._clerk.press("Del")
         self._clerk.press("Return")
         self._clerk.settle()
-        if self._clerk.page.view.isVisible():
+        if self._clerk.page.view.is_in_use:
             self._clerk.page.view.setFocus()
         self._maybe_saved(screen)
 

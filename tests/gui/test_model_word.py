@@ -98,7 +98,7 @@ class Turmoil:
         self._user.desk.operations.changes.changed.emit((Change("items", MANY),))
 
     def _type(self) -> None:
-        if self._user.page.view.isVisible():
+        if self._user.page.view.is_in_use:
             self._press(self._chance.choice(("Up", "Down", "Right", "Left")))
             self._user.write(self._word())
             self._user.press(self._chance.choice(("Return", "Tab", "Esc")))

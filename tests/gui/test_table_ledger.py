@@ -68,13 +68,13 @@ class Work:
         """One thing more, and what becomes of it."""
         clerk, all_deeds = self._clerk, {**self._with_cells, **self._with_blocks}
         (deed,) = clerk.chance.choices(list(all_deeds), list(all_deeds.values()))
-        if not clerk.page.view.isVisible():
+        if not clerk.page.view.is_in_use:
             deed = clerk.chance.choice((self._cells.insert, self._blocks.paste_rows, self._cells.search_nothing))
         elif deed in self._with_blocks:
             for _ in range(clerk.chance.randrange(4)):
                 self._cells.select(clerk.screen())
             clerk.check()
-            if not clerk.page.view.isVisible():  # a new row was left that does not fit the search
+            if not clerk.page.view.is_in_use:  # a new row was left that does not fit the search
                 return
         screen = clerk.screen()
         clerk.log.append(f"{deed.__name__} at {screen.row}, {screen.name}, of {screen.count}")

@@ -74,7 +74,7 @@ class Monkey:
 
     def _click(self) -> None:
         viewport = self._page.view.viewport()
-        if not self._page.view.isVisible():
+        if not self._page.view.is_in_use:
             return
         spot = QPoint(self._chance.randrange(viewport.width()), self._chance.randrange(viewport.height()))
         modifiers = (

@@ -66,7 +66,7 @@ class Pasting(QObject):
             self._waiting.hold(partial(self.paste, as_rows=as_rows))
             return
         text, area = QGuiApplication.clipboard().text(), area_of(self._view)
-        if not area.columns or not self._view.isVisible():  # no row yet
+        if not area.columns or not self._view.is_in_use:  # no row yet
             area, as_rows = Area((), tuple(self._view.column_order())), True
         if not text or not self._editing.finish():
             return
