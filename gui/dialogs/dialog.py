@@ -20,6 +20,8 @@ class Dialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if parent is not None:  # what is done from here can be stopped from here
+            self.addActions([action for action in parent.window().actions() if action.data() == "edit.stop"])
         space = current().space
         inside = QWidget(self)
         self.column = QVBoxLayout(inside)

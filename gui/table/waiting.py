@@ -93,6 +93,11 @@ class Waiting(QObject):
             self._holding.types_first = types
             self._holding.hold(again)
 
+    def drop(self) -> None:
+        """Do nothing of what waits, and say so."""
+        if self._holding.forget():
+            self._on_taken_back(is_typed=False)
+
     def after(self, handlers: Handlers) -> Handlers:
         """Commands that act on rows, each when the table is ready for it."""
         return {command: partial(self.when_ready, act) for command, act in handlers.items()}

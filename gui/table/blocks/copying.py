@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from core.errors import AppError
 from core.messages import worded
 from gui import copy_cases
 from gui.actions import Handlers
@@ -18,6 +19,7 @@ from gui.table.blocks.filling import Filling
 from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
+from gui.table.waiting import Waiting
 
 TABS: Final = "tabs"
 
@@ -26,11 +28,17 @@ class Copying(QObject):
     """Carries out the commands that copy from one table."""
 
     def __init__(
-        self, view: TableView, editing: CellEditing, filling: Filling, operations: Operations, telling: Telling
+        self,
+        view: TableView,
+        editing: CellEditing,
+        filling: Filling,
+        waiting: Waiting,
+        operations: Operations,
+        telling: Telling,
     ) -> None:
         super().__init__(view)
         self._view, self._model, self._editing, self._filling = view, view.rows, editing, filling
-        self._operations, self._telling = operations, telling
+        self._waiting, self._operations, self._telling = waiting, operations, telling
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -89,9 +97,14 @@ class Copying(QObject):
             headed=headed,
             locale=local(),
         )
-        self._operations.read(
-            work, done=partial(self._on_cut, apart(self._view, area)) if then_clear else self._put, group=copies
-        )
+        done = partial(self._on_cut, apart(self._view, area)) if then_clear else self._put
+        group = self._operations.commands if then_clear else copies
+        self._operations.read(work, done=done, failed=self._on_not_copied, group=group)
+
+    def _on_not_copied(self, error: AppError) -> None:
+        """What was pressed since then was meant for this copy: with the one before, it would be something else."""
+        self._operations.failed.emit(error)
+        self._waiting.drop()
 
     def _put(self, copied: Copied) -> None:
         data = QMimeData()

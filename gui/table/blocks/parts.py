@@ -21,7 +21,7 @@ def block_parts(page: "TablePage") -> tuple[Copying, Pasting, Filling, Replacing
     filling = Filling(view, editing, page.cells, typing, giving, operations, telling)
     editing.filling_requested.connect(filling.with_current)
     return (
-        Copying(view, editing, filling, operations, telling),
+        Copying(view, editing, filling, page.waiting, operations, telling),
         Pasting(view, editing, typing, page.history, page.waiting, operations, telling),
         filling,
         Replacing(view, editing, operations, telling),
