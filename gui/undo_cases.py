@@ -23,6 +23,8 @@ class Turned:
     """A step that was taken back or done again."""
 
     step: StepInfo
+    seen: Seen | None = None
+    """What the table showed when it was asked for."""
     changed: frozenset[UUID] = frozenset()
     """The records of the table that it changed; none where they are many."""
     first: UUID | None = None
@@ -54,4 +56,4 @@ def _turned(core: Core, context: Context, step: StepInfo, seen: Seen | None) -> 
         return Turned(step)
     among = Query(every(seen.query.where, In("id", tuple(changed))), seen.query.sort)
     first = service.window(context, among, 0, 1).rows
-    return Turned(step, frozenset(changed), first[0].id if first else None)
+    return Turned(step, seen, frozenset(changed), first[0].id if first else None)

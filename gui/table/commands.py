@@ -18,7 +18,7 @@ from gui.form.panel import show_in_panel
 from gui.form.record_pane import RecordPane
 from gui.record_cases import find_ids
 from gui.table.blocks.area import area_of, seen_rows
-from gui.table.holding import CursorHolding
+from gui.table.holding import TableHolding
 from gui.table.whole_rows import WholeRows
 from gui.tasks import Group
 from gui.use_cases import Loaded
@@ -41,7 +41,7 @@ class RecordCommands(QObject):
         self._page = page
         self._operations, self._entity, self._opening = page.operations, page.entity, Group()
         self._rows = WholeRows(page)
-        self._holding = CursorHolding(page.view)
+        self._holding = TableHolding(page.view)
         """What is pressed while a form or a dialog is still to come: it is meant for that."""
         self._holding.given_up.connect(self._opening.renew)
 

@@ -14,15 +14,25 @@ from gui.table.typing_keys import commands, types
 CLICKS: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
-class CursorHolding(Holding):
-    """Waits for where the cursor goes: who clicks, or takes the keyboard elsewhere, does not wait for that."""
+class TableHolding(Holding):
+    """Waits in a table: who clicks there does not wait any longer."""
 
     def __init__(self, view: QAbstractScrollArea) -> None:
         super().__init__(view, view.viewport())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress or _is_leaving(event):
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.give_up()
+        return super().eventFilter(watched, event)
+
+
+class CursorHolding(TableHolding):
+    """Waits for where the cursor goes: who clicks, or takes the keyboard elsewhere, does not wait for that."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if _is_leaving(event):
             self.give_up()
         return super().eventFilter(watched, event)
 

@@ -121,7 +121,9 @@ class Retracing(QObject):
             self._lead_to(turned)
 
     def _lead_to(self, turned: Turned) -> None:
-        """Unless the cursor is on such a record, or on a row that would be stored if it were left."""
+        """Unless something else is shown by now, or the cursor is on such a record or on a row that is being typed."""
+        if turned.seen != self.seen:
+            return
         is_typed_into = self._model.draft_at(max(0, self._view.currentIndex().row())) is not None
         if turned.first is not None and self._view.cursor_id not in turned.changed and not is_typed_into:
             self.led.emit(turned.first)

@@ -35,7 +35,8 @@ class WholeRows(QObject):
         new = self.new_drafts(area_of(self._page.view))
         if ranges := selection.ranges():
             chosen = model.query.where if selection.is_all else seen_rows(model, ranges)
-            top, cursor = min(part.start for part in ranges), self._page.view.currentIndex().row()
+            cursor = self._page.view.currentIndex().row()
+            top = min(part.start for part in ranges) if any(cursor in part for part in ranges) else None
             self._delete(_Deletion(top, cursor, [*self._typed_in(ranges), *new]), chosen)
         elif new:
             self._page.cells.let_go(new)
@@ -90,7 +91,7 @@ class WholeRows(QObject):
         if outcome.written:
             self._page.history.join(step, change)
         self._page.view.selection.collapse()  # else it would be looked for, and said to be gone
-        if self._page.view.currentIndex().row() == deletion.cursor:
+        if deletion.top is not None and self._page.view.currentIndex().row() == deletion.cursor:
             self._page.navigation.to_row(deletion.top)
         count = outcome.written + sum(draft.is_new for draft in deletion.typed)
         text, nothing = self.tr("Deleted {count} {noun}"), self.tr("Nothing was deleted: the rows were gone already.")
@@ -121,6 +122,7 @@ class WholeRows(QObject):
 class _Deletion:
     """Records on their way out: the first one's position and the cursor's, what was typed and goes with them."""
 
-    top: int
+    top: int | None
+    """None where the cursor is on none of them, and stays."""
     cursor: int
     typed: Sequence[RowDraft]

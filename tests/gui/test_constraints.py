@@ -20,7 +20,7 @@ from core.bootstrap import Application
 from core.cli.app import app as commands
 from core.database import Database, sqlite_url
 from core.entities import discover
-from core.errors import InvalidError
+from core.errors import FieldProblem, InvalidError
 from core.fields import FieldFacts, Kind, constraints
 from core.messages import describe_problem
 from core.transfer import import_file
@@ -220,11 +220,15 @@ def test_in_the_form(
     operations: Operations,
     window: QWidget,
 ) -> None:
-    """But for the example at the end, which is written as people write it here."""
+    """But for the example at the end, which is written as people write it here, and a record, which has a name here."""
     pane = RecordPane(served.app.entities[breach.resource], operations, window)
     fill(pane.form, given)
     pane.save()
     qtbot.waitUntil(lambda: bool(shown(pane.form)), timeout=PATIENCE)
+    reference = served.app.entities[breach.resource].fields[breach.field].reference
+    if reference is not None and breach.text == NO_RECORD:
+        singular = served.app.entities[reference].singular
+        expected = [(breach.field, describe_problem(unknown(breach.field, singular)))]
     assert plain(shown(pane.form)) == plain(expected)
     pane.discard()
 
@@ -259,6 +263,11 @@ def fill(form: RecordForm, given: Mapping[str, str]) -> None:
             editor.set_value(UUID(text), {UUID(text): "chosen"})
         else:
             editor.type_over(text)
+
+
+def unknown(field: str, singular: str) -> FieldProblem:
+    """What is wrong with a name that no record has."""
+    return FieldProblem(field, "reference.unknown", {"singular": singular})
 
 
 def plain(said: Said) -> Said:

@@ -5,6 +5,9 @@ import pytest
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
+from gui import undo_cases
+from gui.form.record_pane import RecordPane
+from tests.gui.late import late
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -112,3 +115,17 @@ def test_the_cursor_stays_on_a_row_that_is_being_typed(user: User, core: Core) -
         user.wait(lambda count=count: len(user.titles()) == count and not user.desk.operations.tasks.is_busy)
     assert [draft.values for draft in user.page.model.drafts] == [{"title": "typed"}]
     assert "typed" not in stored(core)
+
+
+def test_another_page_shown_meanwhile_is_not_led_anywhere(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.press("Ctrl+Del")
+    user.wait(lambda: len(user.titles()) == 7 and not user.desk.operations.tasks.is_busy)
+    gate = late(monkeypatch, "undo", cases=undo_cases)
+    user.press("Ctrl+Z")
+    user.window.show_page("users")
+    user.press("Ctrl+N")
+    gate.set()
+    user.dialog(RecordPane)
+    assert "not among these rows" not in user.said

@@ -12,7 +12,8 @@ from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
 from core.unit_of_work import Label
-from gui import block_cases, undo_cases, use_cases
+from gui import undo_cases, use_cases
+from gui.table.blocks import giving
 from gui.widgets.activity import Activity
 from tests.gui.late import late
 from tests.gui.person import PATIENCE, User
@@ -103,7 +104,7 @@ def fill(user: User) -> None:
 def test_a_fill_that_is_stopped_leaves_the_value_typed_and_is_done_again(
     user: User, core: Core, slow: Slow, stop: Callable[[User], None]
 ) -> None:
-    slow.down(block_cases, "put_cells")
+    slow.down(giving, "put_cells")
     fill(user)
     stop(user)
     user.wait(lambda: "Stopped" in user.said)
@@ -170,7 +171,7 @@ def test_what_is_kept_of_what_was_typed_is_not_stopped(user: User, activity: Act
 
 
 def test_the_keyboard_goes_back_to_the_table_when_the_button_goes(user: User, slow: Slow, activity: Activity) -> None:
-    slow.down(block_cases, "put_cells")
+    slow.down(giving, "put_cells")
     fill(user)
     user.wait(lambda: stoppable(user) and activity.stop.isVisible())
     user.press("F6", 2)
@@ -189,7 +190,7 @@ def test_the_key_is_there_while_there_is_something_to_stop_and_the_button_names_
     action = user.window.commands["edit.stop"]
     wait_idle(user)
     assert not action.isEnabled()
-    slow.down(block_cases, "put_cells")
+    slow.down(giving, "put_cells")
     fill(user)
     user.wait(lambda: stoppable(user) and action.isEnabled())
     assert activity.stop.toolTip() == action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -199,7 +200,7 @@ def test_the_key_is_there_while_there_is_something_to_stop_and_the_button_names_
 
 
 def test_the_key_is_for_now_though_others_wait(user: User, core: Core, slow: Slow) -> None:
-    slow.down(block_cases, "put_cells")
+    slow.down(giving, "put_cells")
     fill(user)
     user.press("Ctrl+Del")
     by_key(user)
@@ -214,7 +215,7 @@ def test_it_says_working_whatever_else_is_loaded(
     user.desk.operations.read(lambda core, context: gate.wait(20), done=lambda _waited: None)
     user.wait(activity.label.isVisible)
     assert activity.label.text() == "Loading…"
-    slow.down(block_cases, "put_cells")
+    slow.down(giving, "put_cells")
     fill(user)
     user.wait(lambda: activity.label.text() == "Working…")
     by_key(user)
