@@ -11,6 +11,7 @@ from core.models.user import UserCreate
 from core.query.ast import Query
 from gui.dialogs.block_report import BlockReport
 from gui.dialogs.replace_dialog import ReplaceDialog
+from tests.gui.described import describe
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -26,13 +27,7 @@ def items() -> list[str]:
 @pytest.fixture
 def described(user: User, core: Core) -> User:
     """Somebody whose items have a description each."""
-    application, context = core
-    service = application.service("items")
-    rows = service.window(context, Query(), 0, 3).rows
-    service.update_each(
-        context, {row.id: service.entity.change({"description": f"of {row.values[0]}"}) for row in rows}
-    )
-    user.wait(lambda: user.titles(1) == ["of A", "of B", "of C"])
+    describe(user, core)
     rest(user)
     return user
 

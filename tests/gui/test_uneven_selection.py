@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
+from tests.gui.described import describe
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -21,13 +22,7 @@ def items() -> list[str]:
 @pytest.fixture
 def described(user: User, core: Core) -> User:
     """Somebody whose items have a description each, and who selected A's title and C's description."""
-    application, context = core
-    service = application.service("items")
-    rows = service.window(context, Query(), 0, 3).rows
-    service.update_each(
-        context, {row.id: service.entity.change({"description": f"of {row.values[0]}"}) for row in rows}
-    )
-    user.wait(lambda: user.titles(1) == ["of A", "of B", "of C"])
+    describe(user, core)
     select(user, 2, 1)
     return user
 
