@@ -96,9 +96,13 @@ class User:
     def wait_closed(self, dialog: QWidget) -> None:
         """Wait until a dialog is gone."""
         self.wait(lambda: not isValid(dialog) or not dialog.isVisible())
-        if QApplication.activeWindow() is None:  # there is no window manager to do it
+        self.wait(self._has_keyboard)
+
+    def _has_keyboard(self) -> bool:
+        """Whether something in the window has the keyboard; the window is given it, for no window manager does."""
+        if QApplication.activeWindow() is None:
             (QApplication.activeModalWidget() or self.window).activateWindow()
-        self.wait(lambda: QApplication.focusWidget() is not None)
+        return QApplication.focusWidget() is not None
 
     def _awaits_rows(self) -> bool:
         page = self.window.page

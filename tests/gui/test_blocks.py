@@ -376,11 +376,10 @@ def test_a_refusal_of_several_lines_cuts_off_nothing(user: User) -> None:
     user.press("Tab")
     dialog.new_line.setText("\0")
     user.wait(dialog.run.isEnabled)
-    before = dialog.height()
     user.press("Return")
     user.wait(lambda: "NUL" in dialog.preview.text())
-    user.wait(lambda: dialog.height() > before)
-    assert dialog.preview.height() >= dialog.preview.heightForWidth(dialog.preview.width())
+    assert dialog.preview.heightForWidth(dialog.preview.width()) >= 2 * dialog.preview.fontMetrics().height()
+    user.wait(lambda: dialog.preview.height() >= dialog.preview.heightForWidth(dialog.preview.width()))
     for part in (dialog.scope, dialog.columns):
         assert part.visibleRegion().boundingRect().height() == part.height()
     user.press("Esc")

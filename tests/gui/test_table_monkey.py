@@ -101,6 +101,7 @@ def run(user: User, core: Core, seed: int, actions: int) -> None:
     monkey = Monkey(user, seed)
     for _ in range(actions):
         monkey.act()
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)  # what was pressed last may wait for the rows
     monkey.rest()
     page = user.page
     editor = page.editing.open_editor
