@@ -21,9 +21,11 @@ class Holding(QObject):
 
     Signals:
         given_up: the person does not wait, but presses Esc. What was held is forgotten.
+        done: what was held has been pressed.
     """
 
     given_up = Signal()
+    done = Signal()
 
     def __init__(self, *watched: QWidget) -> None:
         super().__init__(watched[0])
@@ -106,6 +108,8 @@ class Holding(QObject):
                 QApplication.sendEvent(receiver, key)
             else:
                 key()
+        if not self._keys:
+            self.done.emit()
 
     def _on_focus_changed(self) -> None:
         if self._is_between:
@@ -151,8 +155,13 @@ class Holding(QObject):
 
 
 def _receiver() -> QWidget | None:
-    """Where a key goes that is pressed now; None while the keyboard is on its way to a dialog, or back from one."""
+    """Where a key goes that is pressed now; None while the keyboard is on its way to a dialog, or back from one.
+
+    A dialog that nobody called for gets none: it is answered by who has seen it.
+    """
     popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+    if not getattr(dialog, "is_called", True):
+        return None
     if popup is not None:
         return popup.focusWidget() or popup
     focus = QApplication.focusWidget()

@@ -41,6 +41,7 @@ class Operations(QObject):
         failed: something that the asker does not present itself.
         said: a line for the status bar.
         announced: a command has changed something that can be taken back.
+        refused: a command has changed nothing, for something of it is refused.
         writing: something is about to be changed.
         change_ended: the change of this number (of those asked for) is made or has failed, and this is what undo would
             do then (`UndoState`); None where that is as before.
@@ -50,6 +51,7 @@ class Operations(QObject):
     failed = Signal(object)
     said = Signal(str)
     announced = Signal(str)
+    refused = Signal()
     writing = Signal()
     change_ended = Signal(int, object)
 

@@ -38,9 +38,13 @@ class Outcome:
 
     @property
     def reason(self) -> FieldProblem | None:
-        """The problem that says all, where nothing can be done and the same is wrong everywhere."""
+        """The problem that says all, where nothing can be done and the same is wrong everywhere, with the same value.
+
+        Of several records by their names it does not: what would become of each is its own.
+        """
         alike = {(problem.field, problem.code) for problem in self.problems}
-        return self.problems[0] if not self.rest and not self.texts and len(alike) == 1 else None
+        is_each = self.texts or (self.names and self.wrong > 1)
+        return self.problems[0] if not self.rest and not is_each and len(alike) == 1 else None
 
 
 def refused(

@@ -34,7 +34,10 @@ class UndoCommands(QObject):
         self._offered = ""
         """The line that said last what redo or undo would do."""
         self._operations.undo_state_changed.connect(self._on_state_changed)
+        self._refusals = self._turning = 0
+        """How many commands were refused, and how many steps are being turned."""
         self._operations.announced.connect(self._on_announced)
+        self._operations.refused.connect(self._on_refused)
         self._operations.writing.connect(self._on_writing)
         window.pages.made.connect(self._on_page_made)
         window.page_shown.connect(self._show_texts)
@@ -45,7 +48,7 @@ class UndoCommands(QObject):
         from gui import undo_cases
 
         typed = self._typed
-        if typed is not None and not self._is_ready(typed, self.undo):
+        if typed is not None and not self._is_ready(typed, partial(self._undo_unless_refused, self._refusals)):
             return
         if typed is None or not typed.undo(self._say_undone, again=self.undo):
             self._turn(undo_cases.undo(seen=self._seen), self._on_undone, None if typed is None else typed.with_undo)
@@ -76,10 +79,21 @@ class UndoCommands(QObject):
     def _is_ready(self, typed: "Retracing", act: Callable[[], None]) -> bool:
         """Whether to do something now: it waits until it is known what it means; not while a cell is refused."""
         is_kept = typed.finish()
-        if is_kept and typed.is_undecided:
+        is_commanded = self._operations.commands.is_under_way and not self._turning
+        if is_kept and (typed.is_undecided or is_commanded):
             typed.wait(act)
             return False
         return is_kept
+
+    def _undo_unless_refused(self, refusals: int) -> None:
+        """Not the step before the one that was meant, where that came to nothing since."""
+        if self._refusals == refusals:
+            self.undo()
+        else:
+            self._operations.say(self.tr("Nothing was changed, so there was nothing to take back."))
+
+    def _on_refused(self) -> None:
+        self._refusals += 1
 
     def _turn(
         self,
@@ -92,20 +106,24 @@ class UndoCommands(QObject):
             return
         self._operations.say("")  # what was said of the step before would stand beside why this one cannot be
         held = hold(joined or ())
+        self._turning += 1
         failed = partial(self._on_failed, held)
         self._operations.write(work, done=partial(done, held), failed=failed, group=self._operations.commands)
 
     def _on_failed(self, held: "list[RowDraft]", error: "AppError") -> None:
+        self._turning -= 1
         release(held)
         self._operations.failed.emit(error)
 
     def _on_undone(self, held: "list[RowDraft]", turned: "Turned") -> None:
+        self._turning -= 1
         release(held)
         if self._typed is not None:
             self._typed.on_undone(turned)
         self._say_undone(_worded(turned.step))
 
     def _on_redone(self, held: "list[RowDraft]", turned: "Turned") -> None:
+        self._turning -= 1
         release(held)
         if self._typed is not None:
             self._typed.on_redone(turned)

@@ -32,6 +32,8 @@ class BlockReport(Dialog):
 
     rest_wanted = Signal()
 
+    is_called = False
+
     def __init__(
         self, outcome: Outcome, command: str, fields: Mapping[str, FieldFacts], parent: QWidget, note: str = ""
     ) -> None:
@@ -39,6 +41,7 @@ class BlockReport(Dialog):
         self.setWindowTitle(command_short(COMMANDS[command]))
         begin_with(self, 720, 420)
         self._outcome, self._fields = outcome, fields
+        self._row_title = self.tr("Row pasted") if command == "edit.paste" else self.tr("Row")
         text = self.tr("Not possible in {bad:row|rows} out of {rows}. Nothing has been changed yet.")
         self.title = Label(worded(text, bad=outcome.bad, rows=outcome.rows), "heading", self, wraps=True)
         self.note = Label(note, "muted", self, wraps=True)
@@ -62,7 +65,8 @@ class BlockReport(Dialog):
         shown.setAccessibleName(self.tr("Problems"))
         shown.setRootIsDecorated(False)
         shown.setUniformRowHeights(True)
-        shown.setHeaderLabels([self.tr("Row"), self.tr("Column"), self.tr("Value"), self.tr("Problem")])
+        rows = self.tr("Name") if self._outcome.names else self._row_title
+        shown.setHeaderLabels([rows, self.tr("Column"), self.tr("Value"), self.tr("Problem")])
         shown.addTopLevelItems([self._item(problem) for problem in problems])
         if self._outcome.wrong > len(problems):
             more = self.tr("and {count} more").format(count=counted(self._outcome.wrong - len(problems)))
@@ -72,7 +76,8 @@ class BlockReport(Dialog):
         header = shown.header()
         share_out(header)
         if self._outcome.names:
-            header.resizeSection(ROW, min(shown.sizeHintForColumn(ROW), round(NAMES * self.width())))
+            widest = max(shown.sizeHintForColumn(ROW), header.sectionSizeHint(ROW))
+            header.resizeSection(ROW, min(widest, round(NAMES * self.width())))
         header.setSectionResizeMode(PROBLEM, QHeaderView.ResizeMode.Stretch)
         return shown
 

@@ -21,6 +21,8 @@ class CrashDialog(Dialog):
     `keep` writes it and says where, "" where that was not possible.
     """
 
+    is_called = False
+
     def __init__(self, report: str, keep: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Unexpected error"))

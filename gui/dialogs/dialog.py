@@ -1,13 +1,20 @@
-"""What all dialogs have in common: their margins, a row of buttons, and that they fit the screen."""
+"""What all dialogs have in common: their margins, a row of buttons, that they fit the screen and lose no key."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from functools import partial
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gui.holding import Holding
 from gui.placement import room_on_screen
 from gui.theme import current
 from gui.widgets.column import Column
+
+COMING_MS: Final = 15
+"""Milliseconds in which the window system delivers what was pressed before; of fewer, a timer may come first."""
 
 
 class Dialog(QDialog):
@@ -16,6 +23,9 @@ class Dialog(QDialog):
     The parts go into `column`, which scrolls where there is not; what stays in view below goes into `foot` and
     `buttons`.
     """
+
+    is_called: ClassVar[bool] = True
+    """Whether a person called for it: what is pressed while it comes is meant for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +48,23 @@ class Dialog(QDialog):
         self._whole.addWidget(_DialogColumn(inside, self), 1)
         self._whole.addLayout(self.foot)
         self._whole.addLayout(self.buttons)
+
+    @override
+    def open(self) -> None:
+        """Show it, once what was pressed while it was made has come: Qt drops keys for a window that is blocked."""
+        focus = QApplication.focusWidget()
+        if not self.is_called or focus is None:
+            super().open()
+            return
+        coming, pause = Holding(focus), QTimer(self)
+        for ended in (coming.done, coming.given_up):
+            ended.connect(coming.deleteLater)
+        coming.given_up.connect(pause.stop)
+        coming.given_up.connect(self.reject)
+        pause.setSingleShot(True)
+        pause.timeout.connect(partial(coming.let_go, super().open))
+        coming.hold()
+        pause.start(COMING_MS)
 
     def _hold(self) -> None:
         """Be no smaller than the parts need; where the screen has less room, what is largest gives way."""

@@ -35,21 +35,36 @@ class Telling(QObject):
         else:
             self.refuse(nothing)
 
-    def remind(self, text: str, more: str, action: Act) -> None:
-        """Say what waits for the person, with a way there."""
-        self._operations.say(f"{text} {more}")
+    def remind(self, text: str, more: str, action: Act) -> str:
+        """Say what waits for the person, with a way there; all that is said."""
+        said = f"{text} {more}"
+        self._operations.say(said)
         self._window.toast.say(text, action)
+        return said
+
+    def point_out(self, text: str) -> None:
+        """Say what one would miss in the status bar alone."""
+        self._operations.say(text)
+        self._window.toast.say(text)
+
+    def withdraw(self, text: str) -> None:
+        """Say this no longer: it is not so any more."""
+        if text and self._window.status.currentMessage() == text:
+            self._window.status.clearMessage()
+        if text and text.startswith(self._window.toast.label.text()):
+            self._window.toast.clear()
 
     def refuse(self, text: str) -> None:
         """Say why nothing was done."""
-        self._operations.say(text)
-        self._window.toast.say(text)
+        self._operations.refused.emit()
+        self.point_out(text)
 
     def report(self, outcome: Outcome, command: str, note: str = "") -> BlockReport | None:
         """List why nothing was done, and ask for the rest; None where one line says it all."""
         if (problem := outcome.reason) is not None:
             self._refuse_for([problem])
             return None
+        self._operations.refused.emit()
         report = BlockReport(outcome, command, self._view.rows.entity.fields, self._view.window(), note)
         report.open()
         return report
@@ -59,6 +74,7 @@ class Telling(QObject):
         if isinstance(error, InvalidError) and error.problems:
             self._refuse_for(error.problems)
         else:
+            self._operations.refused.emit()
             self._operations.failed.emit(error)
 
     def _refuse_for(self, problems: Sequence[FieldProblem]) -> None:

@@ -13,6 +13,7 @@ from gui.key_bindings import keys_of, native
 
 if TYPE_CHECKING:
     from core.desk.drafts import Draft
+    from gui.table.drafts import RowDraft
     from gui.table.page import TablePage
 
 COMMAND: Final = "go.unsaved"
@@ -25,7 +26,11 @@ class Unfinished(QObject):
         super().__init__(page)
         self._page, self._actions, self._operations = page, actions, page.operations
         self._last: UUID | None = None
+        self._reminder = ""
+        self._reminded = frozenset[UUID]()
+        """Of which rows it says that they are not saved."""
         page.keeping.found.connect(self._on_found)
+        page.model.drafts.done_with.connect(self._on_done_with)
 
     def handlers(self) -> Handlers:
         """The commands by id."""
@@ -63,4 +68,10 @@ class Unfinished(QObject):
         text = " ".join(worded(text, count=count) for count, text in texts if count)
         key = native(keys_of(COMMANDS[COMMAND], self._actions.keys)[:1])
         more = self.tr("{key} leads there.").format(key=key) if key else ""
-        self._page.telling.remind(text, more, (self.tr("Go there"), self.go_on))
+        self._reminder = self._page.telling.remind(text, more, (self.tr("Go there"), self.go_on))
+
+        self._reminded = frozenset(draft.id for draft in self._page.model.drafts)
+
+    def _on_done_with(self, draft: "RowDraft") -> None:
+        if draft.id in self._reminded:
+            self._page.telling.withdraw(self._reminder)

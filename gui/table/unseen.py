@@ -24,6 +24,8 @@ class Unseen(QObject):
         super().__init__(saving)
         self._saving = saving
         self._model, self._operations, self._telling = model, operations, telling
+        self._told = ""
+        model.began.connect(self._on_began)
         saving.added.connect(self._on_added)
         saving.changed.connect(self._on_changed)
 
@@ -43,12 +45,19 @@ class Unseen(QObject):
         if is_shown:
             return
         if self._saving.is_on_draft:  # which is what Esc would give up
-            self._telling.refuse(self.tr("Saved. The new row does not fit the filter."))
+            self._told = self.tr("Saved. The new row does not fit the filter.")
         else:
-            self._telling.refuse(self.tr("Saved. The new row does not fit the filter: Esc shows everything."))
+            self._told = self.tr("Saved. The new row does not fit the filter: Esc shows everything.")
+        self._telling.point_out(self._told)
 
     def _on_changed_looked(self, is_shown: bool) -> None:
         """In the status bar alone: whoever works through a list of what is to be done means it, row after row."""
         if not is_shown:
-            text = self.tr("Saved. The row no longer fits the filter: Esc shows everything, Ctrl+Z takes it back.")
-            self._telling.said(text)
+            self._told = self.tr(
+                "Saved. The row no longer fits the filter: Esc shows everything, Ctrl+Z takes it back."
+            )
+            self._telling.said(self._told)
+
+    def _on_began(self) -> None:
+        """Another filter is there."""
+        self._telling.withdraw(self._told)

@@ -99,11 +99,12 @@ class WholeRows(QObject):
 
     def _on_not_deleted(self, held: Sequence[RowDraft], error: AppError) -> None:
         release(held)
-        self._operations.failed.emit(error)
+        self._page.telling.failed(error)
 
     def _duplicate(self, chosen: Chosen) -> None:
         work = duplicate_rows(resource=self._entity.name, chosen=chosen)
-        self._operations.write(work, done=self._on_duplicated, group=self._operations.commands)
+        done, failed = self._on_duplicated, self._page.telling.failed
+        self._operations.write(work, done=done, failed=failed, group=self._operations.commands)
 
     def _on_duplicated(self, outcome: Outcome) -> None:
         if outcome.problems:

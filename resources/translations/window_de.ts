@@ -105,6 +105,10 @@
         <translation>Den &amp;Rest ausführen ({count:Zeile|Zeilen})</translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
         <source>Not possible in {bad:row|rows} out of {rows}. Nothing has been changed yet.</source>
         <translation>Nicht möglich in {bad:Zeile|Zeilen} von {rows}. Noch ist nichts geändert.</translation>
     </message>
@@ -119,6 +123,10 @@
     <message>
         <source>Row</source>
         <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Row pasted</source>
+        <translation>Eingefügte Zeile</translation>
     </message>
     <message>
         <source>Value</source>
@@ -2999,6 +3007,10 @@
     <message>
         <source>Done again: {what}. Undo: Ctrl+Z</source>
         <translation>Wiederholt: {what}. Rückgängig: Strg+Z</translation>
+    </message>
+    <message>
+        <source>Nothing was changed, so there was nothing to take back.</source>
+        <translation>Es wurde nichts geändert, also war nichts zurückzunehmen.</translation>
     </message>
     <message>
         <source>Undo</source>

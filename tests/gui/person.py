@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from gui.application import Desk
+from gui.holding import Holding
 from gui.table.page import TablePage
 
 PATIENCE = 30_000
@@ -63,8 +64,10 @@ class User:
         return page
 
     def wait(self, condition: Callable[[], Any]) -> None:
-        """Let the window work until this is the case, and the rows searched for stand."""
-        self._qtbot.waitUntil(lambda: bool(condition()) and not self._awaits_rows(), timeout=PATIENCE)
+        """Let the window work until this is the case, the rows searched for stand, and called dialogs are there."""
+        self._qtbot.waitUntil(
+            lambda: bool(condition()) and not self._awaits_rows() and not self._awaits_dialog(), timeout=PATIENCE
+        )
 
     def dialog(self, kind: type[Any]) -> Any:
         """The open dialog or form of a kind, waited for."""
@@ -107,6 +110,11 @@ class User:
     def _awaits_rows(self) -> bool:
         page = self.window.page
         return isinstance(page, TablePage) and page.waiting.is_under_way
+
+    def _awaits_dialog(self) -> bool:
+        """Whether a dialog was called for and what is pressed is kept for it."""
+        focus = QApplication.focusWidget()
+        return any(type(kept) is Holding and kept.is_under_way for kept in (focus.children() if focus else ()))
 
     def _dialogs(self, kind: type[Any]) -> list[Any]:
         return [d for d in QApplication.allWidgets() if isinstance(d, kind) and d.isVisible()]

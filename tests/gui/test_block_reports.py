@@ -4,14 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from core.bootstrap import Application
 from core.context import Context
 from core.models.user import UserCreate
 from core.query.ast import Query
+from gui import block_cases
 from gui.dialogs.block_report import BlockReport
 from gui.dialogs.replace_dialog import ReplaceDialog
 from tests.gui.described import describe
+from tests.gui.late import late
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -209,6 +212,60 @@ def test_where_nothing_can_be_filled_for_one_reason_a_line_says_so(categories: U
     user.press("Shift+Down")
     user.press("Ctrl+D")
     user.wait(lambda: user.said.startswith("Nothing changed. Name: "))
+
+
+def test_where_no_record_can_be_copied_each_is_named(categories: User) -> None:
+    user = categories
+    user.press("Ctrl+A")
+    user.press("Ctrl+Shift+D")
+    report: BlockReport = user.dialog(BlockReport)
+    assert sorted(name for name, _, _ in listed(report)) == ["Kitchen", "Tools"]
+    assert report.list.headerItem().text(0) == "Name"
+    assert not report.rest.isVisible()
+    user.press("Return")
+    user.wait_closed(report)
+
+
+def test_undo_pressed_before_a_block_is_refused_takes_back_no_older_step(
+    described: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, before = described, stored(core)
+    gate = late(monkeypatch, "paste_cells", cases=block_cases)
+    QGuiApplication.clipboard().setText("\n")
+    user.press("Ctrl+V")
+    user.press("Ctrl+Z")
+    user.press("Down")
+    gate.set()
+    report: BlockReport = user.dialog(BlockReport)
+    assert report.list.headerItem().text(0) == "Row pasted"
+    assert user.said == "Nothing was changed, so there was nothing to take back."
+    user.press("Return")
+    user.wait_closed(report)
+    rest(user)
+    assert stored(core) == before
+    user.press("Ctrl+Z")
+    user.wait(lambda: stored(core) != before)
+
+
+def test_what_was_pressed_before_a_report_came_does_not_answer_it(
+    described: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = described
+    gate = late(monkeypatch, "paste_cells", cases=block_cases)
+    QGuiApplication.clipboard().setText("\n")
+    user.press("Ctrl+V")
+    user.press("Down")
+    user.press("Right")
+    user.write("more")
+    user.press("Return")
+    gate.set()
+    report: BlockReport = user.dialog(BlockReport)
+    QTest.qWait(300)
+    assert report.isVisible()
+    user.press("Return")
+    user.wait_closed(report)
+    user.press("Ctrl+S")
+    user.wait(lambda: stored(core) == [("A", "of A"), ("B", "more"), ("C", "of C")])
 
 
 def test_of_many_problems_the_first_are_listed(user: User, core: Core, monkeypatch: pytest.MonkeyPatch) -> None:

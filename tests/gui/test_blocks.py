@@ -371,7 +371,7 @@ def test_one_cell_is_called_one_cell(user: User) -> None:
 def test_a_refusal_of_several_lines_cuts_off_nothing(user: User) -> None:
     user.press("Ctrl+H")
     dialog: ReplaceDialog = user.dialog(ReplaceDialog)
-    user.write("Item")
+    user.write("Item 3")
     user.wait(dialog.run.isEnabled)
     user.press("Tab")
     dialog.new_line.setText("\0")

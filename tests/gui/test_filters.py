@@ -75,6 +75,20 @@ def test_a_row_that_no_longer_fits_goes_with_a_word(user: User) -> None:
     user.wait(lambda: user.titles() == ["Apple", "Apricot", "Apple"])
 
 
+def test_it_is_said_no_longer_than_the_filter_stands(user: User) -> None:
+    user.press("Ctrl+F")
+    user.write("ap")
+    user.press("Return")
+    user.wait(lambda: user.titles() == ["Apple", "Apricot", "Apple"])
+    user.press("Ctrl+Home")
+    user.write("Pear")
+    user.press("Return")
+    user.wait(lambda: "The row no longer fits the filter: Esc shows everything" in user.said)
+    user.press("Esc")
+    user.wait(lambda: len(user.titles()) == 5)
+    assert user.said == ""
+
+
 def test_tab_goes_to_the_next_box(user: User) -> None:
     open_row(user)
     user.press("Tab")

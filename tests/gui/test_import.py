@@ -442,5 +442,6 @@ def test_of_two_dialogs_asked_for_at_once_one_comes(user: User, monkeypatch: pyt
     user.wait(lambda: not user.desk.operations.tasks.is_busy)
     opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
     assert len(opened) == 1
+    user.wait(opened[0].isActiveWindow)
     user.press("Esc")
     user.wait_closed(opened[0])

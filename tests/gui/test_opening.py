@@ -4,7 +4,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
+from gui.dialogs.dialog import Dialog
 from gui.dialogs.import_dialog import ImportDialog
 from gui.form.record_pane import RecordPane
 from gui.table import commands
@@ -74,3 +77,25 @@ def test_keys_go_into_the_dialog(user: User, monkeypatch: pytest.MonkeyPatch) ->
     user.wait(lambda: dialog.focusWidget() is not None)
     user.wait(lambda: dialog.focusWidget().text() == "books.csv")  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess]
     dialog.reject()
+
+
+@pytest.mark.parametrize("opens", ["Ctrl+H", "Ctrl+G"])
+def test_keys_pressed_while_a_dialog_is_made_go_into_it(user: User, opens: str) -> None:
+    user.press(opens)
+    table = user.focus
+    QTest.keyClicks(table, "abc")  # as the window system does, which knows of no dialog yet
+    dialog = user.dialog(Dialog)
+    assert dialog.findChildren(QLineEdit)[0].text() == "abc"
+    assert user.page.editing.open_editor is None
+    user.press("Esc")
+    user.wait_closed(dialog)
+
+
+def test_escape_has_no_dialog_come(user: User) -> None:
+    user.press("Ctrl+H")
+    user.press("Esc")
+    QTest.qWait(100)
+    assert not user.page.view.window().findChildren(Dialog)
+    user.write("Emma")
+    user.press("Return")
+    user.wait(lambda: user.shows("Emma", "Sanditon"))

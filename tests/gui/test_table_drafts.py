@@ -286,6 +286,23 @@ def test_a_row_far_down_is_gone_to_after_a_restart(
     again.wait(lambda: again.said == "Everything here is saved.")
 
 
+def test_it_is_not_said_any_longer_that_a_row_is_not_saved_once_it_is(
+    user: User, open_desk: Callable[..., User], qtbot: object
+) -> None:
+    type_incomplete_row(user)
+    close(qtbot, user.desk)  # pyright: ignore[reportArgumentType]
+    again = open_desk()
+    again.wait(again.window.toast.isVisible)
+    told = "1 row typed earlier is not saved yet. Ctrl+Shift+G leads there."
+    assert again.said == told
+    again.page.view.put_cursor(3, 0)
+    again.write("Lady Susan")
+    again.press("Ctrl+S")
+    again.wait(lambda: not len(again.page.model.drafts))
+    assert again.said == ""
+    assert not again.window.toast.isVisible()
+
+
 def test_unsaved_rows_and_forms_are_gone_through_one_after_another(
     user: User, open_desk: Callable[..., User], qtbot: object
 ) -> None:

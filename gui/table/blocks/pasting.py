@@ -82,7 +82,7 @@ class Pasting(QObject):
 
     def _on_read(self, texts: list[list[str]]) -> None:
         if not self._as_rows and seen_rows(self._model, self._area.ranges) != self._area.chosen:
-            self._operations.failed.emit(ConflictError("conflict.moved", singular=self._model.entity.singular))
+            self._telling.failed(ConflictError("conflict.moved", singular=self._model.entity.singular))
             return
         self._paste(texts, self._area, as_rows=self._as_rows)
 
@@ -104,7 +104,7 @@ class Pasting(QObject):
 
     def _on_cells_not_read(self, held: Sequence[RowDraft], error: AppError) -> None:
         release(held)
-        self._operations.failed.emit(error)
+        self._telling.failed(error)
 
     def _on_cells_read(self, block: Block, held: Sequence[RowDraft], cells: Cells) -> None:
         """Into rows that are not stored goes what they take, or nothing is pasted."""
