@@ -33,6 +33,7 @@ MESSAGES: Final[dict[str, str]] = {
     "reference.ambiguous": "is the name of more than one record: give the id instead",
     "reference.choose": "is the name of more than one record: choose one from the list",
     "reference.missing": "refers to a record that does not exist",
+    "reference.none": "has nothing to choose from yet: add a {singular:inside} first",
     "reference.searching": "is still being looked up: try again in a moment",
     "reference.several": "fits several records: choose one with the arrow keys",
     "reference.unknown": (

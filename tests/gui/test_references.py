@@ -228,6 +228,18 @@ def test_it_is_said_while_typing_in_a_form_that_nothing_is_called_so(gadgets: Us
     gadgets.press("Esc", times=2)
 
 
+def test_it_is_said_that_there_is_nothing_to_choose_yet(gadgets: User, core: Core) -> None:
+    application, context = core
+    categories = application.service("categories")
+    categories.delete(context, [row.id for row in categories.window(context, Query(), 0, 9).rows])
+    go_to(gadgets, "category_id")
+    gadgets.press("F2")
+    gadgets.press("Down")
+    gadgets.wait(lambda: "has nothing to choose from yet: add a category first" in opened(gadgets).bubble.text())
+    gadgets.press("Esc")
+    assert gadgets.page.editing.open_editor is None
+
+
 def test_a_name_that_fails_without_more_typed_says_just_that(gadgets: User, slow: threading.Event) -> None:
     go_to(gadgets, "category_id")
     gadgets.write("Nowhere")

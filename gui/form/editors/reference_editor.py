@@ -103,8 +103,7 @@ class ReferenceEditor(FieldEditor):
         if self._is_searching:
             return FieldProblem(self.facts.name, "reference.searching")
         if not self._found:
-            singular = self._operations.entities[self.facts.reference or ""].singular
-            return FieldProblem(self.facts.name, "reference.unknown", {"singular": singular})
+            return self._problem("reference.unknown")
         return FieldProblem(self.facts.name, "reference.choose" if self._exact() else "reference.several")
 
     @property
@@ -172,9 +171,17 @@ class ReferenceEditor(FieldEditor):
             self._list.selectionModel().setCurrentIndex(only, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _say_if_unknown(self) -> None:
-        """While it is typed already that nothing is called so: no list would come to show it."""
-        if not self._found and (problem := self.problem()) is not None:
+        """While it is typed already that nothing is called so, or is there at all: no list would come to show it."""
+        if self._found:
+            return
+        problem = self.problem() if self.line.text().strip() else self._problem("reference.none")
+        if problem is not None:
             self.refused.emit(problem)
+
+    def _problem(self, code: str) -> FieldProblem:
+        """What is wrong, by what is referred to."""
+        singular = self._operations.entities[self.facts.reference or ""].singular
+        return FieldProblem(self.facts.name, code, {"singular": singular})
 
     def _on_search_failed(self, error: AppError) -> None:
         self._found = []
