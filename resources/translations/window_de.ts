@@ -1572,6 +1572,10 @@
         <source>Nothing changed.</source>
         <translation>Nichts geändert.</translation>
     </message>
+    <message>
+        <source>{text}; left out: {names}</source>
+        <translation>{text}; ausgelassen: {names}</translation>
+    </message>
 </context>
 <context>
     <name>GivingUp</name>

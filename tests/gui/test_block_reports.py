@@ -207,6 +207,16 @@ def test_what_must_be_unique_is_not_filled_down_but_the_rest_is(categories: User
     assert sorted(user.titles()) == ["Kitchen", "Tools"]
 
 
+def test_columns_that_cannot_be_changed_are_left_out_with_a_word(described: User, core: Core) -> None:
+    user = described
+    user.press("Right")
+    user.press("Shift+Down")
+    user.press("Shift+End")
+    user.press("Ctrl+D")
+    user.wait(lambda: user.said == "Filled 1 row; left out: Owner, Created. Undo: Ctrl+Z")
+    assert [text for _, text in stored(core)] == ["of A", "of A", "of C"]
+
+
 def test_where_nothing_can_be_filled_for_one_reason_a_line_says_so(categories: User) -> None:
     user = categories
     user.press("Shift+Down")

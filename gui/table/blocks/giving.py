@@ -138,7 +138,15 @@ class Giving(QObject):
         return step
 
     def _say(self, fill: Fill, count: int) -> None:
-        self._telling.done(worded(fill.said, count=count))
+        text, names = worded(fill.said, count=count), self._left_out(fill)
+        if names:
+            text = self.tr("{text}; left out: {names}").format(text=text, names=", ".join(names))
+        self._telling.done(text)
+
+    def _left_out(self, fill: Fill) -> list[str]:
+        """The columns that cannot be changed in any row."""
+        taken = frozenset[int]().union(*(band.columns for band in (*self._stored(fill), *self._typed(fill))))
+        return [self._model.columns[at].label for at in fill.area.columns if at in fill.values and at not in taken]
 
     def _stored(self, fill: Fill) -> list[Band]:
         """The stored rows, with the columns that get a value in each and can be changed."""
