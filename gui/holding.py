@@ -61,11 +61,15 @@ class Holding(QObject):
         self._stop()
         first, self._first = instead or self._first, None
         focus = QApplication.focusWidget()
-        if not any(widget is focus or widget.isAncestorOf(focus) for widget in self._watched if focus):
+        if focus is None or not self.is_here(focus):
             self._keys.clear()
         if first is not None:
             first()
         self._press()
+
+    def is_here(self, focus: QWidget) -> bool:
+        """Whether the keyboard is still where keys are held."""
+        return any(widget is focus or widget.isAncestorOf(focus) for widget in self._watched)
 
     def forget(self) -> bool:
         """Do nothing of what was held; whether there was anything."""

@@ -79,6 +79,10 @@ class ReplaceDialog(Dialog):
         self.preview = Label("", "muted", self, wraps=True)
         self.run = Button(self.tr("&Replace all"), "primary", parent=self)
         self.run.clicked.connect(self.replace)
+        self._is_wanted = False
+        """Whether Enter was pressed before it was known what there is to replace."""
+        for line in (self.old_line, self.new_line):
+            line.returnPressed.connect(self._on_return_pressed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -137,6 +141,7 @@ class ReplaceDialog(Dialog):
 
     def _on_changed(self) -> None:
         self.run.setEnabled(False)
+        self._is_wanted = False
         labels = [self._where.entity.fields[name].label for name in self._place()[1]]
         text = self.tr("Columns: {names}").format(names=", ".join(labels))
         if self._where.unsaved:
@@ -147,6 +152,13 @@ class ReplaceDialog(Dialog):
         self.preview.setText("" if self.old_line.text() else self.tr("Type what to look for."))
         self._group.renew()
         self._pause.start()
+
+    def _on_return_pressed(self) -> None:
+        """Where there is something to replace, Qt presses the button; before that is known, it is done then."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._count()
+        self._is_wanted = self._group.is_under_way
 
     def _count(self) -> None:
         if not self.old_line.text():
@@ -161,6 +173,9 @@ class ReplaceDialog(Dialog):
         )
         self.preview.setText(worded(text, cells=found.cells, rows=found.rows))
         self.run.setEnabled(found.cells > 0)
+        if self._is_wanted and found.cells:
+            self.replace()
+        self._is_wanted = False
 
     def _write(self, fields: Sequence[str], chosen: Chosen, left: int = 0) -> None:
         """Replace in chosen rows, where so many others are left as they are."""

@@ -1,6 +1,6 @@
 """The cell that somebody types into: begun at the cursor, its value kept in the row's draft."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -91,6 +91,14 @@ class CellEditing(QObject):
             return False
         self.open_editor.put(value, labels)
         return True
+
+    def before(self, handlers: Handlers) -> Handlers:
+        """Commands that move the cursor, rows or columns, each once what is being typed is kept; not while refused."""
+        return {command: partial(self._finish_and, act) for command, act in handlers.items()}
+
+    def _finish_and(self, act: Callable[[], object]) -> None:
+        if self.finish():
+            act()
 
     def finish(self) -> bool:
         """Keep what is being typed in its row; False where the model refuses it."""

@@ -98,8 +98,8 @@ class CellEditor(QObject):
         self._input.addActions([action for action in view.actions() if action.data() in LIVE])
         for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
             moved.connect(self.place)
-        view.header.sectionResized.connect(self.place)
-        self._model.refreshed.connect(self.place)
+        for changed in (view.header.sectionResized, view.header.sectionMoved, self._model.began, self._model.refreshed):
+            changed.connect(self.place)
         self._model.drafts.new_rows_changed.connect(self.place)
         self._make_room()
         self.place()

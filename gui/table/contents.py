@@ -107,7 +107,7 @@ class Contents(QStackedWidget):
         if part is self._shown:
             return
         had_keyboard, before = self._has_keyboard(), self._shown
-        self._shown = part
+        self._shown, self._view.gives_way = part, True
         if isinstance(before, Cover):
             before.hide()
         if isinstance(part, Cover):
@@ -117,6 +117,7 @@ class Contents(QStackedWidget):
             self.setCurrentWidget(part)
         if had_keyboard:
             self.enter()
+        self._view.gives_way = False
 
     def enter(self) -> None:
         """Give the keyboard to what is shown."""
@@ -129,6 +130,7 @@ class Contents(QStackedWidget):
             self._patience.start(PATIENCE_MS)
 
     def _offer_keys(self, made: EmptyState) -> None:
+        made.typed.connect(self._on_typed)
         for widget in (made, *made.buttons):
             widget.addActions([self._actions[name] for name in KEYS])
 
@@ -144,6 +146,9 @@ class Contents(QStackedWidget):
     def _say_loading(self) -> None:
         if not self._model.is_loaded and self._shown is self._view:
             self.show_part(self.loading)
+
+    def _on_typed(self) -> None:
+        self._operations.say(self.tr("There is no row here to type into."))
 
     def _on_failed(self, error: AppError) -> None:
         """Rows that are there stay; where none ever came, the reason stands in their place."""

@@ -5,20 +5,28 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.holding import Holding
 from gui.table.typing_keys import commands, types
+from gui.table.view import TableView
 
 CLICKS: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
 class TableHolding(Holding):
-    """Waits in a table: who clicks there does not wait any longer."""
+    """Waits in a table, or what stands in its place without rows: who clicks there does not wait any longer."""
 
-    def __init__(self, view: QAbstractScrollArea) -> None:
+    def __init__(self, view: TableView) -> None:
         super().__init__(view, view.viewport())
+        self._view = view
+
+    @override
+    def is_here(self, focus: QWidget) -> bool:
+        room = self._view.parentWidget()
+        stands_in = room is not None and room.isAncestorOf(focus) and not self._view.isAncestorOf(focus)
+        return super().is_here(focus) or stands_in
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -32,7 +40,7 @@ class CursorHolding(TableHolding):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if _is_leaving(event):
+        if _is_leaving(event) and not self._view.gives_way:
             self.give_up()
         return super().eventFilter(watched, event)
 
@@ -51,7 +59,7 @@ class RowsHolding(CursorHolding):
 
     def __init__(
         self,
-        view: QAbstractScrollArea,
+        view: TableView,
         is_for_rows: Callable[[QKeyEvent], bool],
         goes_to: Callable[[QPoint], Callable[[], object]],
     ) -> None:

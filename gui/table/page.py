@@ -84,11 +84,9 @@ class TablePage(Page):
         self.tools = TableTools(self, actions)
         orphans = Orphans(self.view, self.navigation, self.saving, self.editing, operations)
         self.keeping = DraftKeeping(self.model, orphans, self.saving, self.editing, operations)
+        self._moving = (self.asking, self.navigation, Selecting(self.view), Going(self.view, self.navigation))
+        """What moves the cursor or the rows: not while a cell is being typed."""
         self._parts = (
-            self.asking,
-            self.navigation,
-            Selecting(self.view),
-            Going(self.view, self.navigation),
             Unfinished(self, actions),
             GivingUp(self.view, self.navigation, self.cells, self.search, operations),
             self.zoom,
@@ -212,6 +210,8 @@ class TablePage(Page):
         }
         for part in self._parts:
             handlers |= part.handlers()
+        for part in self._moving:
+            handlers |= self.editing.before(part.handlers())
         for part in (self.editing, self.leading, self.records):
             handlers |= self.waiting.after(part.handlers())
         return handlers

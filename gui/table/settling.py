@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QModelIndex, QObject
 
 from gui.table.view import TableView
 
@@ -16,6 +16,8 @@ class Settling(QObject):
         self._is_placed = self._is_on_record = self._is_in_view = False
         self._stood: UUID | None = None
         """The record under the cursor when its rows were about to be replaced."""
+        self._new: UUID | None = None
+        """The new row under the cursor."""
         self._is_left_alone = False
         """Whether the cursor stands on no record because none was left, and nobody put it there."""
         self.is_awaiting = False
@@ -46,9 +48,10 @@ class Settling(QObject):
         """The person put the cursor somewhere: what was to be followed no longer is."""
         self.is_awaiting, self._is_placed, self._is_left_alone = False, True, False
 
-    def _on_current_changed(self) -> None:
+    def _on_current_changed(self, current: QModelIndex) -> None:
         if not self.is_under_way:
             self._model.has_gone_on = True
+            self._new = self._model.id_at(current.row()) if current.row() >= self._model.count else None
 
     def _on_refreshing(self) -> None:
         self.is_under_way = True
@@ -85,11 +88,13 @@ class Settling(QObject):
             bar.setValue(top + (position - current if top > current else 0))
 
     def _on_began(self) -> None:
-        """Another query: its top, until the followed record is found."""
+        """Another query: its top, until the followed record is found; what is typed into a new row stays there."""
         self.is_under_way, self.is_awaiting = True, not self._model.is_settled
         self._is_left_alone = False
-        if self._model.count:
-            self._view.put_cursor(0, max(0, self._view.currentIndex().column()))
+        is_typed = self._new is not None and self._model.drafts[self._new] is not None
+        new = self._model.position_of(self._new) if self._new is not None and is_typed else None
+        if new is not None or self._model.count:
+            self._view.put_cursor(new or 0, max(0, self._view.currentIndex().column()))
         self._settle()
 
     def _on_found(self, position: int | None) -> None:

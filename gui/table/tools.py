@@ -35,7 +35,7 @@ class TableTools(QObject):
         self.totals = TotalsRow(view, self.arrangement, operations, page)
         self.summaries = Summaries(view, self.totals, self.filtering, operations, telling)
         self.selected = SelectionTotals(view, operations)
-        self._waiting, self._blocks = page.waiting, block_parts(page)
+        self._waiting, self._editing, self._blocks = page.waiting, page.editing, block_parts(page)
         self._parts = (
             self.filtering,
             Finding(view, page.search, page.navigation, telling),
@@ -43,12 +43,13 @@ class TableTools(QObject):
             self.views,
             self.summaries,
         )
+        """What moves the cursor, the rows or the columns, or looks at them."""
 
     def handlers(self) -> Handlers:
         """The commands by id."""
         found: dict[str, Callable[[], object]] = {}
         for part in self._parts:
-            found |= part.handlers()
+            found |= self._editing.before(part.handlers())
         for part in self._blocks:
             found |= self._waiting.after(part.handlers())
         return found

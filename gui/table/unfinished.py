@@ -40,6 +40,7 @@ class Unfinished(QObject):
         """To the next row or form with something typed that is not saved; first of all what is refused in a cell."""
         if not self._page.editing.finish():
             return
+        self._page.telling.withdraw(self._reminder)  # it would lie over where it leads
         # Among the writes: a form that was just left is stored first.
         work = desk_cases.drafts(resource=self._page.entity.name, place="form")
         self._operations.in_turn(work, done=self._on_forms_found)

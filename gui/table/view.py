@@ -56,6 +56,8 @@ class TableView(TableGrid):
         self.are_columns_measured = self._is_measured_empty = False
         self._room = 0
         """How wide the table was when its columns were measured, in pixels."""
+        self.gives_way = False
+        """Whether something else takes its place right now, as it has no rows, or gives it back: nobody goes away."""
         self.growth = 1.0
         """How many times as wide as usual its texts are."""
         self.selectionModel().currentChanged.connect(self._on_current_changed)

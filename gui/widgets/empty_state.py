@@ -1,8 +1,9 @@
 """What stands in place of what is not there: why it is empty, and the way on."""
 
+from time import monotonic
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,11 +15,22 @@ from gui.widgets.label import Label
 
 WIDTH = 400
 """Pixels that the hint takes where there is room."""
+LETTER_MS: Final = 1500
+"""Milliseconds after a letter in which a space belongs to the same text."""
+COMMANDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 ARROWS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence, a hint and some buttons, in the middle."""
+    """An icon, a sentence, a hint and some buttons, in the middle.
+
+    Who types a text, not seeing that there is nothing to type into, presses no button by a space in it.
+
+    Signals:
+        typed: a letter was pressed.
+    """
+
+    typed = Signal()
 
     def __init__(self, text: str, hint: str = "", icon: str = "inbox", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +45,7 @@ class EmptyState(QWidget):
         self.hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.buttons: list[Button] = []
+        self._last_letter = -LETTER_MS
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(space.small)
         layout = QVBoxLayout(self)
@@ -73,4 +86,14 @@ class EmptyState(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """An arrow goes nowhere: Qt's buttons take it for Tab, and held in rows that went it would leave the page."""
-        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ARROWS
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() in ARROWS:
+            return True
+        now = round(monotonic() * 1000)
+        is_text = event.text().isprintable() and bool(event.text()) and not event.modifiers() & COMMANDING
+        if not is_text or (event.key() == Qt.Key.Key_Space and now - self._last_letter > LETTER_MS):
+            return False
+        self._last_letter = now
+        self.typed.emit()
+        return True

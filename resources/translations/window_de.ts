@@ -1086,6 +1086,10 @@
         <source>The rows could not be read</source>
         <translation>Die Zeilen konnten nicht gelesen werden</translation>
     </message>
+    <message>
+        <source>There is no row here to type into.</source>
+        <translation>Hier ist keine Zeile, in die getippt werden kann.</translation>
+    </message>
 </context>
 <context>
     <name>CopyRow</name>

@@ -368,6 +368,32 @@ def test_one_cell_is_called_one_cell(user: User) -> None:
     wait_said(user, "Replaced “item 3” in 1 row")
 
 
+def test_enter_before_it_is_counted_replaces_once_it_is(user: User) -> None:
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    user.write("item 3")
+    user.press("Tab")
+    user.write("X")
+    assert not dialog.run.isEnabled()
+    user.press("Return")
+    user.wait_closed(dialog)
+    wait_said(user, "Replaced “item 3” in 1 row")
+
+
+def test_enter_before_it_is_counted_replaces_nothing_where_there_is_nothing(user: User) -> None:
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    user.write("nowhere")
+    user.press("Return")
+    user.wait(lambda: dialog.preview.text() == "Nothing found")
+    user.write("x")
+    user.press("Backspace", times=8)
+    user.write("item 3")
+    user.wait(dialog.run.isEnabled)
+    assert dialog.isVisible()
+    user.press("Esc")
+
+
 def test_a_refusal_of_several_lines_cuts_off_nothing(user: User) -> None:
     user.press("Ctrl+H")
     dialog: ReplaceDialog = user.dialog(ReplaceDialog)

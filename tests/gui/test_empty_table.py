@@ -10,6 +10,8 @@ from core.bootstrap import Application
 from core.context import Actor, Context
 from core.query.ast import Query
 from gui.form.record_pane import RecordPane
+from gui.table import whole_rows
+from tests.gui.late import late
 from tests.gui.person import User
 
 Core = tuple[Application, Context]
@@ -219,3 +221,47 @@ def test_columns_measured_beside_a_panel_fill_the_table_once_it_has_gone(user: U
     user.wait_closed(form)
     user.wait(lambda: view.width() > narrow)
     assert view.width() - 20 < sum(view.columnWidth(each) for each in range(len(user.page.model.columns)))
+
+
+def test_a_text_typed_where_nothing_is_found_presses_no_button(filtered: User, core: Core) -> None:
+    filtered.write("lost text typed here")
+    assert filtered.said == "There is no row here to type into."
+    assert filtered.page.contents.nothing.isVisible()
+    assert filtered.page.search.text() == "zzz"
+    assert not len(filtered.page.model.drafts)
+
+
+def test_a_text_typed_into_an_empty_collection_presses_no_button(user: User) -> None:
+    user.wait(user.page.contents.empty.isVisible)
+    user.write("typed in empty")
+    assert user.said == "There is no row here to type into."
+    assert user.window.panel.content is None
+
+
+def test_space_alone_presses_the_button(filtered: User) -> None:
+    filtered.press("Space")
+    filtered.wait(lambda: filtered.page.model.count == 2)
+
+
+@pytest.mark.parametrize("search", ["", "Em"])
+def test_undo_pressed_while_everything_is_deleted_brings_it_back(
+    open_desk: Callable[..., User], core: Core, monkeypatch: pytest.MonkeyPatch, search: str
+) -> None:
+    application, context = core
+    service = application.service("items")
+    service.create_many(context, [application.entities["items"].new({"title": name}) for name in ("Emma", "Emil")])
+    user = open_desk()
+    user.wait(lambda: user.page.model.count == 2)
+    user.press("Ctrl+F")
+    user.write(search)
+    user.press("Return")
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+    gate = late(monkeypatch, "delete_records", cases=whole_rows)
+    user.press("Ctrl+A")
+    user.press("Ctrl+Del")
+    user.press("Ctrl+Z")
+    gate.set()
+    user.wait(lambda: user.said.startswith("Undone") and not user.desk.operations.tasks.is_busy)
+    user.wait(lambda: sorted(user.titles()) == ["Emil", "Emma"])
+    assert service.count(context) == 2
+    assert user.focus is user.page.view

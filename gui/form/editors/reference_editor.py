@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QAction, QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 from typing_extensions import override
@@ -20,6 +20,9 @@ from gui.theme import set_icon, set_kind
 from gui.use_cases import Found, Loaded
 
 VISIBLE: Final = 10
+WIDEST: Final = 480
+ROUND_NAMES: Final = 24
+"""Pixels: the most that a list of names takes, unless the line is wider, and what there is around a name."""
 """Names seen without scrolling."""
 _LIST_KEYS: Final = frozenset({Qt.Key.Key_F4, Qt.Key.Key_Down})
 _OPEN_KEYS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -160,9 +163,17 @@ class ReferenceEditor(FieldEditor):
         self._end_search()
         if self.line.hasFocus():
             self.completer.setCompletionPrefix(self.line.text().strip())  # the letter that opened the editor included
+            self._make_room()
             self.completer.complete()
             self._mark_only()
             self._say_if_unknown()
+
+    def _make_room(self) -> None:
+        """For names that are longer than the line, as far as there is room on the screen."""
+        self._list.setMinimumWidth(0)
+        around = self._list.verticalScrollBar().sizeHint().width() + 2 * self._list.frameWidth() + ROUND_NAMES
+        room = self.screen().availableGeometry().right() - self.line.mapToGlobal(QPoint()).x()
+        self._list.setMinimumWidth(min(self._list.sizeHintForColumn(0) + around, WIDEST, room))
 
     def _mark_only(self) -> None:
         """Mark the only name there is, which Qt does for none but those that begin with what was typed."""

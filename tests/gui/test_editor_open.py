@@ -1,0 +1,109 @@
+"""Commands that move the cursor, rows or columns while a cell is being typed: what is typed is kept, where it was."""
+
+import pytest
+
+from core.bootstrap import Application
+from core.context import Context
+from core.query.ast import Query
+from gui.dialogs.ask_line import AskLine
+from tests.gui.person import User
+
+Core = tuple[Application, Context]
+
+
+@pytest.fixture
+def items() -> list[str]:
+    return ["B", "D", "A", "C"]
+
+
+def stored(core: Core) -> list[tuple[str, str | None]]:
+    application, context = core
+    return sorted((row.title, row.description) for row in application.service("items").list(context, Query()).data)
+
+
+def rest(user: User) -> None:
+    user.wait(lambda: not user.desk.operations.tasks.is_busy)
+
+
+@pytest.mark.parametrize("keys", ["F8", "Shift+F8"])
+def test_a_sort_leaves_a_new_row_with_the_cursor_and_what_is_typed(user: User, core: Core, keys: str) -> None:
+    user.press("Ins")
+    user.write("new")
+    user.press(keys)
+    assert user.page.editing.open_editor is None
+    user.wait(lambda: user.titles() == ["A", "B", "C", "D"])
+    assert user.page.view.currentIndex().row() == 4
+    user.press("Right")
+    user.write("text")
+    user.press("Ctrl+S")
+    user.wait(lambda: ("new", "text") in stored(core))
+    assert [text for _, text in stored(core)].count(None) == 4
+
+
+def test_a_sort_leaves_the_cursor_on_the_record_that_is_typed(user: User, core: Core) -> None:
+    user.press("Right")
+    user.write("of B")
+    user.press("Return")
+    user.press("Up")
+    user.press("Left")
+    user.press("F2")
+    user.write("more")
+    user.press("F8")
+    user.wait(lambda: user.titles()[:3] == ["A", "Bmore", "C"])
+    user.wait(lambda: user.cell == "Bmore")
+    assert user.page.editing.open_editor is None
+    user.press("Ctrl+S")
+    user.wait(lambda: ("Bmore", "of B") in stored(core))
+
+
+def test_going_to_a_row_keeps_what_is_typed(user: User, core: Core) -> None:
+    user.write("first")
+    user.press("Ctrl+G")
+    dialog: AskLine = user.dialog(AskLine)
+    user.write("3")
+    user.press("Return")
+    user.wait_closed(dialog)
+    user.wait(lambda: user.page.view.currentIndex().row() == 2)
+    user.press("Right")
+    user.write("third")
+    user.press("Return")
+    user.press("Ctrl+S")
+    user.wait(lambda: ("A", "third") in stored(core) and ("first", None) in stored(core))
+
+
+@pytest.mark.parametrize("keys", ["Shift+F7", "Ctrl+Shift+PgDown", "Ctrl+Shift+S"])
+def test_columns_change_once_what_is_typed_is_kept(user: User, core: Core, keys: str) -> None:
+    user.write("kept")
+    user.press(keys)
+    assert user.page.editing.open_editor is None
+    assert user.page.model.draft_at(0) is not None
+    user.wait(lambda: True)
+    user.press("Esc") if keys == "Ctrl+Shift+S" else None
+    rest(user)
+
+
+@pytest.mark.parametrize("keys", ["F8", "Ctrl+G", "Shift+F7"])
+def test_nothing_moves_while_a_cell_is_refused(user: User, keys: str) -> None:
+    user.press("F2")
+    user.press("Ctrl+A")
+    user.press("Del")
+    user.press(keys)
+    rest(user)
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    assert editor.bubble.isVisible()
+    assert user.titles() == ["B", "D", "A", "C"]
+    assert not user.page.view.isColumnHidden(0)
+    user.press("Esc")
+
+
+def test_an_editor_moves_with_its_row_when_a_click_sorts(user: User) -> None:
+    user.press("F2")
+    user.write("more")
+    header = user.page.view.header
+    user.click(header.viewport(), header.viewport().rect().center())
+    rest(user)
+    editor = user.page.editing.open_editor
+    row = user.page.view.currentIndex().row()
+    assert editor is None or editor.editor.y() == user.page.view.visualRect(user.page.model.index(row, 0)).y()
+    user.press("Esc")
