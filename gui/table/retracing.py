@@ -109,6 +109,7 @@ class Retracing(QObject):
         if (typed := self._history.undone_with(turned.step.id)) is not None:
             self._take_back()
             self._renew(typed)
+            self._lead_to_typed(typed)
         else:
             self._lead_to(turned)
 
@@ -117,8 +118,15 @@ class Retracing(QObject):
         if (typed := self._history.redone_with(turned.step.id)) is not None:
             self._do_again()
             self._renew(typed)
+            self._lead_to_typed(typed)
         else:
             self._lead_to(turned)
+
+    def _lead_to_typed(self, step: TypedStep) -> None:
+        """To a row that is back with what was typed into it, and is not among those read yet."""
+        identity = step.cells[0].draft.id
+        if self._model.drafts[identity] is not None and self._model.position_of(identity) is None:
+            self.led.emit(identity)
 
     def _lead_to(self, turned: Turned) -> None:
         """Unless something else is shown by now, or the cursor is on such a record or on a row that is being typed."""

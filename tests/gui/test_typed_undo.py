@@ -623,3 +623,22 @@ def test_what_is_typed_after_a_step_was_taken_back_leaves_nothing_to_do_again(us
     rest(user)
     assert "two" in {text for _, text in stored(core)}
     assert "not saved" not in user.said
+
+
+def test_the_cursor_comes_back_to_a_row_that_was_deleted_with_what_was_typed(
+    user: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.press("Down")
+    user.write("typed")
+    user.press("Tab")
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.shows("A", "C"))
+    rest(user)
+    user.press("Down")
+    gate = late(monkeypatch, "read_window", "glance")
+    user.press("Ctrl+Z")
+    user.wait(lambda: len(user.page.model.drafts))
+    gate.set()
+    user.wait(lambda: user.titles() == ["A", "typed", "C"] and user.page.view.currentIndex().row() == 1)
+    user.press("Down")
+    user.wait(lambda: ("typed", None) in stored(core))
