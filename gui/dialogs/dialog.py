@@ -3,16 +3,18 @@
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gui.blind_typing import BlindTyping
 from gui.holding import Holding
 from gui.placement import room_on_screen
 from gui.theme import current
 from gui.widgets.column import Column
 
+KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 COMING_MS: Final = 15
 """Milliseconds in which the window system delivers what was pressed before; of fewer, a timer may come first."""
 
@@ -25,13 +27,14 @@ class Dialog(QDialog):
     """
 
     is_called: ClassVar[bool] = True
-    """Whether a person called for it: what is pressed while it comes is meant for it."""
+    """Whether a person called for it: what is pressed while it comes is meant for it, else it is not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if parent is not None:  # what is done from here can be stopped from here
             self.addActions([action for action in parent.window().actions() if action.data() == "edit.stop"])
+        self._blind = BlindTyping()
         space = current().space
         inside = QWidget(self)
         self.column = QVBoxLayout(inside)
@@ -80,10 +83,26 @@ class Dialog(QDialog):
             self._hold()
         return done
 
+    @property
+    def is_unseen(self) -> bool:
+        """Whether it came so lately, without being called for, that nobody has read it."""
+        return self._blind.is_under_way
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         self._hold()
+        if not self.is_called:
+            self._blind.begin()
+            for part in (self, *self.findChildren(QWidget)):
+                part.installEventFilter(self)
         super().showEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in KEYS and self._blind.goes_on():
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class _DialogColumn(Column):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core.fields import FieldFacts
 from core.messages import worded
 from gui.actions import Handlers
+from gui.blind_typing import LETTER_MS, BlindTyping
 from gui.form.editors.field_editor import MOST_TYPED
 from gui.operations import Operations
 from gui.table.cell_editor import STAY, CellEditor
@@ -48,6 +49,8 @@ class CellEditing(QObject):
         self._navigation, self._saving, self._waiting, self._operations = navigation, saving, waiting, operations
         self.open_editor: CellEditor | None = None
         """The editor that somebody types into, if there is one."""
+        self.blind = BlindTyping(LETTER_MS)
+        """A text on its way into a cell that cannot be changed."""
         view.edit_requested.connect(self._on_edit_requested)
         view.font_changed.connect(self._fit_font)
 
@@ -69,6 +72,8 @@ class CellEditing(QObject):
         index = self._view.currentIndex()
         draft = self._cells.draft_of(index.row()) if index.isValid() else None
         if draft is None or not self.may_edit(self._model.columns[index.column()], index.row()):
+            if text is not None:
+                self.blind.begin()
             return
         value = self._model.value(index.row(), index.column())
         if text is None and isinstance(value, str) and len(value) > MOST_TYPED:

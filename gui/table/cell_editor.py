@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from core.errors import FieldProblem, InvalidError
 from core.messages import describe_problem
+from gui.blind_typing import BlindTyping
 from gui.form.editors import editor_for
 from gui.form.editors.clock_editor import ClockEditor
 from gui.form.editors.field_editor import NO_LIMIT, FieldEditor
@@ -39,6 +40,7 @@ _SHIFTING: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 )
 """Keys that do nothing by themselves."""
+_COMMANDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ELSEWHERE: Final = frozenset(
     {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason}
 )
@@ -91,6 +93,7 @@ class CellEditor(QObject):
             self._input.setSizePolicy(fill, fill)
             self._input.setMaximumWidth(NO_LIMIT)  # in a form some editors are narrower than their place
         self._input.installEventFilter(self)
+        self._blind = BlindTyping()
         self._holding = Holding(self._input, view)
         self._holding.given_up.connect(self.cancel)
         self._is_line = isinstance(self.editor, LineEditor) and not isinstance(self.editor, ClockEditor)
@@ -140,6 +143,8 @@ class CellEditor(QObject):
                 value = self._checked()
             except InvalidError as error:
                 self.refuse("; ".join(describe_problem(problem, self.facts.label) for problem in error.problems))
+                if move == STAY:  # a command: what is typed for it would go in here
+                    self._blind.begin()
                 return False
             self.committed.emit(value, self.editor.labels())
         self._leave(move)
@@ -198,9 +203,10 @@ class CellEditor(QObject):
     def _forget_held(self) -> None:
         """What was pressed meanwhile is not done, which is said."""
         if self._holding.forget():
-            self._operations.say(
-                self.tr("What you typed after “{label}” was not taken.").format(label=self.facts.label)
-            )
+            self._say_not_taken()
+
+    def _say_not_taken(self) -> None:
+        self._operations.say(self.tr("What you typed after “{label}” was not taken.").format(label=self.facts.label))
 
     def _on_editor_settled(self) -> None:
         if not self._is_left or self.commit(STAY):
@@ -244,10 +250,18 @@ class CellEditor(QObject):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_waiting:
             return self._on_waiting_key(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._on_key(event)
+            return self._is_blind(event) or self._on_key(event)
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self._on_focus_lost(event.reason())
         return False
+
+    def _is_blind(self, key: QKeyEvent) -> bool:
+        """Whether a key was meant for what a command would have brought, had the value not been refused."""
+        is_text = bool(key.text()) and not key.modifiers() & _COMMANDING and key.key() != Qt.Key.Key_Escape
+        is_blind = is_text and self._blind.goes_on()
+        if is_blind:
+            self._say_not_taken()
+        return is_blind
 
     def _on_waiting_key(self, event: QKeyEvent) -> bool:
         """Before it becomes a command: what the editor takes for typing goes on into it, everything else waits."""

@@ -73,8 +73,9 @@ class RecordCommands(QObject):
             self._load(self._show_copy)
 
     def open(self) -> None:
-        """The record under the cursor in a form."""
-        self._load(self._show_record)
+        """The record under the cursor in a form; a space in a text that the cell does not take means none."""
+        if not self._page.editing.blind.goes_on():
+            self._load(self._show_record)
 
     def open_draft(self, draft: "Draft") -> None:
         """A form that was left with something typed, as it was left."""

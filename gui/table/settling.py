@@ -46,7 +46,12 @@ class Settling(QObject):
 
     def moved(self) -> None:
         """The person put the cursor somewhere: what was to be followed no longer is."""
-        self.is_awaiting, self._is_placed, self._is_left_alone = False, True, False
+        self.acted()
+        self._is_left_alone = False
+
+    def acted(self) -> None:
+        """The person does something where the cursor is."""
+        self.is_awaiting, self._is_placed = False, True
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if not self.is_under_way:
@@ -69,7 +74,7 @@ class Settling(QObject):
         elif current.isValid() and self._is_on_record and count <= current.row():
             self._view.put_cursor(max(0, count - 1))
             self._is_left_alone = not count
-        elif count and self._is_left_alone:
+        elif count and self._is_left_alone and not self._model.drafts.has_new:
             self._view.put_cursor(0)
             self._is_left_alone = False
         self._view.selection.restore()

@@ -78,7 +78,7 @@ class Waiting(QObject):
         `types` says that it begins what is typed into a cell.
         """
         if self._is_ready():
-            self._settling.moved()
+            (self._settling.moved if types else self._settling.acted)()
             act()
         else:
             self.hold(act, types=types)

@@ -1,6 +1,5 @@
 """What stands in place of what is not there: why it is empty, and the way on."""
 
-from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -8,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from gui.blind_typing import LETTER_MS, BlindTyping
 from gui.theme import current, set_kind
 from gui.widgets.button import Button, ButtonKind
 from gui.widgets.icon_label import IconLabel
@@ -15,8 +15,6 @@ from gui.widgets.label import Label
 
 WIDTH = 400
 """Pixels that the hint takes where there is room."""
-LETTER_MS: Final = 1500
-"""Milliseconds after a letter in which a space belongs to the same text."""
 COMMANDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 ARROWS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
@@ -45,7 +43,7 @@ class EmptyState(QWidget):
         self.hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.buttons: list[Button] = []
-        self._last_letter = -LETTER_MS
+        self._blind = BlindTyping(LETTER_MS)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(space.small)
         layout = QVBoxLayout(self)
@@ -90,10 +88,9 @@ class EmptyState(QWidget):
             return False
         if event.key() in ARROWS:
             return True
-        now = round(monotonic() * 1000)
         is_text = event.text().isprintable() and bool(event.text()) and not event.modifiers() & COMMANDING
-        if not is_text or (event.key() == Qt.Key.Key_Space and now - self._last_letter > LETTER_MS):
+        if not is_text or (event.key() == Qt.Key.Key_Space and not self._blind.is_under_way):
             return False
-        self._last_letter = now
+        self._blind.begin()
         self.typed.emit()
         return True

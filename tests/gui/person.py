@@ -74,6 +74,7 @@ class User:
         self.wait(lambda: self._dialogs(kind))
         found = self._dialogs(kind)[0]
         self.wait(found.isActiveWindow)
+        self.wait(lambda: not getattr(found, "is_unseen", False))
         return found
 
     def popup(self) -> QWidget:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.bootstrap import Application
 from core.context import Context
@@ -269,9 +269,10 @@ def test_what_was_pressed_before_a_report_came_does_not_answer_it(
     user.write("more")
     user.press("Return")
     gate.set()
+    user.wait(lambda: isinstance(QApplication.activeWindow(), BlockReport))
+    user.press("Return")
+    user.press("Alt+N")
     report: BlockReport = user.dialog(BlockReport)
-    QTest.qWait(300)
-    assert report.isVisible()
     user.press("Return")
     user.wait_closed(report)
     user.press("Ctrl+S")

@@ -1,10 +1,12 @@
 """Commands that move the cursor, rows or columns while a cell is being typed: what is typed is kept, where it was."""
 
 import pytest
+from PySide6.QtTest import QTest
 
 from core.bootstrap import Application
 from core.context import Context
 from core.query.ast import Query
+from gui.blind_typing import AT_ONCE, LETTER_MS
 from gui.dialogs.ask_line import AskLine
 from tests.gui.person import User
 
@@ -107,3 +109,34 @@ def test_an_editor_moves_with_its_row_when_a_click_sorts(user: User) -> None:
     row = user.page.view.currentIndex().row()
     assert editor is None or editor.editor.y() == user.page.view.visualRect(user.page.model.index(row, 0)).y()
     user.press("Esc")
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+G", "Ctrl+F", "Ctrl+Shift+S", "Ctrl+H"])
+def test_what_is_typed_for_a_command_that_a_refused_cell_keeps_goes_nowhere(user: User, core: Core, keys: str) -> None:
+    user.press("F2")
+    user.press("Ctrl+A")
+    user.press("Del")
+    user.press(keys)
+    user.write("20")
+    user.press("Return")
+    rest(user)
+    assert stored(core)[1] == ("B", None)
+    editor = user.page.editing.open_editor
+    assert editor is not None
+    assert (editor.editor.typed_text(), user.said) == ("", "What you typed after “Title” was not taken.")
+    QTest.qWait(AT_ONCE + 100)
+    user.write("Better")
+    user.press("Return")
+    user.wait(lambda: ("Better", None) in stored(core))
+
+
+def test_a_text_typed_on_a_cell_that_cannot_be_changed_goes_nowhere(user: User) -> None:
+    user.press("End")
+    user.press("Left")
+    user.write("Alpha beta gamma")
+    rest(user)
+    assert user.window.panel.content is None
+    assert user.said == "Owner cannot be changed."
+    QTest.qWait(LETTER_MS + 100)
+    user.press("Space")
+    user.wait(lambda: user.window.panel.content is not None)

@@ -265,3 +265,4 @@ def test_undo_pressed_while_everything_is_deleted_brings_it_back(
     user.wait(lambda: sorted(user.titles()) == ["Emil", "Emma"])
     assert service.count(context) == 2
     assert user.focus is user.page.view
+    assert user.page.view.currentIndex().row() < 2
