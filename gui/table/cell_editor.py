@@ -34,8 +34,10 @@ STAY: Final = "stay"
 ALL: Final = "all"
 MIN_WIDTH: Final = 190
 LARGE_WIDTH, LARGE_LINES = 520, 12
-LIVE: Final = frozenset({"cell.above", "cell.today", "cell.now", "cell.menu", "column.menu"})
+LIVE: Final = frozenset({"cell.above", "cell.today", "cell.now", "cell.menu", "column.menu", "filter.cell"})
 """Commands of the table whose keys go on working while somebody types: they put a value into the editor, or ask."""
+LIVE_IN_LINES: Final = LIVE | {"filter.values"}
+"""The same where the editor has no list of its own that its keys would open."""
 _SHIFTING: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 )
@@ -98,7 +100,8 @@ class CellEditor(QObject):
         self._holding.given_up.connect(self.cancel)
         self._is_line = isinstance(self.editor, LineEditor) and not isinstance(self.editor, ClockEditor)
         """Whether up and down mean nothing in the editor, so that they lead on as in a spreadsheet."""
-        self._input.addActions([action for action in view.actions() if action.data() in LIVE])
+        live = LIVE_IN_LINES if self._is_line else LIVE
+        self._input.addActions([action for action in view.actions() if action.data() in live])
         for moved in (view.verticalScrollBar().valueChanged, view.horizontalScrollBar().valueChanged):
             moved.connect(self.place)
         for changed in (view.header.sectionResized, view.header.sectionMoved, self._model.began, self._model.refreshed):

@@ -140,3 +140,20 @@ def test_a_text_typed_on_a_cell_that_cannot_be_changed_goes_nowhere(user: User) 
     QTest.qWait(LETTER_MS + 100)
     user.press("Space")
     user.wait(lambda: user.window.panel.content is not None)
+
+
+def test_the_values_of_a_column_are_offered_once_what_is_typed_is_kept(user: User) -> None:
+    user.press("F2")
+    user.write("more")
+    user.press("Alt+Down")
+    user.wait(lambda: user.page.tools.filtering.values is not None and user.page.tools.filtering.values.isVisible())
+    assert user.page.editing.open_editor is None
+    assert user.cell == "Bmore"
+    user.press("Esc")
+
+
+def test_a_cell_that_is_typed_is_filtered_by_once_it_is_kept(user: User) -> None:
+    user.press("F2")
+    user.press("Ctrl+Shift+F")
+    user.wait(lambda: user.shows("B"))
+    assert user.page.editing.open_editor is None
