@@ -1,6 +1,7 @@
 """Where some cells of a block are refused, a list says which, and the rest can be done; one step, one undo."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +12,8 @@ from core.context import Context
 from core.models.user import UserCreate
 from core.query.ast import Query
 from gui import block_cases
+from gui.blind_typing import BlindTyping
+from gui.dialogs import dialog
 from gui.dialogs.block_report import BlockReport
 from gui.dialogs.replace_dialog import ReplaceDialog
 from tests.gui.described import describe
@@ -261,6 +264,7 @@ def test_what_was_pressed_before_a_report_came_does_not_answer_it(
     described: User, core: Core, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     user = described
+    monkeypatch.setattr(dialog, "BlindTyping", partial(BlindTyping, 3000))  # however slow the machine is
     gate = late(monkeypatch, "paste_cells", cases=block_cases)
     QGuiApplication.clipboard().setText("\n")
     user.press("Ctrl+V")

@@ -85,6 +85,7 @@ def test_a_bug_is_reported_and_kept_only_when_somebody_wants_it(
     dialog = CrashDialog(report, presenter.keep)
     dialog.show()
     assert dialog.details.toPlainText() == report
+    qtbot.waitUntil(lambda: not dialog.is_unseen)
     QTest.keyClick(dialog.keep_button, Qt.Key.Key_Space)
     [path] = (tmp_path / "crashes").iterdir()
     assert path.read_text(encoding="utf-8") == report

@@ -187,7 +187,12 @@ class Walk:
         self.user.wait(lambda: self._has_endless or not self.user.desk.operations.tasks.is_busy)
         if QApplication.activeWindow() is None:  # there is no window manager to do it
             (QApplication.activeModalWidget() or window).activateWindow()
-        self.user.wait(QApplication.focusWidget)
+        self.user.wait(self._has_keyboard)
+
+    def _has_keyboard(self) -> bool:
+        """Whether the keyboard has come to what it is meant for."""
+        focus, dialog = QApplication.focusWidget(), QApplication.activeModalWidget()
+        return focus is not None and (dialog is None or dialog.isAncestorOf(focus) or dialog is focus)
 
     def come_back(self) -> None:
         """By Escape and Ctrl+K back to the first cell of the table, with nothing open and nothing asked for."""
