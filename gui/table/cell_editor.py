@@ -22,6 +22,7 @@ from gui.operations import Operations
 from gui.table.drafts import RowDraft
 from gui.table.view import TableView
 from gui.theme import set_kind
+from gui.typing_keys import commands
 from gui.values import NUMBERS, TEXTS
 from gui.widgets.bubble import Bubble
 
@@ -42,7 +43,6 @@ _SHIFTING: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 )
 """Keys that do nothing by themselves."""
-_COMMANDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ELSEWHERE: Final = frozenset(
     {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason}
 )
@@ -260,7 +260,7 @@ class CellEditor(QObject):
 
     def _is_blind(self, key: QKeyEvent) -> bool:
         """Whether a key was meant for what a command would have brought, had the value not been refused."""
-        is_text = bool(key.text()) and not key.modifiers() & _COMMANDING and key.key() != Qt.Key.Key_Escape
+        is_text = bool(key.text()) and not commands(key) and key.key() != Qt.Key.Key_Escape
         is_blind = is_text and self._blind.goes_on()
         if is_blind:
             self._say_not_taken()

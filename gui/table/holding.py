@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.holding import Holding
-from gui.table.typing_keys import commands, types
 from gui.table.view import TableView
+from gui.typing_keys import commands, types
 
 CLICKS: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 

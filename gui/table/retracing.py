@@ -80,7 +80,7 @@ class Retracing(QObject):
 
     def wait(self, act: Callable[[], None]) -> None:
         """Do this when more is known; what is typed meanwhile is newer, and waits behind it."""
-        self._waiting.hold(act)
+        self._waiting.hold(act, is_here=False)
 
     def undo(self, done: Callable[[str], None], *, again: Callable[[], None]) -> bool:
         """Take back what was typed last; False where there is nothing, or the journal has a newer step.

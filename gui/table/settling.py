@@ -46,12 +46,7 @@ class Settling(QObject):
 
     def moved(self) -> None:
         """The person put the cursor somewhere: what was to be followed no longer is."""
-        self.acted()
-        self._is_left_alone = False
-
-    def acted(self) -> None:
-        """The person does something where the cursor is."""
-        self.is_awaiting, self._is_placed = False, True
+        self.is_awaiting, self._is_placed, self._is_left_alone = False, True, False
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if not self.is_under_way:
@@ -74,7 +69,7 @@ class Settling(QObject):
         elif current.isValid() and self._is_on_record and count <= current.row():
             self._view.put_cursor(max(0, count - 1))
             self._is_left_alone = not count
-        elif count and self._is_left_alone and not self._model.drafts.has_new:
+        elif count and self._is_left_alone:
             self._view.put_cursor(0)
             self._is_left_alone = False
         self._view.selection.restore()
@@ -96,8 +91,8 @@ class Settling(QObject):
         """Another query: its top, until the followed record is found; what is typed into a new row stays there."""
         self.is_under_way, self.is_awaiting = True, not self._model.is_settled
         self._is_left_alone = False
-        is_typed = self._new is not None and self._model.drafts[self._new] is not None
-        new = self._model.position_of(self._new) if self._new is not None and is_typed else None
+        typed = None if self._new is None else self._model.drafts[self._new]
+        new = self._model.position_of(typed.id) if typed is not None and typed.is_new else None
         if new is not None or self._model.count:
             self._view.put_cursor(new or 0, max(0, self._view.currentIndex().column()))
         self._settle()

@@ -28,7 +28,7 @@ from gui.table.grid import AIR, TableGrid
 from gui.table.model import TableModel
 from gui.table.painter import PADDING, TablePainter
 from gui.table.selection import Selection
-from gui.table.typing_keys import types
+from gui.typing_keys import types
 
 _FOLLOWING: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect
 

@@ -72,21 +72,22 @@ class Waiting(QObject):
         self._is_for_record = True
         self.for_cursor()
 
-    def when_ready(self, act: Callable[[], object], *, types: bool = False) -> None:
+    def when_ready(self, act: Callable[[], object], *, types: bool = False, is_here: bool = True) -> None:
         """Do this now, or once the table is no longer behind; what is pressed afterwards waits too.
 
-        `types` says that it begins what is typed into a cell.
+        `types` says that it begins what is typed into a cell, `is_here` that it is meant for where the cursor is.
         """
         if self._is_ready():
-            (self._settling.moved if types else self._settling.acted)()
+            if is_here:
+                self._settling.moved()
             act()
         else:
-            self.hold(act, types=types)
+            self.hold(act, types=types, is_here=is_here)
 
-    def hold(self, first: Callable[[], object], *, types: bool = False) -> None:
+    def hold(self, first: Callable[[], object], *, types: bool = False, is_here: bool = True) -> None:
         """Do this, and what is pressed afterwards, when anything more is known."""
         self._view.scrollTo(self._view.currentIndex())  # only what is in view is read
-        again = partial(self.when_ready, first, types=types)
+        again = partial(self.when_ready, first, types=types, is_here=is_here)
         if self._holding.is_under_way and self._holding.has_first:
             self._holding.then(again)
         else:

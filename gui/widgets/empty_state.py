@@ -9,13 +9,13 @@ from typing_extensions import override
 
 from gui.blind_typing import LETTER_MS, BlindTyping
 from gui.theme import current, set_kind
+from gui.typing_keys import commands, types
 from gui.widgets.button import Button, ButtonKind
 from gui.widgets.icon_label import IconLabel
 from gui.widgets.label import Label
 
 WIDTH = 400
 """Pixels that the hint takes where there is room."""
-COMMANDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 ARROWS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -88,8 +88,8 @@ class EmptyState(QWidget):
             return False
         if event.key() in ARROWS:
             return True
-        is_text = event.text().isprintable() and bool(event.text()) and not event.modifiers() & COMMANDING
-        if not is_text or (event.key() == Qt.Key.Key_Space and not self._blind.is_under_way):
+        is_space = event.key() == Qt.Key.Key_Space and not commands(event)
+        if not types(event) and not (is_space and self._blind.is_under_way):
             return False
         self._blind.begin()
         self.typed.emit()

@@ -173,7 +173,7 @@ class ReferenceEditor(FieldEditor):
         self._list.setMinimumWidth(0)
         around = self._list.verticalScrollBar().sizeHint().width() + 2 * self._list.frameWidth() + ROUND_NAMES
         room = self.screen().availableGeometry().right() - self.line.mapToGlobal(QPoint()).x()
-        self._list.setMinimumWidth(min(self._list.sizeHintForColumn(0) + around, WIDEST, room))
+        self._list.setMinimumWidth(max(0, min(self._list.sizeHintForColumn(0) + around, WIDEST, room)))
 
     def _mark_only(self) -> None:
         """Mark the only name there is, which Qt does for none but those that begin with what was typed."""

@@ -1,4 +1,4 @@
-"""Which keys type something into a cell, rather than being commands."""
+"""Which keys type something, rather than being commands."""
 
 import sys
 from typing import Final
@@ -14,7 +14,7 @@ _TYPING: Final = frozenset({Qt.KeyboardModifier.NoModifier, _ALT if sys.platform
 
 
 def types(key: QKeyEvent) -> bool:
-    """Whether a key begins to edit a cell."""
+    """Whether a key is a sign that is seen: it begins to edit a cell."""
     text = key.text()
     return bool(text) and text.isprintable() and not text.isspace() and key.modifiers() & _COMMANDING in _TYPING
 
