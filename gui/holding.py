@@ -56,14 +56,17 @@ class Holding(QObject):
         """It is known: do what was held, with this in place of what comes first, until something is not known again.
 
         What follows a command that opens a form or a dialog is for that, and what is left then for the table again.
-        What was held is forgotten where the person has taken the keyboard elsewhere meanwhile.
+        What was held is forgotten where the person has taken the keyboard elsewhere meanwhile. A dialog that nobody
+        called for is answered first.
         """
         self._stop()
         first, self._first = instead or self._first, None
-        focus = QApplication.focusWidget()
-        if focus is None or not self.is_here(focus):
+        focus, is_interrupted = QApplication.focusWidget(), _is_interrupted()
+        if not is_interrupted and (focus is None or not self.is_here(focus)):
             self._keys.clear()
-        if first is not None:
+        if is_interrupted and first is not None:
+            self._keys.appendleft(first)
+        elif first is not None:
             first()
         self._press()
 
@@ -158,14 +161,19 @@ class Holding(QObject):
         return False
 
 
+def _is_interrupted() -> bool:
+    """Whether a dialog is there that nobody called for."""
+    return not getattr(QApplication.activeModalWidget(), "is_called", True)
+
+
 def _receiver() -> QWidget | None:
     """Where a key goes that is pressed now; None while the keyboard is on its way to a dialog, or back from one.
 
     A dialog that nobody called for gets none: it is answered by who has seen it.
     """
-    popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
-    if not getattr(dialog, "is_called", True):
+    if _is_interrupted():
         return None
+    popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
     if popup is not None:
         return popup.focusWidget() or popup
     focus = QApplication.focusWidget()

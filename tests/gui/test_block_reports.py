@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Application
 from core.context import Context
@@ -276,6 +277,28 @@ def test_what_was_pressed_before_a_report_came_does_not_answer_it(
     user.wait(lambda: isinstance(QApplication.activeWindow(), BlockReport))
     user.press("Return")
     user.press("Alt+N")
+    report: BlockReport = user.dialog(BlockReport)
+    user.press("Return")
+    user.wait_closed(report)
+    user.press("Ctrl+S")
+    user.wait(lambda: stored(core) == [("A", "of A"), ("B", "more"), ("C", "of C")])
+
+
+def test_what_was_pressed_before_a_report_came_is_done_after_it_though_rows_are_read_again_meanwhile(
+    described: User, core: Core, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = described
+    paste, rows = late(monkeypatch, "paste_cells", cases=block_cases), late(monkeypatch, "glance")
+    user.press("F5")
+    QGuiApplication.clipboard().setText("\n")
+    user.press("Ctrl+V")
+    user.press("Down")
+    user.press("Right")
+    user.write("more")
+    user.press("Return")
+    paste.set()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), BlockReport))
+    rows.set()
     report: BlockReport = user.dialog(BlockReport)
     user.press("Return")
     user.wait_closed(report)

@@ -1,6 +1,7 @@
 """Blocks of cells by key: copied, pasted, filled, cleared, replaced; each one step and one undo."""
 
 import json
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.bootstrap import Application
 from core.context import Context
+from core.database import sqlite_module
 from core.query.ast import Query
 from gui import copy_cases
 from gui.dialogs.block_report import BlockReport
@@ -394,16 +396,19 @@ def test_enter_before_it_is_counted_replaces_nothing_where_there_is_nothing(user
     user.press("Esc")
 
 
-def test_a_refusal_of_several_lines_cuts_off_nothing(user: User) -> None:
+def test_a_refusal_of_several_lines_cuts_off_nothing(user: User, core: Core) -> None:
     user.press("Ctrl+H")
     dialog: ReplaceDialog = user.dialog(ReplaceDialog)
     user.write("Item 3")
-    user.wait(dialog.run.isEnabled)
     user.press("Tab")
-    dialog.new_line.setText("\0")
+    user.write("x")
     user.wait(dialog.run.isEnabled)
-    user.press("Return")
-    user.wait(lambda: "NUL" in dialog.preview.text())
+    application, _context = core
+    path = str(application.database.url.database)
+    with closing(sqlite_module().connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        user.press("Return")
+        user.wait(lambda: path in dialog.preview.text())
     assert dialog.preview.heightForWidth(dialog.preview.width()) >= 2 * dialog.preview.fontMetrics().height()
     user.wait(lambda: dialog.preview.height() >= dialog.preview.heightForWidth(dialog.preview.width()))
     for part in (dialog.scope, dialog.columns):
