@@ -56,17 +56,15 @@ class Holding(QObject):
         """It is known: do what was held, with this in place of what comes first, until something is not known again.
 
         What follows a command that opens a form or a dialog is for that, and what is left then for the table again.
-        What was held is forgotten where the person has taken the keyboard elsewhere meanwhile. A dialog that nobody
-        called for is answered first.
+        What was held is forgotten where the person has taken the keyboard elsewhere meanwhile, which a dialog that
+        nobody called for does not say of them.
         """
         self._stop()
         first, self._first = instead or self._first, None
-        focus, is_interrupted = QApplication.focusWidget(), _is_interrupted()
-        if not is_interrupted and (focus is None or not self.is_here(focus)):
+        focus = QApplication.focusWidget()
+        if not _is_interrupted() and (focus is None or not self.is_here(focus)):
             self._keys.clear()
-        if is_interrupted and first is not None:
-            self._keys.appendleft(first)
-        elif first is not None:
+        if first is not None:
             first()
         self._press()
 
