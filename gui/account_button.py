@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui import account_cases
 from gui.theme import current, set_kind
 from gui.widgets.avatar import Avatar
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.icon_button import IconButton
+from gui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from core.models.user import UserPublic
@@ -31,7 +32,7 @@ class AccountButton(QWidget):
         self.menu_button = IconButton(BESIDE_THE_NAME, self.tr("Account"), self)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         set_kind(self.menu_button, "plain")  # its icon says already that there is a menu
-        menu = QMenu(self.menu_button)
+        menu = Menu(self.menu_button)
         window.commands.add_to(menu, ("go.settings", None, "file.sign_out"))
         self.menu_button.setMenu(menu)
         texts = QVBoxLayout()

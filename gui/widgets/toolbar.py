@@ -4,13 +4,14 @@ from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
 
 from gui.theme import current, set_kind
 from gui.widgets.button import AIR
 from gui.widgets.icon_button import IconButton
 from gui.widgets.line import Line
+from gui.widgets.menu import Menu
 
 
 class Toolbar(QFrame):
@@ -27,7 +28,7 @@ class Toolbar(QFrame):
         self.more = IconButton("ellipsis", self.tr("More"), self)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         set_kind(self.more, "plain")
-        self.more.setMenu(QMenu(self.more))
+        self.more.setMenu(Menu(self.more))
         self.more.hide()
         side = current().space.large + current().space.hair
         self._row = QHBoxLayout(self)

@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from core.errors import AppError
 from core.messages import worded
@@ -20,6 +19,7 @@ from gui.table.cell_editing import CellEditing
 from gui.table.telling import Telling
 from gui.table.view import TableView
 from gui.table.waiting import Waiting
+from gui.widgets.menu import Menu
 
 TABS: Final = "tabs"
 
@@ -64,7 +64,7 @@ class Copying(QObject):
 
     def choose_form(self) -> None:
         """Ask in which form to copy them."""
-        menu = QMenu(self._view)
+        menu = Menu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         forms = (("csv", "&CSV"), ("json", "&JSON"), ("markdown", "&Markdown"), ("sql", "&SQL"))
         for form, name in forms:
