@@ -83,6 +83,7 @@ class TablePage(Page):
         self.zoom = Zoom(self.view)
         self.tools = TableTools(self, actions)
         orphans = Orphans(self.view, self.navigation, self.saving, self.editing, operations)
+        retracing.unseen.connect(orphans.look_for)
         self.keeping = DraftKeeping(self.model, orphans, self.saving, self.editing, operations)
         self._moving = (self.asking, self.navigation, Selecting(self.view), Going(self.view, self.navigation))
         """What moves the cursor or the rows: not while a cell is being typed."""

@@ -23,11 +23,13 @@ class Retracing(QObject):
         changed: what can be taken back or done again is something else now.
         grown: something was typed.
         led: a record (its id) was changed by turning a step, and the cursor should go there.
+        unseen: something is typed again into a record (a `RowDraft`) that is not among the rows read.
     """
 
     changed = Signal()
     grown = Signal()
     led = Signal(object)
+    unseen = Signal(object)
 
     def __init__(
         self,
@@ -179,6 +181,9 @@ class Retracing(QObject):
         row, column = places[0], self._column(step.cells[0])
         if row is None and step.cells[0].draft.is_new:
             row = self._model.rowCount() - 1  # nothing is left of it: on the empty row, and on no record
+        for draft in self._drafts_of(step) or ():
+            if not draft.is_new and self._model.position_of(draft.id) is None:
+                self.unseen.emit(draft)
         if row is not None and column in self._view.column_order():
             self._navigation.go(row, column)
 

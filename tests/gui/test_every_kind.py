@@ -156,7 +156,7 @@ def test_choices_and_truth_values_are_chosen_in_their_cells(open_desk: Callable[
     user.wait(lambda: user.page.model.count == 1)
     go_to_column(user, "status")
     user.press("F2")
-    assert isinstance(user.focus, QComboBox)
+    user.wait(lambda: isinstance(user.focus, QComboBox))
     user.write("S")
     user.press("Return")
     user.wait(lambda: cell(user, "status") == "Sold out")

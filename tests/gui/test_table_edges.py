@@ -1,6 +1,7 @@
 """What a table meets seldom: others who delete what one looks at, texts no database takes, a second window."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Application
 from core.context import Context
+from core.database import sqlite_module
 from core.desk.drafts import Draft
 from core.query.ast import ALL, Query
 from core.settings import load_settings
@@ -100,6 +102,76 @@ def test_a_cell_stays_open_when_others_empty_the_table(user: User, core: Core) -
     user.write(" on")
     user.press("Ctrl+S")
     user.wait(lambda: user.shows("Typed on"))
+
+
+def stored(core: Core) -> list[tuple[str, str | None]]:
+    application, context = core
+    rows = application.service("items").window(context, Query(), 0, 2 * ROWS).rows
+    return [(row.values[0], row.values[1]) for row in rows]
+
+
+def undo(core: Core) -> None:
+    application, context = core
+    application.undo.undo(context)
+
+
+@pytest.mark.parametrize("open_", [True, False], ids=["its cell is open", "its cell is typed"])
+def test_what_was_typed_goes_back_into_a_row_whose_deletion_is_undone_elsewhere(
+    user: User, core: Core, open_: bool
+) -> None:
+    user.press("Down", times=3)
+    user.write("Typed")
+    if not open_:
+        user.press("Tab")
+    delete(core, 3)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
+    undo(core)
+    user.wait(lambda: user.page.model.count == ROWS and "The deleted row is back" in user.said)
+    user.wait(lambda: user.page.view.currentIndex().row() == 3)
+    if open_:
+        editor = user.page.editing.open_editor
+        assert editor is not None
+        assert not editor.bubble.isVisible()
+        assert editor.editor.y() == user.page.view.visualRect(user.page.view.currentIndex()).y()
+        user.write(" on")
+        user.press("Tab")
+    user.write("More")
+    user.press("Return")
+    user.press("Ctrl+S")
+    user.wait(lambda: ("Typed on" if open_ else "Typed", "More") in stored(core))
+    assert len(stored(core)) == ROWS
+    user.wait(lambda: not len(user.page.model.drafts))
+
+
+def test_a_row_that_was_left_is_saved_when_its_deletion_is_undone_elsewhere(user: User, core: Core) -> None:
+    user.press("Down", times=3)
+    user.write("Typed")
+    user.press("Tab")
+    delete(core, 3)
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
+    user.press("Ctrl+Home")
+    undo(core)
+    user.wait(lambda: ("Typed", None) in stored(core))
+    user.wait(lambda: not len(user.page.model.drafts) and user.page.model.count == ROWS)
+    assert len(stored(core)) == ROWS
+
+
+@pytest.mark.parametrize("left", [ROWS - 1, 0], ids=["its row", "all rows"])
+def test_what_was_given_up_comes_back_as_a_new_row_where_its_own_is_gone(user: User, data_dir: Path, left: int) -> None:
+    user.write("Mine")
+    user.press("Tab")
+    user.press("Esc")
+    with closing(sqlite_module().connect(data_dir / "app.db")) as other, other:
+        other.execute("DELETE FROM item" + (" WHERE title = 'Item 0000'" if left else ""))
+    user.wait(lambda: user.page.model.count == left)
+    user.press("Ctrl+Z")
+    user.wait(lambda: "This row was deleted meanwhile" in user.said)
+    (draft,) = user.page.model.drafts
+    assert (draft.is_new, draft.cells["title"]) == (True, "Mine")
+    user.press("Ctrl+Shift+G")
+    user.wait(lambda: user.page.view.hasFocus())
+    user.press("Home")
+    user.wait(lambda: user.cell == "Mine")
 
 
 @pytest.mark.parametrize("positions", [[0], []], ids=["its row", "all rows"])
