@@ -14,6 +14,7 @@ from core.query.values import TEXT_KINDS
 from core.services.contract import Core
 from core.services.selection import Selection
 from core.services.window import Window
+from core.types import fold
 
 FOUND: Final = 50
 """The most records that a picker offers."""
@@ -172,7 +173,7 @@ def find_labels(*, resource: str, rows: Sequence[Mapping[str, Any]]) -> Callable
 
 
 def find_records(*, resource: str, text: str) -> Callable[[Core, Context], Found]:
-    """Find records by name, for a picker: those of just this name are always among them."""
+    """Find records by name, for a picker: those of just this name come first, then those that begin so."""
 
     def work(core: Core, context: Context) -> Found:
         service = core.services[resource]
@@ -187,13 +188,18 @@ def find_records(*, resource: str, text: str) -> Callable[[Core, Context], Found
             return found(ALL)
         if entity.row_label == "id":
             return found(Search(text))
-        some = found(Match(entity.row_label, text))
-        if len(some) < FOUND or entity.fields[entity.row_label].kind not in TEXT_KINDS:
-            return some
-        named = found(Compare(entity.row_label, "=", text))
-        return [*named, *(each for each in some if each not in named)][:FOUND]
+        some, wanted = found(Match(entity.row_label, text)), fold(text)
+        if len(some) == FOUND and entity.fields[entity.row_label].kind in TEXT_KINDS:
+            named = found(Compare(entity.row_label, "=", text))
+            some = [*named, *(each for each in some if each not in named)][:FOUND]
+        return sorted(some, key=lambda each: _farness(fold(each[1]), wanted))
 
     return work
+
+
+def _farness(name: str, wanted: str) -> int:
+    """How far a name is from what was typed."""
+    return 0 if name == wanted else 1 if name.startswith(wanted) else 2
 
 
 def create_record(*, resource: str, values: Mapping[str, Any]) -> Callable[[Core, Context], Any]:

@@ -441,3 +441,17 @@ def test_a_name_is_pasted_in_any_case(gadgets: User) -> None:
     QApplication.clipboard().setText("tools\nKITCHEN")
     gadgets.press("Ctrl+V")
     gadgets.wait(lambda: shown(gadgets, "category_id")[:2] == ["Tools", "Kitchen"])
+
+
+def test_the_name_that_was_typed_is_marked_before_longer_ones(gadgets: User, core: Core) -> None:
+    add(core, "A Bay 1", *(f"Bay {number}" for number in range(30, 0, -1)))
+    go_to(gadgets, "category_id")
+    gadgets.write("bay 1")
+    gadgets.wait(lambda: looked_up(gadgets))
+    popup = gadgets.popup()
+    gadgets.wait(lambda: marked(popup) == "Bay 1")
+    assert isinstance(popup, QListView)
+    names = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert names == ["Bay 1", *(f"Bay {number}" for number in range(10, 20)), "A Bay 1"]
+    gadgets.press("Return")
+    gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Bay 1")

@@ -20,10 +20,10 @@ from gui.theme import set_icon, set_kind
 from gui.use_cases import Found, Loaded
 
 VISIBLE: Final = 10
+"""Names seen without scrolling."""
 WIDEST: Final = 480
 ROUND_NAMES: Final = 24
 """Pixels: the most that a list of names takes, unless the line is wider, and what there is around a name."""
-"""Names seen without scrolling."""
 _LIST_KEYS: Final = frozenset({Qt.Key.Key_F4, Qt.Key.Key_Down})
 _OPEN_KEYS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TAB_KEYS: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
