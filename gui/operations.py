@@ -40,6 +40,7 @@ class Operations(QObject):
         undo_state_changed: what undo and redo would do now (`UndoState`).
         failed: something that the asker does not present itself.
         said: a line for the status bar.
+        offered: a line that is true until something is typed or changed: what undo or redo would do.
         announced: a command has changed something that can be taken back.
         refused: a command has changed nothing, for something of it is refused.
         writing: something is about to be changed.
@@ -50,6 +51,7 @@ class Operations(QObject):
     undo_state_changed = Signal(object)
     failed = Signal(object)
     said = Signal(str)
+    offered = Signal(str)
     announced = Signal(str)
     refused = Signal()
     writing = Signal()
@@ -150,6 +152,10 @@ class Operations(QObject):
     def say(self, text: str) -> None:
         """Show a line in the status bar."""
         self.said.emit(text)
+
+    def offer(self, text: str) -> None:
+        """Show what undo or redo would do, until that is something else."""
+        self.offered.emit(text)
 
     def announce(self, text: str) -> None:
         """Say what a command has changed, with a way to take it back."""

@@ -32,11 +32,12 @@ class UndoCommands(QObject):
         self._window, self._operations = window, window.operations
         self._state: UndoState | None = None
         self._offered = ""
-        """The line that said last what redo or undo would do."""
+        """The line that said last what undo or redo would do."""
         self._operations.undo_state_changed.connect(self._on_state_changed)
         self._refusals = self._turning = 0
         """How many commands were refused, and how many steps are being turned."""
         self._operations.announced.connect(self._on_announced)
+        self._operations.offered.connect(self._offer)
         self._operations.refused.connect(self._on_refused)
         self._operations.writing.connect(self._on_writing)
         window.pages.made.connect(self._on_page_made)
@@ -140,25 +141,25 @@ class UndoCommands(QObject):
         self._window.toast.clear()
         self._operations.say(text)
 
-    def _on_typed(self) -> None:
+    def _withdraw(self) -> None:
         """What was offered would take back, or do again, something else now."""
         self._window.toast.clear()
         if self._window.status.currentMessage() == self._offered:
             self._operations.say("")
 
     def _on_announced(self, text: str) -> None:
-        self._operations.say(self.tr("{what}. Undo: Ctrl+Z").format(what=text))
+        self._offer(self.tr("{what}. Undo: Ctrl+Z").format(what=text))
         self._window.toast.say(text, (self.tr("Undo"), self.undo))
 
     def _on_writing(self) -> None:
         """Until it is known what undo would do next, its keys are not lost: they wait behind what is being written."""
-        self._window.toast.clear()  # its Undo would take back the newer change
+        self._withdraw()
         self._window.declare("undo", When.UNDO | When.REDO)
 
     def _on_page_made(self, page: "Page") -> None:
         if page.typed_steps is not None:
             page.typed_steps.changed.connect(self._show_texts)
-            page.typed_steps.grown.connect(self._on_typed)
+            page.typed_steps.grown.connect(self._withdraw)
 
     def _on_state_changed(self, state: "UndoState") -> None:
         self._state = state

@@ -150,7 +150,7 @@ class Dashboard(RecordlessPage):
         self._operations.write(undo_cases.undo_step(step=step), done=self._on_undone)
 
     def _on_undone(self, _step: object) -> None:
-        self._operations.say(self.tr("Undone. Redo: Ctrl+Y"))
+        self._operations.offer(self.tr("Undone. Redo: Ctrl+Y"))
 
     def _on_command_wanted(self, command: str) -> None:
         if When.OPEN in COMMANDS[command].when:

@@ -38,7 +38,7 @@ class GivingUp(QObject):
         if draft is not None and self._cells.let_go([draft]).cells:
             if draft.is_new:  # not on another row like it, where the next Esc would give up that one
                 self._navigation.go(self._view.rows.rowCount() - 1, index.column())
-            self._operations.say(self.tr("What was typed is given up. Undo: Ctrl+Z"))
+            self._operations.offer(self.tr("What was typed is given up. Undo: Ctrl+Z"))
             return
         if not self._view.selection.is_single:
             self._view.selection.collapse()

@@ -2077,6 +2077,10 @@
         <translation>Jemand anders hat diese Zeile geändert: Sie passt nicht mehr zum Filter.</translation>
     </message>
     <message>
+        <source>The deleted row is back: what you typed is in it.</source>
+        <translation>Die gelöschte Zeile ist wieder da, mit dem, was Sie eingegeben haben.</translation>
+    </message>
+    <message>
         <source>This row was deleted meanwhile, and you may not add it again.</source>
         <translation>Diese Zeile wurde inzwischen gelöscht, und Sie dürfen sie nicht wieder anlegen.</translation>
     </message>

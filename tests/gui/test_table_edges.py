@@ -169,7 +169,7 @@ def test_what_was_given_up_comes_back_as_a_new_row_where_its_own_is_gone(user: U
     (draft,) = user.page.model.drafts
     assert (draft.is_new, draft.cells["title"]) == (True, "Mine")
     user.press("Ctrl+Shift+G")
-    user.wait(lambda: user.page.view.hasFocus())
+    user.wait(user.page.view.hasFocus)
     user.press("Home")
     user.wait(lambda: user.cell == "Mine")
 

@@ -642,3 +642,23 @@ def test_the_cursor_comes_back_to_a_row_that_was_deleted_with_what_was_typed(
     user.wait(lambda: user.titles() == ["A", "typed", "C"] and user.page.view.currentIndex().row() == 1)
     user.press("Down")
     user.wait(lambda: ("typed", None) in stored(core))
+
+
+def test_what_undo_would_do_is_said_no_longer_once_something_newer_is_there(user: User, core: Core) -> None:
+    user.write("X")
+    user.press("Tab")
+    user.press("Esc")
+    assert user.said == "What was typed is given up. Undo: Ctrl+Z"
+    user.press("Home")
+    user.write("Y")
+    assert user.said == "What was typed is given up. Undo: Ctrl+Z", "nothing newer is there before it is taken"
+    user.press("Return")
+    user.wait(lambda: ("Y", None) in stored(core))
+    user.wait(lambda: user.said == "")
+    user.press("Ctrl+Del")
+    user.wait(lambda: user.said.endswith("Undo: Ctrl+Z"))
+    user.press("F2")
+    user.write("Z")
+    user.press("Return")
+    user.press("Ctrl+S")
+    user.wait(lambda: user.said == "")
