@@ -40,7 +40,7 @@ class Operations(QObject):
         undo_state_changed: what undo and redo would do now (`UndoState`).
         failed: something that the asker does not present itself.
         said: a line for the status bar.
-        offered: a line that is true until something is typed or changed: what undo or redo would do.
+        offered: a line that is true until something is typed or changed, such as what undo would do.
         announced: a command has changed something that can be taken back.
         refused: a command has changed nothing, for something of it is refused.
         writing: something is about to be changed.
@@ -154,7 +154,7 @@ class Operations(QObject):
         self.said.emit(text)
 
     def offer(self, text: str) -> None:
-        """Show what undo or redo would do, until that is something else."""
+        """Show a line, such as what undo would do, until something is typed or changed."""
         self.offered.emit(text)
 
     def announce(self, text: str) -> None:

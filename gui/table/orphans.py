@@ -115,7 +115,7 @@ class Orphans(QObject):
             self._model.refresh(follow=home.id)
         elif typed:
             self._saving.typed(home)
-        self._operations.say(self.tr("The deleted row is back: what you typed is in it."))
+        self._operations.offer(self.tr("The deleted row is back: what you typed is in it."))
 
     def _reason(self) -> tuple[str, str]:
         """What has happened, and the keys that go on from there."""

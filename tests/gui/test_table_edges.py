@@ -141,6 +141,7 @@ def test_what_was_typed_goes_back_into_a_row_whose_deletion_is_undone_elsewhere(
     user.wait(lambda: ("Typed on" if open_ else "Typed", "More") in stored(core))
     assert len(stored(core)) == ROWS
     user.wait(lambda: not len(user.page.model.drafts))
+    assert "The deleted row is back" not in user.said
 
 
 def test_a_row_that_was_left_is_saved_when_its_deletion_is_undone_elsewhere(user: User, core: Core) -> None:
