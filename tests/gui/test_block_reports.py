@@ -261,18 +261,23 @@ def test_undo_pressed_before_a_block_is_refused_takes_back_no_older_step(
     user.wait(lambda: stored(core) != before)
 
 
-def test_what_was_pressed_before_a_report_came_does_not_answer_it(
-    described: User, core: Core, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    user = described
-    monkeypatch.setattr(dialog, "BlindTyping", partial(BlindTyping, 3000))  # however slow the machine is
-    gate = late(monkeypatch, "paste_cells", cases=block_cases)
+def empty_titles_and_type_on(user: User) -> None:
+    """Paste what will be refused, and go on in the next row's description."""
     QGuiApplication.clipboard().setText("\n")
     user.press("Ctrl+V")
     user.press("Down")
     user.press("Right")
     user.write("more")
     user.press("Return")
+
+
+def test_what_was_pressed_before_a_report_came_does_not_answer_it(
+    described: User, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = described
+    monkeypatch.setattr(dialog, "BlindTyping", partial(BlindTyping, 3000))  # however slow the machine is
+    gate = late(monkeypatch, "paste_cells", cases=block_cases)
+    empty_titles_and_type_on(user)
     gate.set()
     user.wait(lambda: isinstance(QApplication.activeWindow(), BlockReport))
     user.press("Return")
@@ -290,12 +295,7 @@ def test_what_was_pressed_before_a_report_came_is_done_after_it_though_rows_are_
     user = described
     paste, rows = late(monkeypatch, "paste_cells", cases=block_cases), late(monkeypatch, "glance")
     user.press("F5")
-    QGuiApplication.clipboard().setText("\n")
-    user.press("Ctrl+V")
-    user.press("Down")
-    user.press("Right")
-    user.write("more")
-    user.press("Return")
+    empty_titles_and_type_on(user)
     paste.set()
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), BlockReport))
     rows.set()

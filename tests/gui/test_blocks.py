@@ -396,6 +396,20 @@ def test_enter_before_it_is_counted_replaces_nothing_where_there_is_nothing(user
     user.press("Esc")
 
 
+def test_a_replacement_that_no_database_holds_is_refused(user: User) -> None:
+    user.press("Ctrl+H")
+    dialog: ReplaceDialog = user.dialog(ReplaceDialog)
+    user.write("Item 3")
+    user.wait(dialog.run.isEnabled)
+    user.press("Tab")
+    dialog.new_line.setText("\0")
+    user.wait(dialog.run.isEnabled)
+    user.press("Return")
+    user.wait(lambda: "NUL" in dialog.preview.text())
+    assert dialog.isVisible()
+    user.press("Esc")
+
+
 def test_a_refusal_of_several_lines_cuts_off_nothing(user: User, core: Core) -> None:
     user.press("Ctrl+H")
     dialog: ReplaceDialog = user.dialog(ReplaceDialog)
