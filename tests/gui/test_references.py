@@ -444,7 +444,7 @@ def test_a_name_is_pasted_in_any_case(gadgets: User) -> None:
 
 
 def test_the_name_that_was_typed_is_marked_before_longer_ones(gadgets: User, core: Core) -> None:
-    add(core, "A Bay 1", *(f"Bay {number}" for number in range(30, 0, -1)))
+    add(core, *(f"Bay {number}" for number in range(1, 31)), "A Bay 1")  # the newest come first otherwise
     go_to(gadgets, "category_id")
     gadgets.write("bay 1")
     gadgets.wait(lambda: looked_up(gadgets))
@@ -452,6 +452,6 @@ def test_the_name_that_was_typed_is_marked_before_longer_ones(gadgets: User, cor
     gadgets.wait(lambda: marked(popup) == "Bay 1")
     assert isinstance(popup, QListView)
     names = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
-    assert names == ["Bay 1", *(f"Bay {number}" for number in range(10, 20)), "A Bay 1"]
+    assert names == ["Bay 1", *(f"Bay {number}" for number in range(19, 9, -1)), "A Bay 1"]
     gadgets.press("Return")
     gadgets.wait(lambda: shown(gadgets, "category_id")[0] == "Bay 1")
